@@ -1,0 +1,48 @@
+"""Where the files of the course are, from a clone or from an installed package."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_path(name: str) -> Path:
+    """Return the path of a shipped data file.
+
+    Parameters
+    ----------
+    name
+        A file name inside `data/`, such as ``"cohort.csv"``.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the course ships no file of that name.
+
+    Examples
+    --------
+    >>> data_path("claims.csv").name
+    'claims.csv'
+    """
+    # A wheel carries the files inside the package; a clone keeps them at its top.
+    for folder in (_PACKAGE / "data", _PACKAGE.parents[1] / "data"):
+        if (folder / name).is_file():
+            return folder / name
+    raise FileNotFoundError(f"The course ships no data file named {name!r}.")
+
+
+def learner_path(name: str) -> Path:
+    """Return where a file of the learner's own is kept (settings, progress); git ignores the folder.
+
+    The folder is `.learner/` at the top of a clone. The environment variable ``COURSE_LEARNER_DIR`` moves it,
+    which the tests use so that they neither read nor change a learner's choices.
+
+    Examples
+    --------
+    >>> learner_path("settings.json").name
+    'settings.json'
+    """
+    folder = os.environ.get("COURSE_LEARNER_DIR")
+    return (Path(folder) if folder else _PACKAGE.parents[1] / ".learner") / name
