@@ -1,0 +1,151 @@
+"""Published trial results that the lessons plot: one row of data/trials.csv each, with its reference."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from helpers.paths import data_path
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One published result.
+
+    Parameters
+    ----------
+    key
+        Its name in this course.
+    study, reference
+        Author and year, and the key of the full reference.
+    design, participants, n
+        Kind of study, who took part, and how many (None where the source pools studies).
+    change, weeks
+        What was changed, and for how long.
+    outcome, unit, effect, low, high, interval
+        What was measured, and the effect with the ends and kind of its interval, as printed in the source
+        (None where the source that was read gives none).
+    note
+        What a reader must know of the numbers.
+    """
+
+    key: str
+    study: str
+    reference: str
+    design: str
+    participants: str
+    n: int | None
+    change: str
+    weeks: float | None
+    outcome: str
+    unit: str
+    effect: float
+    low: float | None
+    high: float | None
+    interval: str
+    note: str
+
+
+@cache
+def all_trials() -> dict[str, Trial]:
+    """Return every result by its key.
+
+    Examples
+    --------
+    >>> all_trials()["sleep-ivgtt"].effect
+    -20.0
+    """
+    with data_path("trials.csv").open(encoding="utf-8", newline="") as file:
+        return {row["key"]: _read(row) for row in csv.DictReader(file)}
+
+
+def trial(key: str) -> Trial:
+    """Return one result.
+
+    Raises
+    ------
+    ValueError
+        If no result has that key.
+
+    Examples
+    --------
+    >>> trial("steps-clamp").study
+    'Krogh-Madsen 2010'
+    """
+    if key not in all_trials():
+        raise ValueError(f"No trial result named {key!r}; there are {', '.join(all_trials())}.")
+    return all_trials()[key]
+
+
+def effect(key: str) -> float:
+    """Return the effect of one result, in its unit.
+
+    Examples
+    --------
+    >>> effect("overfeeding-saturated")
+    55.0
+    """
+    return trial(key).effect
+
+
+def table(keys: Iterable[str]) -> pd.DataFrame:
+    """Return results as a table to read.
+
+    Examples
+    --------
+    >>> table(["sleep-ivgtt"]).loc[0, "effect"]
+    '−20 % (−31.2 to −8.8, 95 % computed)'
+    """
+    import pandas as pd
+
+    chosen = [trial(key) for key in keys]
+    return pd.DataFrame(
+        {
+            "study": [each.study for each in chosen],
+            "design": [each.design for each in chosen],
+            "n": ["" if each.n is None else str(each.n) for each in chosen],
+            "change": [each.change for each in chosen],
+            "outcome": [each.outcome for each in chosen],
+            "effect": [_written(each) for each in chosen],
+        }
+    )
+
+
+def _written(result: Trial) -> str:
+    text = f"{result.effect:g} {result.unit}"
+    if result.low is not None and result.high is not None:
+        text += f" ({result.low:g} to {result.high:g}, {result.interval})"
+    return text.replace("-", "−")
+
+
+def _read(row: dict[str, str]) -> Trial:
+    def optional(name: str) -> float | None:
+        return float(row[name]) if row[name] else None
+
+    texts = (
+        "key",
+        "study",
+        "reference",
+        "design",
+        "participants",
+        "change",
+        "outcome",
+        "unit",
+        "interval",
+        "note",
+    )
+    n = optional("n")
+    return Trial(
+        **{name: row[name] for name in texts},
+        n=None if n is None else int(n),
+        weeks=optional("weeks"),
+        effect=float(row["effect"]),
+        low=optional("low"),
+        high=optional("high"),
+    )
