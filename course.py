@@ -1,0 +1,472 @@
+"""Opens the course in JupyterLab, tests it, or rebuilds it: `python3 course.py --help` explains.
+
+Standard library only. Pythons older than the course needs must be able to read this file as far as the check
+below, so all of it keeps to the syntax of Python 3.6.
+"""
+
+import argparse
+import contextlib
+import errno
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import ssl
+import subprocess
+import sys
+import time
+
+if sys.version_info < (3, 11):  # noqa: UP036 - what a learner with an older Python is to be told
+    sys.exit(
+        "The course needs Python 3.11 or newer, this is {}.{}: install a newer one from "
+        "https://www.python.org/downloads/ and run course.py with it.".format(*sys.version_info[:2])
+    )
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+FIRST = "notebooks/00_start_here.ipynb"
+LOCK = "requirements.txt"
+LOCK_TEST = "requirements-test.txt"
+
+HELP = """\
+python3 course.py                   open the course in JupyterLab (Ctrl-C here ends it)
+python3 course.py --no-browser      the same, printing the address instead of opening a browser
+python3 course.py --port 9000       the same, on a port of your choice
+python3 course.py test              check everything; the exit status and the last line are pytest's
+python3 course.py test -- -k units  what stands after -- goes to pytest
+python3 course.py bench             print the benchmark tables
+python3 course.py build             write the derived files again: data sets, lessons with their outputs
+python3 course.py build --lock      before that, lock the newest versions of the packages that fit
+
+The first run makes the folder .venv beside this file and installs the packages of requirements.txt into it
+(about 0.7 GB, within a minute, from the network). Later runs start at once and need no network. A changed
+lock, a moved folder and an interrupted run are noticed and put right. Deleting .venv undoes everything.
+"""
+
+
+class CourseError(Exception):
+    """What stops the course, in one sentence for whoever typed the command."""
+
+
+class DiskFullError(CourseError):
+    """Nothing more can be written, whichever installer tries."""
+
+
+class UnreachableError(CourseError):
+    """The package index does not answer."""
+
+
+class UntrustedError(CourseError):
+    """The network shows a certificate that the installer does not trust."""
+
+
+DISK_FULL = "The disk is full: the course needs about 0.7 GB; free some space, and try again."
+NO_PERMISSION = (
+    "No permission to write ({}): copy the course into a folder of your own, close what still runs from it, "
+    "and try again there."
+)
+NO_TRUST = (
+    "The network shows a certificate that this Python does not trust: install uv, which asks the system "
+    "(https://docs.astral.sh/uv), or name the authority's file in PIP_CERT, and try again."
+)
+NO_NETWORK = (
+    "The package index cannot be reached: check the network connection (installing needs one), and try again."
+)
+
+# What installers print, and what it means. The first that fits counts: a full disk also fails downloads.
+SIGNS: "list[tuple[type[CourseError], str, tuple[str, ...]]]" = [
+    (
+        DiskFullError,
+        DISK_FULL,
+        ("No space left on device", "not enough space on the disk", "Disk quota exceeded"),
+    ),
+    (CourseError, NO_PERMISSION, ("Permission denied", "Read-only file system", "Access is denied")),
+    (UntrustedError, NO_TRUST, ("CERTIFICATE_VERIFY_FAILED", "invalid peer certificate", "UnknownIssuer")),
+    (
+        UnreachableError,
+        NO_NETWORK,
+        (
+            "(from versions: none)",
+            "Cannot connect to proxy",
+            "Failed to establish a new connection",
+            "Failed to fetch",
+            "Max retries exceeded",
+            "Network connectivity is disabled",
+            "Read timed out",
+            "error sending request",
+        ),
+    ),
+]
+
+
+class Environment:
+    """The virtual environment of the course, made and kept up to date."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / ".venv"
+        self.python = self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        # Written last: what is installed. Written first and removed last: work in here was cut short.
+        self.stamp = self.folder / "course-installed.json"
+        self.unfinished = self.folder / "course-unfinished"
+
+    def ensure(self, lock: str) -> None:
+        """Make the environment hold what `lock` lists; return at once where it does already."""
+        wanted = self._digest(lock)
+        installed = self._installed()
+        if installed is not None and installed.get(lock) == wanted:
+            return
+        if installed is None:
+            self._create()
+        self.unfinished.touch()
+        try:
+            self._install(lock)
+        except UnreachableError:
+            if installed is not None:  # Nothing was touched: what worked before goes on working.
+                self.unfinished.unlink()
+            raise
+        # Installing may have changed what other locks had pinned, so only this one and those it builds on
+        # are known to be in place.
+        digests = {name: self._digest(name) for name in self._chain(lock)}
+        self.stamp.write_text(json.dumps({"root": str(self.root), "installed": digests}), encoding="utf-8")
+        self.unfinished.unlink()
+
+    def _chain(self, lock: str) -> list[str]:
+        """Return the lock and those it builds on, as its lines `-r other.txt` name them."""
+        lines = self._read(lock).splitlines()
+        below = [line.split()[1] for line in lines if line.startswith("-r ")]
+        return [lock] + [name for other in below for name in self._chain(other)]
+
+    def _digest(self, lock: str) -> str:
+        project = tomllib.loads(self._read("pyproject.toml"))
+        parts = [self._read(name) for name in self._chain(lock)]
+        parts += [json.dumps(project.get(table), sort_keys=True) for table in ("build-system", "project")]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+    def _read(self, name: str) -> str:
+        try:
+            return (self.root / name).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise CourseError(
+                f"{name} is missing from {self.root}: is this a whole copy of the course?"
+            ) from None
+
+    def _installed(self) -> "dict[str, str] | None":
+        """Return the digests of the installed locks, or None if there is no sound environment to build on."""
+        if self.unfinished.exists() or not self._runs("import sys; sys.exit(sys.version_info < (3, 11))"):
+            return None
+        try:
+            stamp = json.loads(self.stamp.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        # An environment holds its own place in many of its files, so a moved one is broken.
+        return dict(stamp["installed"]) if stamp["root"] == str(self.root) else None
+
+    def _runs(self, code: str) -> bool:
+        try:
+            done = subprocess.run([str(self.python), "-I", "-c", code], capture_output=True, check=False)
+        except OSError:
+            return False
+        return done.returncode == 0
+
+    def _create(self) -> None:
+        if self.folder.is_dir() and any(self.folder.iterdir()):
+            if not (self.unfinished.exists() or (self.folder / "pyvenv.cfg").exists()):
+                raise CourseError(
+                    f"{self.folder} is in the way and is no Python environment: move it, and try again."
+                )
+            with stage("Removing .venv, which is unfinished, moved or broken"):
+                shutil.rmtree(self.folder)
+        with stage("Making the environment .venv", "5 s"):
+            self.folder.mkdir(exist_ok=True)
+            self.unfinished.touch()
+            # From inside the environment itself, sys.executable would be what was just removed.
+            python = getattr(sys, "_base_executable", sys.executable)
+            uv = uv_on_path()
+            if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
+                run([python, "-m", "venv", str(self.folder)], "Python could not make the environment")
+            elif uv:
+                command = [uv, "venv", "--allow-existing", "--python", python, str(self.folder)]
+                run(command, "uv could not make the environment")
+            else:
+                package = f"python3.{sys.version_info.minor}-venv"
+                raise CourseError(
+                    f"This Python cannot make environments: install the package {package} "
+                    f"(on Debian and Ubuntu: sudo apt install {package}), and try again."
+                )
+
+    def _install(self, lock: str) -> None:
+        lines = [line for name in self._chain(lock) for line in self._read(name).splitlines()]
+        names = {line.split("==")[0] for line in lines if "==" in line.split(";")[0]}
+        # Some lines are for other systems, hence rounded.
+        what = f"Installing about {round(len(names), -1)} packages"
+        uv, has_pip = self.uv(), self._runs("import pip")
+        if uv:
+            command = [uv, "pip", "install", "--python", str(self.python), "--compile-bytecode", "-r", lock]
+            try:
+                with stage(f"{what} with uv", "20 s the first time"):
+                    run(command, "uv could not install the packages", cwd=self.root)
+                return
+            except DiskFullError:
+                raise
+            except CourseError:
+                # pip reads settings that uv does not: for one, the address of a company's own index.
+                if not has_pip:
+                    raise
+        with stage(f"{what} with pip", "60 s the first time"):
+            self._pip("install", "-r", lock)
+
+    def uv(self) -> "str | None":
+        """Return uv from the PATH or from the environment, fetched if need be, or None if there is none."""
+        inside = self.python.with_name("uv.exe" if os.name == "nt" else "uv")
+        found = uv_on_path() or (str(inside) if inside.exists() else None)
+        if found:
+            return found
+        try:
+            with stage("Fetching the installer uv", "5 s"):
+                self._pip("install", "uv>=0.5")
+        except (DiskFullError, UnreachableError):
+            raise
+        except CourseError:
+            return None
+        return str(inside)
+
+    def _pip(self, *arguments: str) -> None:
+        command = [str(self.python), "-m", "pip", "--no-input", "--disable-pip-version-check", *arguments]
+        failed = "pip could not install the packages"
+        try:
+            run(command, failed, cwd=self.root)
+        except UntrustedError:
+            # Before version 24.2, pip trusts a list of its own; the authority of a school is in the system's.
+            system = ssl.get_default_verify_paths()
+            authorities = system.cafile or system.capath
+            if not authorities or "PIP_CERT" in os.environ:
+                raise
+            run([*command, "--cert", authorities], failed, cwd=self.root)
+
+
+def uv_on_path() -> "str | None":
+    """Return the path of a uv that works; a version manager may leave one that does not."""
+    uv = shutil.which("uv")
+    if uv and subprocess.run([uv, "--version"], capture_output=True, check=False).returncode == 0:
+        return uv
+    return None
+
+
+@contextlib.contextmanager
+def stage(what: str, usual: str = "") -> Iterator[None]:
+    """Say in one line what is being done, how long that takes as a rule, and how long it took."""
+    print(what + (f" (about {usual})" if usual else ""), end=" ... ", flush=True)
+    start = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        print("not done", flush=True)
+        raise
+    print(f"done in {time.monotonic() - start:.0f} s", flush=True)
+
+
+def run(command: Sequence[str], failed: str, cwd: "Path | None" = None) -> None:
+    """Run a command of the installation quietly; if it fails, raise what its output means."""
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env=installing(os.environ),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if done.returncode == 0:
+        return
+    lines = [line.strip() for line in done.stdout.decode("utf-8", "replace").splitlines() if line.strip()]
+    for kind, sentence, signs in SIGNS:
+        telling = [line for line in lines if any(sign in line for sign in signs)]
+        if telling:
+            raise kind(sentence.format(telling[-1]))
+    raise CourseError(f"{failed}; it said last: {lines[-1] if lines else 'nothing'}")
+
+
+def meaning(error: OSError) -> CourseError:
+    """Return what an error of the operating system means for whoever typed the command."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFullError(DISK_FULL)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return CourseError(NO_PERMISSION.format(error.filename))
+    return CourseError(f"The system says: {error}.")
+
+
+def isolated(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment variables without those that lead Python to packages from elsewhere."""
+    leading = ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
+    return {name: value for name, value in environ.items() if name not in leading}
+
+
+def installing(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment variables for an installation into .venv and nowhere else."""
+    leading = (
+        "PIP_USER",
+        "PIP_TARGET",
+        "PIP_PREFIX",
+        "UV_SYSTEM_PYTHON",
+        "UV_PYTHON",
+        "UV_TARGET",
+        "UV_PREFIX",
+    )
+    # Without bytecode every start of the course would take seconds longer.
+    unwanted = (*leading, "PYTHONDONTWRITEBYTECODE", "PIP_NO_COMPILE")
+    kept = {name: value for name, value in isolated(environ).items() if name not in unwanted}
+    # Schools and companies read TLS with a certificate that only the system knows. UV_NATIVE_TLS is the name
+    # that uv before 0.11 knows; a newer one does not mind it.
+    return {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1", **kept, "PIP_USER": "0"}
+
+
+def inside(environment: Environment, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables as after activating .venv, for terminals and `!` lines in JupyterLab."""
+    path = os.pathsep.join([str(environment.python.parent), environ.get("PATH", os.defpath)])
+    return {**isolated(environ), "PATH": path, "VIRTUAL_ENV": str(environment.folder)}
+
+
+def lab_arguments(root: Path, notebook: str = FIRST) -> list[str]:
+    """Return what starts JupyterLab on a notebook of the course at `root`, after the name of a Python."""
+    arguments = [
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={root}",
+        f"--LabApp.default_url=/lab/tree/{notebook}",
+        "--ServerApp.ip=localhost",
+        # Updates of a slider are small messages, and small messages wait where this is not set.
+        "--ServerApp.kernel_websocket_connection_class=helpers.launch.websocket.PromptWebsocketConnection",
+        # Others on this computer cannot read what goes between JupyterLab and a lesson.
+        "--KernelManager.transport_encryption=auto",
+        "--Application.log_level=ERROR",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--allow-root")  # In a container there often is no other user.
+    return arguments
+
+
+def lab_variables(root: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables with which JupyterLab neither asks about news nor looks for updates by itself."""
+    folders = [str(root / "src" / "helpers" / "launch" / "jupyter"), environ.get("JUPYTER_CONFIG_PATH", "")]
+    return {**environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, folders))}
+
+
+def become(command: Sequence[str], environ: Mapping[str, str]) -> int:
+    """Run a command in place of this program, so that Ctrl-C and the exit status are its own."""
+    sys.stdout.flush()
+    if os.name != "nt":
+        os.chdir(ROOT)
+        os.execve(command[0], list(command), dict(environ))
+    # On Windows the prompt would return while the command still runs.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return subprocess.run(command, cwd=ROOT, env=dict(environ), check=False).returncode
+
+
+def open_course(environment: Environment, browser: bool, port: "int | None") -> int:
+    if not (ROOT / FIRST).is_file():
+        raise CourseError(f"{FIRST} is missing from {ROOT}: is this a whole copy of the course?")
+    environment.ensure(LOCK)
+    print("Opening the course in JupyterLab. Ctrl-C in this window ends it.")
+    arguments = lab_arguments(ROOT)
+    arguments += [] if browser else ["--no-browser"]
+    arguments += [] if port is None else [f"--ServerApp.port={port}"]
+    variables = lab_variables(ROOT, inside(environment, os.environ))
+    return become([str(environment.python), *arguments], variables)
+
+
+def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
+    environment.ensure(LOCK_TEST)
+    # A notebook is one file and needs one kernel, so a file is what goes to a worker.
+    spread = ["-n", "auto", "--maxprocesses=8", "--dist=loadfile"]
+    command = [str(environment.python), "-m", "pytest", *spread, *arguments]
+    return become(command, inside(environment, os.environ))
+
+
+def run_benchmarks(environment: Environment, arguments: Sequence[str]) -> int:
+    environment.ensure(LOCK_TEST)
+    return become([str(environment.python), "benchmarks", *arguments], inside(environment, os.environ))
+
+
+def build(environment: Environment, lock: bool) -> int:
+    environment.ensure(LOCK)
+    command = [str(environment.python), "-m", "helpers.launch.build"]
+    if lock:
+        uv = environment.uv()
+        if not uv:
+            raise CourseError(
+                "Writing the lock needs uv (https://docs.astral.sh/uv): install it, and try again."
+            )
+        done = subprocess.run([*command, "--lock", uv], cwd=ROOT, env=installing(os.environ), check=False)
+        if done.returncode != 0:
+            return done.returncode
+        environment.ensure(LOCK)
+    return become(command, inside(environment, os.environ))
+
+
+def port_number(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 65536:
+        raise ValueError
+    return number
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for; what stands after `--` is passed on as it is."""
+    ours, passed_on = list(arguments), []
+    if "--" in ours:
+        at = ours.index("--")
+        ours, passed_on = ours[:at], ours[at + 1 :]
+    parser = argparse.ArgumentParser(
+        prog="course.py",
+        usage="python3 course.py [test | bench | build] [options]",
+        description=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", nargs="?", choices=("open", "test", "bench", "build"), default="open")
+    parser.add_argument("--no-browser", action="store_true", help="open: print the address only")
+    parser.add_argument("--port", type=port_number, metavar="N", help="open: the port to listen on")
+    parser.add_argument("--lock", action="store_true", help="build: write the locks anew as well")
+    asked = parser.parse_args(ours)
+    if asked.command != "open" and (asked.no_browser or asked.port):
+        parser.error("--no-browser and --port go with opening the course only")
+    if asked.command != "build" and asked.lock:
+        parser.error("--lock goes with build only")
+    if passed_on and asked.command not in ("test", "bench"):
+        parser.error("arguments after -- go with test and bench only")
+    asked.passed_on = passed_on
+    return asked
+
+
+def main(arguments: Sequence[str]) -> int:
+    asked = read(arguments)
+    environment = Environment(ROOT)
+    try:
+        if asked.command == "test":
+            return run_tests(environment, asked.passed_on)
+        if asked.command == "bench":
+            return run_benchmarks(environment, asked.passed_on)
+        if asked.command == "build":
+            return build(environment, asked.lock)
+        return open_course(environment, not asked.no_browser, asked.port)
+    except CourseError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(meaning(error), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Type the same command again to go on.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    for output in (sys.stdout, sys.stderr):
+        # A narrow console must not fail on the letters of a path.
+        output.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.exit(main(sys.argv[1:]))

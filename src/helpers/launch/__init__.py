@@ -1,0 +1,1 @@
+"""What opening and building the course needs from inside the package."""

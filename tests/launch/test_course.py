@@ -1,0 +1,481 @@
+"""course.py: the environment it keeps, what it says when something is in the way, its options."""
+
+from __future__ import annotations
+
+import ast
+import errno
+import os
+import re
+import runpy
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+LOCK, LOCK_TEST = "requirements.txt", "requirements-test.txt"
+PYPROJECT = '[project]\nname = "tiny"\nversion = "1"\n[tool.ruff]\nline-length = 110\n'
+POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and shell scripts")
+
+
+@pytest.fixture
+def clone(root: Path, tmp_path: Path) -> Path:
+    """Return a tiny project with its own course.py."""
+    folder = tmp_path / "a course"
+    (folder / "notebooks").mkdir(parents=True)
+    shutil.copy(root / "course.py", folder)
+    (folder / "pyproject.toml").write_text(PYPROJECT)
+    (folder / LOCK).write_text("# a lock\nnumpy==2.0\n-e .\n")
+    (folder / LOCK_TEST).write_text("-r requirements.txt\npytest==8.0\n")
+    (folder / "notebooks" / "00_start_here.ipynb").write_text("{}")
+    return folder
+
+
+def make_environment(folder: Path) -> None:
+    """Make what looks and runs like a virtual environment, in no time."""
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python.parent.mkdir(parents=True, exist_ok=True)
+    python.symlink_to(sys.executable)
+    (folder / "pyvenv.cfg").write_text("")
+
+
+class Commands:
+    """Stands in for `course.run`: notes the commands, makes environments, fails where it is told to."""
+
+    def __init__(self, environment: Any) -> None:
+        self.environment = environment
+        self.seen: list[str] = []
+        self.failures: dict[str, BaseException] = {}
+
+    def __call__(self, command: Sequence[str], *_: object, **__: object) -> None:
+        kind = "venv" if "venv" in command else "uv" if "uv" in Path(command[0]).name else "pip"
+        self.seen.append(f"{kind} {command[-1]}" if "-r" in command else kind)
+        if kind in self.failures:
+            raise self.failures[kind]
+        if kind == "venv":
+            make_environment(self.environment.folder)
+
+    def take(self) -> list[str]:
+        seen, self.seen = self.seen, []
+        return seen
+
+
+@pytest.fixture
+def environment(course: Any, clone: Path) -> Any:
+    return course.Environment(clone)
+
+
+@pytest.fixture
+def commands(course: Any, environment: Any, monkeypatch: pytest.MonkeyPatch) -> Commands:
+    """Replace what would be run by a list of it; a uv is on the PATH."""
+    stand_in = Commands(environment)
+    monkeypatch.setattr(course, "run", stand_in)
+    monkeypatch.setattr(course, "uv_on_path", lambda: "/somewhere/uv")
+    return stand_in
+
+
+class TestEnvironment:
+    def test_is_made_once(self, environment: Any, commands: Commands) -> None:
+        environment.ensure(LOCK)
+        assert commands.take() == ["venv", f"uv {LOCK}"]
+        environment.ensure(LOCK)
+        assert commands.take() == []
+
+    def test_a_lock_on_top_brings_the_lock_below(self, environment: Any, commands: Commands) -> None:
+        environment.ensure(LOCK_TEST)
+        commands.take()
+        environment.ensure(LOCK)
+        assert commands.take() == []
+
+    @pytest.mark.parametrize(
+        ("name", "old", "new", "expected"),
+        [
+            (LOCK, "numpy==2.0", "numpy==2.1", [f"uv {LOCK}"]),
+            ("pyproject.toml", 'version = "1"', 'version = "2"', [f"uv {LOCK}"]),
+            ("pyproject.toml", "line-length = 110", "line-length = 100", []),
+        ],
+    )
+    def test_notices_what_changed(
+        self,
+        environment: Any,
+        commands: Commands,
+        clone: Path,
+        name: str,
+        old: str,
+        new: str,
+        expected: list[str],
+    ) -> None:
+        environment.ensure(LOCK)
+        commands.take()
+        text = (clone / name).read_text()
+        assert old in text
+        (clone / name).write_text(text.replace(old, new))
+        environment.ensure(LOCK)
+        assert commands.take() == expected
+
+    @pytest.mark.parametrize("cut", ["venv", "uv"])
+    def test_recovers_from_an_interrupted_run(self, environment: Any, commands: Commands, cut: str) -> None:
+        commands.failures = {cut: KeyboardInterrupt()}
+        with pytest.raises(KeyboardInterrupt):
+            environment.ensure(LOCK)
+        commands.take()
+        commands.failures = {}
+        environment.ensure(LOCK)
+        assert commands.take() == ["venv", f"uv {LOCK}"]
+        assert environment.ensure(LOCK) is None
+        assert commands.take() == []
+
+    def test_is_made_anew_in_a_moved_folder(
+        self, course: Any, environment: Any, commands: Commands, clone: Path
+    ) -> None:
+        environment.ensure(LOCK)
+        commands.take()
+        commands.environment = course.Environment(clone.rename(clone.with_name("elsewhere")))
+        commands.environment.ensure(LOCK)
+        assert commands.take() == ["venv", f"uv {LOCK}"]
+
+    def test_is_made_anew_where_its_python_is_gone(self, environment: Any, commands: Commands) -> None:
+        environment.ensure(LOCK)
+        commands.take()
+        environment.python.unlink()
+        environment.ensure(LOCK)
+        assert commands.take() == ["venv", f"uv {LOCK}"]
+
+    def test_one_made_by_hand_is_used_and_kept(
+        self, course: Any, environment: Any, commands: Commands
+    ) -> None:
+        make_environment(environment.folder)
+        offline = course.UnreachableError(course.NO_NETWORK)
+        commands.failures = {"uv": offline, "pip": offline}
+        with pytest.raises(course.UnreachableError):
+            environment.ensure(LOCK)
+        commands.take()
+        commands.failures = {}
+        environment.ensure(LOCK)
+        assert commands.take() == [f"uv {LOCK}"]
+
+    def test_a_folder_that_is_no_environment_is_left_alone(
+        self, course: Any, environment: Any, commands: Commands
+    ) -> None:
+        environment.folder.mkdir()
+        (environment.folder / "diary.txt").write_text("mine")
+        with pytest.raises(course.CourseError, match="in the way"):
+            environment.ensure(LOCK)
+        assert (environment.folder / "diary.txt").read_text() == "mine"
+        assert commands.take() == []
+
+    def test_falls_back_to_pip(self, course: Any, environment: Any, commands: Commands) -> None:
+        commands.failures = {"uv": course.UnreachableError("uv does not know the company's index")}
+        environment.ensure(LOCK)
+        assert commands.take() == ["venv", f"uv {LOCK}", f"pip {LOCK}"]
+
+    def test_a_full_disk_is_not_tried_twice(self, course: Any, environment: Any, commands: Commands) -> None:
+        commands.failures = {"uv": course.DiskFullError(course.DISK_FULL)}
+        with pytest.raises(course.DiskFullError):
+            environment.ensure(LOCK)
+        assert commands.take() == ["venv", f"uv {LOCK}"]
+
+    def test_without_a_network_the_old_packages_stay(
+        self, course: Any, environment: Any, commands: Commands, clone: Path
+    ) -> None:
+        environment.ensure(LOCK)
+        commands.take()
+        old = (clone / LOCK).read_text()
+        (clone / LOCK).write_text("numpy==3.0\n-e .\n")
+        offline = course.UnreachableError(course.NO_NETWORK)
+        commands.failures = {"uv": offline, "pip": offline}
+        with pytest.raises(course.UnreachableError):
+            environment.ensure(LOCK)
+        commands.take()
+        (clone / LOCK).write_text(old)
+        environment.ensure(LOCK)
+        assert commands.take() == []
+
+    def test_without_venv_uv_makes_it(
+        self, course: Any, environment: Any, commands: Commands, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(course.importlib.util, "find_spec", lambda _: None)
+        environment.ensure(LOCK)
+        assert commands.take() == ["venv", f"uv {LOCK}"]
+        shutil.rmtree(environment.folder)
+        monkeypatch.setattr(course, "uv_on_path", lambda: None)
+        with pytest.raises(course.CourseError, match=r"apt install python3\.\d+-venv"):
+            environment.ensure(LOCK)
+
+    def test_a_missing_lock_is_named(self, course: Any, environment: Any, clone: Path) -> None:
+        (clone / LOCK).unlink()
+        with pytest.raises(course.CourseError, match=r"requirements\.txt is missing"):
+            environment.ensure(LOCK)
+        assert not environment.folder.exists()
+
+
+class TestInstallers:
+    # Lines that uv 0.13, pip 23 and pip 26 printed, addresses shortened.
+    PRINTED = (
+        ("DiskFullError", "error: failed to write to file `/x/a.py`: No space left on device (os error 28)"),
+        (
+            "DiskFullError",
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+        ),
+        ("CourseError", "error: failed to create directory `/x`: Permission denied (os error 13)"),
+        ("UntrustedError", "  Caused by: invalid peer certificate: UnknownIssuer"),
+        (
+            "UntrustedError",
+            "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate",
+        ),
+        ("UnreachableError", "error: Failed to fetch: `https://index/simple/numpy/`"),
+        ("UnreachableError", "  Caused by: error sending request for url (https://index/simple/numpy/)"),
+        (
+            "UnreachableError",
+            "ERROR: Could not find a version that satisfies the requirement uv (from versions: none)",
+        ),
+        ("CourseError", "error: Failed to build `tiny`"),
+    )
+
+    @pytest.mark.parametrize(("kind", "line"), PRINTED)
+    def test_what_they_print_is_understood(self, course: Any, kind: str, line: str) -> None:
+        script = f"import sys; print('Collecting numpy'); print({line!r}, file=sys.stderr); sys.exit(2)"
+        with pytest.raises(course.CourseError) as raised:
+            course.run([sys.executable, "-c", script], "It failed")
+        assert type(raised.value).__name__ == kind
+        assert "\n" not in str(raised.value)
+
+    def test_an_unknown_failure_shows_what_was_said_last(self, course: Any) -> None:
+        with pytest.raises(course.CourseError, match="It failed; it said last: the moon is in the way"):
+            course.run([sys.executable, "-c", "print('the moon is in the way\\n'); exit(1)"], "It failed")
+
+    def test_variables_do_not_lead_elsewhere(self, course: Any) -> None:
+        given = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": "/x", "PIP_USER": "1", "HOME": "/home/me"}
+        variables = course.installing(given)
+        assert variables["HOME"] == "/home/me"
+        assert variables["PIP_USER"] == "0"
+        assert "PYTHONPATH" not in variables
+        assert "PYTHONDONTWRITEBYTECODE" not in variables
+
+    def test_a_broken_uv_is_not_used(
+        self, course: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        script(tmp_path / "uv", "exit 127")
+        monkeypatch.setenv("PATH", str(tmp_path))
+        assert course.uv_on_path() is None
+
+    @pytest.mark.parametrize(
+        ("number", "text"),
+        [
+            (errno.ENOSPC, "disk is full"),
+            (errno.EACCES, "No permission to write"),
+            (errno.EROFS, "No permission to write"),
+            (errno.EIO, "Input/output"),
+        ],
+    )
+    def test_errors_of_the_system_are_understood(self, course: Any, number: int, text: str) -> None:
+        assert text in str(course.meaning(OSError(number, os.strerror(number), "/x")))
+
+
+def script(path: Path, body: str) -> None:
+    """Write a shell script that can be run."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+
+
+def variables_with(folder: Path, **more: str) -> dict[str, str]:
+    """Return variables with one folder and the basic tools on the PATH, and no settings of pip's."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_", "COURSE_"))
+    }
+    return {
+        **kept,
+        "PATH": os.pathsep.join([str(folder), "/usr/bin", "/bin"]),
+        "PIP_CONFIG_FILE": os.devnull,
+        **more,
+    }
+
+
+def one_sentence(text: str) -> bool:
+    return "Traceback" not in text and len(text.strip().splitlines()) == 1
+
+
+@POSIX
+class TestCommand:
+    def run(self, clone: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(clone / "course.py"), *arguments]
+        environ = variables_with(clone / "bin", **variables)
+        return subprocess.run(command, env=environ, capture_output=True, text=True, cwd="/", check=False)
+
+    def test_hands_over_to_the_environment(self, clone: Path) -> None:
+        """uv installs; then the environment's Python is run with JupyterLab, and its exit status counts."""
+        script(clone / "bin" / "uv", 'echo "$@" >> "$(dirname "$0")/called"')
+        make_environment(clone / ".venv")
+        (clone / "jupyterlab.py").write_text("import sys\nprint(*sys.argv[1:], sep='\\n')\nsys.exit(7)\n")
+        first = self.run(clone, "--no-browser", "--port", "9123")
+        assert first.returncode == 7, first.stderr
+        assert re.search(
+            r"Installing .* with uv \(about 20 s the first time\) \.\.\. done in \d+ s", first.stdout
+        )
+        assert "--no-browser" in first.stdout
+        assert "--ServerApp.port=9123" in first.stdout
+        called = (clone / "bin" / "called").read_text()
+        assert "--compile-bytecode -r requirements.txt" in called
+        second = self.run(clone, "--no-browser")
+        assert second.returncode == 7
+        assert "Installing" not in second.stdout
+
+    def test_without_a_network(self, clone: Path) -> None:
+        """Real pip, which the environment borrows; no uv on the PATH."""
+        pip = Path(pytest.importorskip("pip").__file__).parent
+        make_environment(clone / ".venv")
+        version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+        packages = clone / ".venv" / "lib" / version / "site-packages"
+        packages.mkdir(parents=True)
+        (packages / "pip").symlink_to(pip)
+        done = self.run(clone, PIP_NO_INDEX="1")
+        assert done.returncode == 1
+        assert "network" in done.stderr
+        assert one_sentence(done.stderr), done.stderr
+        assert not (clone / ".venv" / "course-installed.json").exists()
+
+    def test_ctrl_c(self, clone: Path) -> None:
+        script(clone / "bin" / "uv", 'case "$1" in pip) touch "$(dirname "$0")/started"; sleep 60;; esac')
+        make_environment(clone / ".venv")
+        process = subprocess.Popen(
+            [sys.executable, str(clone / "course.py")],
+            env=variables_with(clone / "bin"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            # A shell that started the tests in the background may have had them ignore the signal.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+        deadline = time.monotonic() + 60
+        while not (clone / "bin" / "started").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 130
+        assert one_sentence(said), said
+
+    @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="nothing is read-only to root")
+    def test_without_permission_to_write(self, clone: Path) -> None:
+        clone.chmod(0o555)
+        try:
+            done = self.run(clone)
+        finally:
+            clone.chmod(0o755)
+        assert done.returncode == 1
+        assert "No permission to write" in done.stderr
+        assert one_sentence(done.stderr), done.stderr
+
+    def test_without_the_first_lesson(self, clone: Path) -> None:
+        (clone / "notebooks" / "00_start_here.ipynb").unlink()
+        done = self.run(clone)
+        assert done.returncode == 1
+        assert "00_start_here.ipynb is missing" in done.stderr
+        assert one_sentence(done.stderr), done.stderr
+
+    @pytest.mark.parametrize("minor", range(6, 11))
+    def test_an_older_python_is_told(self, clone: Path, minor: int) -> None:
+        older = shutil.which(f"python3.{minor}")
+        works = older and subprocess.run([older, "-c", ""], capture_output=True, check=False).returncode == 0
+        if not older or not works:
+            pytest.skip(f"no Python 3.{minor} here")
+        command = [older, str(clone / "course.py")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert f"needs Python 3.11 or newer, this is 3.{minor}" in done.stderr
+        assert one_sentence(done.stderr), done.stderr
+
+
+def test_the_version_is_checked_first(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = (root / "course.py").read_text(encoding="utf-8")
+    ast.parse(source, feature_version=(3, 6))
+    monkeypatch.setattr(sys, "version_info", (3, 8, 18, "final", 0))
+    monkeypatch.setitem(sys.modules, "tomllib", None)
+    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer, this is 3\.8"):
+        runpy.run_path(str(root / "course.py"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--port", "0"], ["--port", "x"], ["test", "--lock"], ["build", "--port", "9"], ["--", "-k", "x"]],
+)
+def test_what_makes_no_sense_is_refused(
+    course: Any, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        course.read(arguments)
+    assert stopped.value.code == 2
+    assert "error" in capsys.readouterr().err
+
+
+def test_help_fits_a_screen(course: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        course.read(["--help"])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) <= 30
+    assert max(map(len, lines)) <= 110
+    for word in ("test", "bench", "build", "--lock", "--no-browser", "--port", ".venv"):
+        assert any(word in line for line in lines), word
+
+
+def test_jupyterlab_keeps_to_this_computer(course: Any) -> None:
+    arguments = course.lab_arguments(Path("/course"))
+    assert "--ServerApp.ip=localhost" in arguments
+    assert not any("token" in each or "password" in each for each in arguments)
+
+
+@pytest.fixture
+def passed_on(course: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list that will hold what is run in place of course.py."""
+    seen: list[str] = []
+
+    def become(command: Sequence[str], _: object) -> int:
+        seen.extend(command)
+        return 5
+
+    monkeypatch.setattr(course, "become", become)
+    monkeypatch.setattr(course.Environment, "ensure", lambda _, lock: seen.append(lock))
+    return seen
+
+
+def test_pytest_gets_its_arguments(course: Any, passed_on: list[str]) -> None:
+    assert course.main(["test", "--", "-k", "units"]) == 5
+    assert passed_on[0] == LOCK_TEST
+    assert passed_on[-2:] == ["-k", "units"]
+
+
+class TestLocks:
+    """The locks as shipped."""
+
+    @pytest.mark.parametrize("name", [LOCK, LOCK_TEST])
+    def test_hold_pins_and_no_addresses(self, root: Path, name: str) -> None:
+        lines = (root / name).read_text(encoding="utf-8").splitlines()
+        assert "course.py build --lock" in lines[0]
+        pin = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w '<>=!().]+)?|-e \.|-r requirements\.txt")
+        assert [line for line in lines[1:] if not pin.fullmatch(line)] == []
+
+    def test_cover_what_the_package_asks_for(self, root: Path) -> None:
+        import tomllib
+
+        from packaging.requirements import Requirement
+        from packaging.utils import canonicalize_name
+
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        extras = project["optional-dependencies"]
+        asked = {LOCK: [*project["dependencies"], *extras["lab"]], LOCK_TEST: extras["test"]}
+        pinned: dict[str, list[str]] = {}
+        for name in (LOCK, LOCK_TEST):
+            for line in (root / name).read_text(encoding="utf-8").splitlines():
+                if "==" in line.split(";")[0]:
+                    package, version = line.split(";")[0].strip().split("==")
+                    pinned.setdefault(package, []).append(version)
+            for requirement in map(Requirement, asked[name]):
+                versions = pinned.get(canonicalize_name(requirement.name), [])
+                assert versions, f"{requirement} is not in {name}"
+                assert all(requirement.specifier.contains(version) for version in versions), requirement
