@@ -1,0 +1,186 @@
+"""An explorer: controls, a figure, and a sentence computed from the same numbers.
+
+An explorer is written as a class with five short methods. What it computes and draws is a pure function of
+the values and the unit system, reachable without a widget::
+
+    view = HomaMap().view({"glucose": 100, "insulin": 10}, "conventional")
+    view.sentence, view.picture, view.numbers
+
+`Explorer.show` puts it before a learner.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from helpers.explore.controls import Control, Value, Values
+from helpers.explore.raster import Scene, Stage, quick_png
+from helpers.units import UnitSystem, convert, current_units, unit_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+N = TypeVar("N")
+
+
+def in_units(values: Any, analyte: str, units: UnitSystem, *, given: str | None = None) -> Any:
+    """Return measurements in the unit of a system.
+
+    Parameters
+    ----------
+    values
+        A number or an array.
+    analyte
+        Key of the analyte.
+    units
+        The system to return.
+    given
+        The unit of `values`; the conventional one if not given.
+
+    Examples
+    --------
+    >>> round(in_units(60, "insulin", "conventional", given="pmol/L"), 1)
+    10.0
+    """
+    return convert(values, analyte, given or unit_of(analyte, "conventional"), unit_of(analyte, units))
+
+
+@dataclass(frozen=True)
+class View:
+    """What an explorer shows for one set of values.
+
+    Parameters
+    ----------
+    picture
+        PNG bytes.
+    sentence
+        What the picture shows, in words; also its alternative text.
+    numbers
+        The figure's data as a table.
+    """
+
+    picture: bytes
+    sentence: str
+    numbers: pd.DataFrame
+
+
+class Explorer(ABC, Generic[N]):
+    """One explorer; a subclass says what is computed, drawn and said.
+
+    Class attributes
+    ----------------
+    title
+        Its heading.
+    controls
+        What the learner moves.
+    presets
+        Name to values; controls that a preset does not name go back to their start.
+    sources
+        Reference keys of what is computed.
+    schematic
+        True where a curve is an illustration and not a published model or data; shown to the learner.
+    size
+        Width and height in CSS pixels.
+    """
+
+    title: ClassVar[str]
+    controls: ClassVar[tuple[Control, ...]]
+    presets: ClassVar[Mapping[str, Values]] = {}
+    sources: ClassVar[tuple[str, ...]] = ()
+    schematic: ClassVar[bool] = False
+    size: ClassVar[tuple[int, int]] = (900, 380)
+
+    @abstractmethod
+    def compute(self, *args: Any, **values: Any) -> N:
+        """Return the numbers that figure, sentence and table share; a subclass names its controls' values."""
+
+    @abstractmethod
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw what stands still and return the artists that move."""
+
+    @abstractmethod
+    def move(self, scene: Scene, numbers: N, units: UnitSystem) -> None:
+        """Set the moving artists to the numbers."""
+
+    @abstractmethod
+    def say(self, numbers: N, units: UnitSystem) -> str:
+        """Return the sentence."""
+
+    @abstractmethod
+    def tabulate(self, numbers: N, units: UnitSystem) -> pd.DataFrame:
+        """Return the figure's data as a table with units in its headings."""
+
+    def start(self) -> dict[str, Value]:
+        """Return the values that the explorer opens with."""
+        return {control.name: control.start for control in self.controls}
+
+    def values(self, given: Mapping[str, Any] | None = None) -> dict[str, Value]:
+        """Return a full set of values: those given (in the computations' units), else the start's.
+
+        Raises
+        ------
+        ValueError
+            If a name is no control's, or a value is out of its control's range.
+        """
+        given = given or {}
+        unknown = set(given) - {control.name for control in self.controls}
+        if unknown:
+            known = ", ".join(control.name for control in self.controls)
+            raise ValueError(
+                f"{self.title}: no control named {', '.join(sorted(unknown))}; there are {known}."
+            )
+        result = self.start()
+        result.update(
+            {c.name: c.meant(given[c.name], "conventional") for c in self.controls if c.name in given}
+        )
+        return result
+
+    def meant(self, shown: Mapping[str, Any], units: UnitSystem) -> dict[str, Value]:
+        """Return the values behind what the controls show in a unit system."""
+        return {control.name: control.meant(shown[control.name], units) for control in self.controls}
+
+    def stage(self, units: UnitSystem, ratio: float = 1.0) -> Stage:
+        """Return the figure with its static part drawn."""
+        return Stage(self.size, lambda figure: self.draw(figure, units), ratio)
+
+    def view(
+        self,
+        values: Mapping[str, Any] | None = None,
+        units: UnitSystem | None = None,
+        *,
+        encode: Callable[[Any], bytes] = quick_png,
+        ratio: float = 1.0,
+    ) -> View:
+        """Return picture, sentence and table for a set of values.
+
+        Parameters
+        ----------
+        values
+            Control name to value, in the computation's units (conventional); the rest stand at their start.
+        units
+            Unit system of what is shown; the learner's choice if not given.
+        encode
+            Packs the picture.
+        ratio
+            Pixels of the picture per CSS pixel.
+
+        Raises
+        ------
+        ValueError
+            If a value is out of range or a name unknown.
+        """
+        units = units or current_units()
+        numbers = self.compute(**self.values(values))
+        stage = self.stage(units, ratio)
+        self.move(stage.scene, numbers, units)
+        return View(encode(stage.frame()), self.say(numbers, units), self.tabulate(numbers, units))
+
+    def show(self) -> None:
+        """Display the explorer, with a picture beside it for where no kernel runs."""
+        from helpers.explore.widget import display_explorer
+
+        display_explorer(self)

@@ -1,0 +1,179 @@
+"""Explorers of lesson 00: the map on which insulin and glucose make HOMA-IR."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from helpers import cohort
+from helpers.explore import style
+from helpers.explore.controls import Slider, Switch
+from helpers.explore.engine import Explorer, in_units
+from helpers.explore.raster import Scene
+from helpers.indices import homa_ir
+from helpers.units import UnitSystem, format_value, unit_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_LEVELS = (0.5, 1, 2, 4, 8, 16)
+_GLUCOSE = (65.0, 180.0)  # mg/dL, the map's edges
+_INSULIN = (1.0, 100.0)  # µU/mL
+
+
+class HomaPoint(NamedTuple):
+    """A point of the map: mg/dL, µU/mL, the index, and its percentile among the synthetic adults."""
+
+    glucose: float
+    insulin: float
+    homa_ir: float
+    percentile: float
+    crowd: bool
+
+
+class HomaMap(Explorer[HomaPoint]):
+    """Fasting glucose and insulin drive HOMA-IR, on the map of all their combinations."""
+
+    title = "Fasting glucose and insulin make HOMA-IR"
+    controls = (
+        Slider("glucose", "Fasting glucose", 65, 180, 95, 1, analyte="glucose", si_step=0.1),
+        Slider("insulin", "Fasting insulin", 1, 60, 8, 0.5, analyte="insulin", si_step=2),
+        Switch("crowd", "Show the course's synthetic adults", True),
+    )
+    presets = {
+        "Oxford reference (HOMA-IR 1)": {"glucose": 81, "insulin": 5},
+        "Normal glucose, high insulin": {"glucose": 92, "insulin": 24},
+        "Higher glucose, low insulin": {"glucose": 126, "insulin": 6.5},
+    }
+    sources = ("Matthews1985",)
+
+    def compute(self, *, glucose: float, insulin: float, crowd: bool) -> HomaPoint:
+        """Return HOMA-IR and where it stands among the synthetic adults."""
+        index = homa_ir(glucose, insulin)
+        ranked = _ranked_homa()
+        return HomaPoint(glucose, insulin, index, 100 * np.searchsorted(ranked, index) / len(ranked), crowd)
+
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw the iso-HOMA curves on the left, the adults' distribution on the right."""
+        chart, spread = figure.subplots(1, 2, width_ratios=(1.75, 1))
+        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.2)
+        people = cohort.load()
+        crowd = chart.plot(
+            in_units(people["glucose_mg_dl"], "glucose", units),
+            in_units(people["insulin_uu_ml"], "insulin", units),
+            ".",
+            color=style.CROWD,
+            markersize=3,
+            alpha=0.55,
+            zorder=1,
+        )[0]
+        self._draw_curves(chart, units)
+        glucose = np.log(_ranked_homa())
+        counts, edges = np.histogram(glucose, bins=np.linspace(np.log(0.2), np.log(25), 46))
+        spread.stairs(counts, np.exp(edges), fill=True, color=style.CROWD, alpha=0.7)
+        spread.set(
+            xscale="log", xlim=(0.2, 25), ylim=(0, counts.max() * 1.18), xlabel="HOMA-IR", yticks=[],
+            title="Among synthetic adults",
+        )  # fmt: skip
+        ticks = [0.3, 1, 3, 10]
+        spread.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
+        spread.minorticks_off()
+        return Scene(
+            crowd=crowd,
+            across=chart.axhline(1, color=style.LEARNER, linewidth=1, linestyle=":"),
+            down=chart.axvline(1, color=style.LEARNER, linewidth=1, linestyle=":"),
+            own_curve=chart.plot([], [], color=style.ACCENT, linewidth=2.6)[0],
+            point=chart.plot([1], [1], "o", color=style.LEARNER, markersize=13, markeredgecolor="white")[0],
+            label=chart.annotate(
+                "", (1, 1), (12, 14), textcoords="offset points", weight="bold", color=style.ACCENT,
+                bbox={"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none", "alpha": 0.85},
+            ),
+            mark=spread.axvline(1, color=style.ACCENT, linewidth=2.6),
+            rank=spread.text(
+                0.98, 0.95, "", ha="right", va="top", transform=spread.transAxes, color=style.ACCENT,
+                weight="bold",
+                bbox={"boxstyle": "round,pad=0.2", "facecolor": style.PAPER, "edgecolor": "none", "alpha": 0.85},
+            ),
+        )  # fmt: skip
+
+    def _draw_curves(self, chart: Axes, units: UnitSystem) -> None:
+        glucose = np.linspace(*_GLUCOSE, 120)
+        for level in _LEVELS:
+            insulin = level * 405 / glucose
+            chart.plot(
+                in_units(glucose, "glucose", units), in_units(insulin, "insulin", units),
+                color=style.MUTED, linewidth=1.2, linestyle="--",
+            )  # fmt: skip
+            chart.annotate(
+                f"{level:g}", (in_units(176, "glucose", units), in_units(level * 405 / 176, "insulin", units)),
+                ha="center", va="center", fontsize=10, color=style.INK,
+                bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
+            )  # fmt: skip
+        chart.set(
+            yscale="log",
+            xlim=in_units(np.array(_GLUCOSE), "glucose", units),
+            ylim=in_units(np.array(_INSULIN), "insulin", units),
+            xlabel=f"Fasting glucose, {unit_of('glucose', units)}",
+            ylabel=f"Fasting insulin, {unit_of('insulin', units)}",
+            title="Dashed: the same HOMA-IR all along",
+        )
+        ticks = [6, 20, 60, 200, 600] if units == "SI" else [1, 3, 10, 30, 100]
+        chart.set_yticks(ticks, [str(tick) for tick in ticks])
+        chart.minorticks_off()
+
+    def move(self, scene: Scene, numbers: HomaPoint, units: UnitSystem) -> None:
+        """Put the learner's point, its curve and its rank in place."""
+        x, y = in_units(numbers.glucose, "glucose", units), in_units(numbers.insulin, "insulin", units)
+        scene.crowd.set_visible(numbers.crowd)
+        scene.point.set_data([x], [y])
+        scene.across.set_ydata([y, y])
+        scene.down.set_xdata([x, x])
+        glucose = np.linspace(*_GLUCOSE, 60)
+        scene.own_curve.set_data(
+            in_units(glucose, "glucose", units), in_units(numbers.homa_ir * 405 / glucose, "insulin", units)
+        )
+        scene.label.set_text(f"HOMA-IR {numbers.homa_ir:.2f}")
+        scene.label.xy = (x, y)
+        # Near the right edge the label would leave the picture.
+        scene.label.set_ha("right" if numbers.glucose > 140 else "left")
+        scene.label.set_x(-12 if numbers.glucose > 140 else 12)
+        scene.mark.set_xdata([numbers.homa_ir] * 2)
+        scene.rank.set_text(f"higher than\n{numbers.percentile:.0f} %")
+
+    def say(self, numbers: HomaPoint, units: UnitSystem) -> str:
+        """Say the index, how it was made, and where it stands."""
+        return (
+            f"Fasting glucose {format_value(numbers.glucose, 'glucose', units)} with insulin "
+            f"{format_value(numbers.insulin, 'insulin', units)} gives HOMA-IR {numbers.homa_ir:.2f}, higher than "
+            f"in {numbers.percentile:.0f} % of the course's synthetic adults without known diabetes. "
+            "Every other point on the solid curve has the same HOMA-IR."
+        )
+
+    def tabulate(self, numbers: HomaPoint, units: UnitSystem) -> pd.DataFrame:
+        """Return pairs of glucose and insulin that share the learner's HOMA-IR, the learner's first."""
+        import pandas as pd
+
+        glucose = np.array([numbers.glucose, 72, 81, 90, 99, 108, 117, 126, 144])
+        return pd.DataFrame(
+            {
+                f"Fasting glucose, {unit_of('glucose', units)}": in_units(glucose, "glucose", units),
+                f"Fasting insulin, {unit_of('insulin', units)}": in_units(
+                    numbers.homa_ir * 405 / glucose, "insulin", units
+                ),
+                "HOMA-IR": numbers.homa_ir,
+            }
+        )
+
+
+@cache
+def _ranked_homa() -> NDArray[np.float64]:
+    people = cohort.load()
+    return np.sort(homa_ir(people["glucose_mg_dl"].to_numpy(), people["insulin_uu_ml"].to_numpy()))
+
+
+EXPLORERS = {"homa_map": HomaMap}

@@ -1,0 +1,37 @@
+// The switch between unit systems: two radio buttons, and a line that says what is chosen.
+
+function render({ model, el }) {
+  const field = document.createElement("fieldset");
+  field.className = "ir-explorer ir-units";
+  const legend = document.createElement("legend");
+  legend.textContent = "Units in which the course shows measurements";
+  const said = document.createElement("p");
+  said.setAttribute("aria-live", "polite");
+  const radios = model.get("options").map(([value, text]) => {
+    const radio = document.createElement("input");
+    radio.type = "radio";
+    radio.name = `units-${model.model_id}`;
+    radio.value = value;
+    radio.dataset.lmSuppressShortcuts = "true";
+    radio.addEventListener("change", () => {
+      model.set("units", value);
+      model.save_changes();
+    });
+    const label = document.createElement("label");
+    label.append(radio, text);
+    field.append(label);
+    return radio;
+  });
+  field.prepend(legend);
+  field.append(said);
+  const show = () => {
+    for (const radio of radios) radio.checked = radio.value === model.get("units");
+    said.textContent = model.get("said");
+  };
+  model.on("change:units change:said", show);
+  show();
+  el.replaceChildren(field);
+  return () => model.off("change:units change:said", show);
+}
+
+export default { render };

@@ -1,0 +1,248 @@
+// One explorer in the browser: controls, picture, sentence. The kernel computes and draws; this file asks
+// for frames and shows them. At most two requests are under way: values that change meanwhile collapse into
+// the newest, so that a wild drag never queues up work and always ends on the right picture.
+
+const IN_FLIGHT = 2;
+const SETTLE_MS = 150; // after the last move: the crisp picture, and the sentence is announced
+const LOST_MS = 4000; // an answer that late will not come (kernel interrupted, restarted or gone)
+let views = 0;
+
+function render({ model, el }) {
+  const view = `v${++views}-${model.model_id ?? ""}`;
+  const root = make("section", { class: "ir-explorer" });
+  el.replaceChildren(root);
+
+  let spec, shown, inputs, picture, sentence, live, problem, table, tableButton;
+  let sent = 0, answered = 0, pending = null, settleTimer, lostTimer, pictureUrl, describing = false;
+
+  function build() {
+    spec = model.get("spec");
+    shown = { ...startOf(spec), ...model.get("shown") };
+    inputs = new Map();
+    const titleId = `${view}-title`;
+    const title = make("p", { class: "ir-title", id: titleId }, spec.title);
+    if (spec.schematic) title.append(" ", make("span", { class: "ir-badge" }, "schematic"));
+    const controls = make("div", { class: "ir-controls" });
+    for (const control of spec.controls) {
+      const { node, set } = BUILDERS[control.kind](control, view, (value) => change(control.name, value));
+      inputs.set(control.name, set);
+      controls.append(node);
+    }
+    const buttons = make("div", { class: "ir-buttons", role: "group", "aria-label": "Presets and view" });
+    for (const preset of spec.presets) buttons.append(button(preset.name, () => jump(preset.shown)));
+    buttons.append(button("Reset", () => jump(startOf(spec)), "ir-quiet"));
+    tableButton = button("Show the numbers", toggleTable, "ir-quiet");
+    tableButton.setAttribute("aria-expanded", "false");
+    buttons.append(tableButton);
+    picture = make("img", { class: "ir-picture", alt: "", width: spec.width, height: spec.height });
+    picture.style.aspectRatio = `${spec.width} / ${spec.height}`;
+    sentence = make("p", { class: "ir-sentence" });
+    live = make("p", { class: "ir-unseen", "aria-live": "polite" });
+    problem = make("p", { class: "ir-problem", role: "alert", hidden: "" });
+    table = make("div", { class: "ir-table", tabindex: "0", role: "region", "aria-label": "The figure's numbers", hidden: "" });
+    root.setAttribute("aria-labelledby", titleId);
+    root.replaceChildren(title, controls, buttons, picture, sentence, problem, live, table);
+    for (const [name, set] of inputs) set(shown[name]);
+    settle();
+  }
+
+  // Pixels of the picture per unit of its drawing: while moving no finer than the drawing itself.
+  function crisp() {
+    return ((picture.clientWidth || spec.width) / spec.width) * (window.devicePixelRatio || 1);
+  }
+
+  function change(name, value) {
+    shown = { ...shown, [name]: value };
+    ask({ ratio: Math.min(1, crisp()) });
+    clearTimeout(settleTimer);
+    settleTimer = setTimeout(settle, SETTLE_MS);
+  }
+
+  function jump(values) {
+    shown = { ...values };
+    for (const [name, set] of inputs) set(shown[name]);
+    settle();
+  }
+
+  function settle() {
+    clearTimeout(settleTimer);
+    describing = true;
+    ask({ settled: true, ratio: crisp(), table: !table.hidden });
+    model.set("shown", shown);
+    model.save_changes();
+  }
+
+  function ask(extra) {
+    if (sent - answered >= IN_FLIGHT) {
+      pending = extra;
+      return;
+    }
+    pending = null;
+    sent += 1;
+    model.send({ view, seq: sent, shown, ...extra });
+    clearTimeout(lostTimer);
+    lostTimer = setTimeout(lost, LOST_MS);
+  }
+
+  function lost() {
+    if (answered >= sent) return;
+    answered = sent;
+    if (pending) ask(pending);
+    else warn("No answer from the kernel. If it was restarted, run this cell again.");
+  }
+
+  function receive(message, buffers) {
+    if (message.view !== view) return;
+    answered = Math.max(answered, message.seq);
+    if (answered >= sent) clearTimeout(lostTimer);
+    if (message.problem) warn(message.problem);
+    else show(message, buffers[0]);
+    if (pending) ask(pending);
+  }
+
+  function show(message, bytes) {
+    problem.hidden = true;
+    const url = URL.createObjectURL(new Blob([bytes], { type: message.type }));
+    picture.src = url;
+    if (pictureUrl) URL.revokeObjectURL(pictureUrl);
+    pictureUrl = url;
+    picture.alt = message.sentence;
+    sentence.textContent = message.sentence;
+    if (message.table) fill(table, message.table);
+    if (describing && !pending && answered >= sent) {
+      describing = false;
+      live.textContent = message.sentence;
+    }
+  }
+
+  function warn(text) {
+    problem.textContent = text;
+    problem.hidden = false;
+  }
+
+  function toggleTable() {
+    table.hidden = !table.hidden;
+    tableButton.textContent = table.hidden ? "Show the numbers" : "Hide the numbers";
+    tableButton.setAttribute("aria-expanded", String(!table.hidden));
+    if (!table.hidden) settle();
+  }
+
+  build();
+  model.on("msg:custom", receive);
+  model.on("change:spec", build);
+  return () => {
+    model.off("msg:custom", receive);
+    model.off("change:spec", build);
+    clearTimeout(settleTimer);
+    clearTimeout(lostTimer);
+    if (pictureUrl) URL.revokeObjectURL(pictureUrl);
+  };
+}
+
+const BUILDERS = {
+  slider(control, view, changed) {
+    const { low, high, step, decimals, unit } = control;
+    const named = unit ? `${control.label}, ${unit}` : control.label;
+    const id = `${view}-${control.name}`;
+    const range = make("input", { type: "range", min: low, max: high, step, "aria-label": named });
+    const box = make("input", { type: "number", id, min: low, max: high, step, inputmode: "decimal" });
+    const label = make("label", { for: id }, control.label);
+    if (unit) label.append(" ", make("span", { class: "ir-unit" }, unit));
+    const set = (value) => {
+      range.value = value;
+      range.setAttribute("aria-valuetext", `${Number(value).toFixed(decimals)} ${unit}`.trim());
+      if (document.activeElement !== box) box.value = Number(value).toFixed(decimals);
+    };
+    // Without this JupyterLab's shortcuts take the arrow keys.
+    for (const input of [range, box]) input.dataset.lmSuppressShortcuts = "true";
+    range.addEventListener("input", () => {
+      const value = Number(range.value);
+      set(value);
+      box.value = value.toFixed(decimals);
+      changed(value);
+    });
+    box.addEventListener("input", () => {
+      const value = box.valueAsNumber;
+      if (!(value >= low && value <= high)) return;
+      set(value);
+      changed(value);
+    });
+    box.addEventListener("change", () => {
+      // What cannot be used goes to the nearest that can, or back to where it was.
+      const typed = box.valueAsNumber;
+      const value = Number.isFinite(typed) ? Math.min(Math.max(typed, low), high) : Number(range.value);
+      box.value = value.toFixed(decimals);
+      set(value);
+      changed(value);
+    });
+    return { node: wrap("ir-control", label, wrap("ir-row", range, box)), set };
+  },
+
+  choice(control, view, changed) {
+    const field = make("fieldset", { class: "ir-control ir-choice" });
+    field.append(make("legend", {}, control.label));
+    const radios = control.options.map(([value, text]) => {
+      const radio = make("input", { type: "radio", name: `${view}-${control.name}`, value });
+      radio.dataset.lmSuppressShortcuts = "true";
+      radio.addEventListener("change", () => radio.checked && changed(value));
+      const label = make("label", {});
+      label.append(radio, make("span", {}, text));
+      field.append(label);
+      return radio;
+    });
+    return { node: field, set: (value) => radios.forEach((radio) => (radio.checked = radio.value === value)) };
+  },
+
+  switch(control, _view, changed) {
+    const box = make("input", { type: "checkbox" });
+    box.dataset.lmSuppressShortcuts = "true";
+    box.addEventListener("change", () => changed(box.checked));
+    const label = make("label", { class: "ir-control ir-switch" });
+    label.append(box, make("span", {}, control.label));
+    return { node: label, set: (value) => (box.checked = value) };
+  },
+};
+
+function startOf(spec) {
+  return Object.fromEntries(spec.controls.map((control) => [control.name, control.start]));
+}
+
+function fill(region, { columns, rows }) {
+  const head = make("tr", {});
+  head.append(...columns.map((name) => make("th", { scope: "col" }, name)));
+  const body = rows.map((row) => {
+    const line = make("tr", {});
+    line.append(...row.map((text) => make("td", {}, text)));
+    return line;
+  });
+  const result = make("table", {});
+  result.append(wrapIn("thead", head), wrapIn("tbody", ...body));
+  region.replaceChildren(result);
+}
+
+function button(text, act, extra = "") {
+  const result = make("button", { type: "button", class: `ir-button ${extra}`.trim() }, text);
+  result.addEventListener("click", act);
+  return result;
+}
+
+function make(tag, attributes, text) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+function wrapIn(tag, ...children) {
+  const node = document.createElement(tag);
+  node.append(...children);
+  return node;
+}
+
+function wrap(className, ...children) {
+  const node = wrapIn("div", ...children);
+  node.className = className;
+  return node;
+}
+
+export default { render };

@@ -1,0 +1,186 @@
+"""The explorer in the browser: a widget that asks for pictures, and a still for where no kernel runs."""
+
+from __future__ import annotations
+
+import base64
+import html
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+from IPython.display import display
+
+from helpers.explore.engine import Explorer
+from helpers.explore.raster import Stage, draft_jpeg, quick_png, small_png
+from helpers.html import Card
+from helpers.units import UnitSystem, current_units, format_value, on_units_change, unit_of, use_units
+
+_HERE = Path(__file__).parent
+_STILL_RATIO = 2.0  # the saved picture is read on phones and exported pages, often at high density
+_RATIOS = (0.4, 3.0)  # narrower or denser than that, the browser scales the picture
+
+# Where the live explorer stands beside its still, only the live one is shown; where it cannot come to life
+# (no kernel, a page on the web), only the still.
+_STILL_STYLE = (
+    "<style>"
+    ".jp-OutputArea-child:has(.ir-still):has(+ .jp-OutputArea-child .ir-explorer){display:none}"
+    ".jp-OutputArea-child:has(.ir-still) + .jp-OutputArea-child:not(:has(.ir-explorer)){display:none}"
+    ".ir-still{margin:0;max-width:900px}"
+    ".ir-still img{width:100%;height:auto;background:#fff;border-radius:6px}"
+    ".ir-still figcaption{margin:.4em 0 0}.ir-still small{opacity:.8}"
+    "</style>"
+)
+
+
+class ExplorerWidget(anywidget.AnyWidget):
+    """Answers the browser's requests for frames; keeps the drawn backgrounds between them."""
+
+    _esm = _HERE / "widget.js"
+    _css = _HERE / "widget.css"
+
+    spec = traitlets.Dict().tag(sync=True)
+    shown = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, explorer: Explorer[Any]) -> None:
+        self._explorer = explorer
+        self._stages: dict[float, Stage] = {}
+        super().__init__(spec=_describe(explorer), shown={})
+        self.on_msg(self._answer)
+        on_units_change(self._change_units)
+
+    def _change_units(self, *_: object) -> None:
+        self._stages.clear()
+        self.shown = {}
+        self.spec = _describe(self._explorer)
+
+    def _answer(self, _widget: object, request: dict[str, Any], _buffers: object) -> None:
+        reply = {"view": request.get("view"), "seq": request.get("seq")}
+        try:
+            picture, told = self._frame(request)
+        except (ValueError, ArithmeticError) as problem:
+            # The learner keeps the last picture and reads what was wrong with the values.
+            self.send(reply | {"problem": str(problem)})
+        else:
+            self.send(reply | told, [picture])
+
+    def _frame(self, request: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
+        units, explorer = current_units(), self._explorer
+        numbers = explorer.compute(**explorer.meant(request["shown"], units))
+        stage = self._stage(float(request.get("ratio", 1.0)))
+        explorer.move(stage.scene, numbers, units)
+        settled = bool(request.get("settled"))
+        told: dict[str, Any] = {
+            "sentence": explorer.say(numbers, units),
+            "type": "image/png" if settled else "image/jpeg",
+        }
+        if request.get("table"):
+            frame = explorer.tabulate(numbers, units)
+            told["table"] = {"columns": list(frame.columns), "rows": _cells(frame)}
+        return (quick_png if settled else draft_jpeg)(stage.frame()), told
+
+    def _stage(self, ratio: float) -> Stage:
+        ratio = round(min(max(ratio, _RATIOS[0]), _RATIOS[1]), 2)
+        if ratio not in self._stages:
+            # One background for moving and one at rest: a window that is resized must not pile them up.
+            self._stages = dict(list(self._stages.items())[-1:])
+            self._stages[ratio] = self._explorer.stage(current_units(), ratio)
+        return self._stages[ratio]
+
+    def __repr__(self) -> str:
+        return f"Explorer: {self._explorer.title} (live where the course runs in Jupyter)"
+
+
+class UnitsSwitch(anywidget.AnyWidget):
+    """Two radio buttons that choose the course's units."""
+
+    _esm = _HERE / "switch.js"
+    _css = _HERE / "widget.css"
+
+    options: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    units = traitlets.Unicode().tag(sync=True)
+    said = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self) -> None:
+        super().__init__(
+            options=[["conventional", _system("conventional")], ["SI", _system("SI")]],
+            units=current_units(),
+            said=_example(),
+        )
+        self.observe(self._choose, "units")
+        on_units_change(self._follow)
+
+    def _choose(self, change: dict[str, Any]) -> None:
+        use_units(change["new"])
+        self.said = _example()
+
+    def _follow(self, units: UnitSystem) -> None:
+        # Another cell may have chosen.
+        self.units, self.said = units, _example()
+
+    def __repr__(self) -> str:
+        return "Units switch (live where the course runs in Jupyter)"
+
+
+def display_units_switch() -> None:
+    """Display the switch between unit systems, and its state in words."""
+    display(Card(html=f'{_STILL_STYLE}<p class="ir-still">{_example()}</p>', text=_example()))
+    display(UnitsSwitch())
+
+
+def display_explorer(explorer: Explorer[Any]) -> None:
+    """Display an explorer: a still with its sentence, and beside it the widget that takes its place."""
+    display(still(explorer))
+    display(ExplorerWidget(explorer))
+
+
+def still(explorer: Explorer[Any]) -> Card:
+    """Return the explorer at its start as HTML that needs neither kernel nor script."""
+    view = explorer.view(encode=small_png, ratio=_STILL_RATIO)
+    sentence = html.escape(view.sentence)
+    data = base64.b64encode(view.picture).decode()
+    page = (
+        f'{_STILL_STYLE}<figure class="ir-still"><img alt="{sentence}" '
+        f'src="data:image/png;base64,{data}"><figcaption><b>{html.escape(explorer.title)}.</b> {sentence} '
+        "<small>(A still picture. Run this cell in Jupyter to move its controls.)</small>"
+        "</figcaption></figure>"
+    )
+    return Card(html=page, text=f"{explorer.title}. {view.sentence}")
+
+
+def _describe(explorer: Explorer[Any]) -> dict[str, Any]:
+    units = current_units()
+    presets = [
+        {"name": name, "shown": {c.name: c.shown(full[c.name], units) for c in explorer.controls}}
+        for name, values in explorer.presets.items()
+        for full in [explorer.values(values)]
+    ]
+    return {
+        "title": explorer.title,
+        "schematic": explorer.schematic,
+        "controls": [control.describe(units) for control in explorer.controls],
+        "presets": presets,
+        "width": explorer.size[0],
+        "height": explorer.size[1],
+    }
+
+
+def _system(units: UnitSystem) -> str:
+    names = {"conventional": "Conventional", "SI": "SI"}
+    analytes = ("glucose", "insulin", "testosterone")
+    return f"{names[units]}: " + ", ".join(f"{name} in {unit_of(name, units)}" for name in analytes)
+
+
+def _example() -> str:
+    return (
+        f"The course now shows {_system(current_units())}; for example "
+        f"glucose {format_value(100, 'glucose')} and insulin {format_value(10, 'insulin')}."
+    )
+
+
+def _cells(frame: Any) -> list[list[str]]:
+    return [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
+
+
+def _cell(value: Any) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,176 @@
+"""Every explorer over the whole range of its controls, in both unit systems, without a browser."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from helpers import explore
+from helpers.evidence import reference
+from helpers.explore import style
+from helpers.explore.controls import Choice, Control, Slider
+from helpers.explore.engine import Explorer
+from helpers.explore.raster import draft_jpeg, quick_png
+
+NAMES = [name for names in explore.catalogue().values() for name in names]
+SYSTEMS = ("conventional", "SI")
+
+
+def ends(control: Control) -> tuple[Any, ...]:
+    if isinstance(control, Slider):
+        return (control.low, control.high)
+    if isinstance(control, Choice):
+        return tuple(control.options)
+    return (False, True)
+
+
+def anywhere(control: Control) -> st.SearchStrategy[Any]:
+    if isinstance(control, Slider):
+        return st.floats(control.low, control.high)
+    return st.sampled_from(ends(control))
+
+
+def look(explorer: Explorer[Any], values: dict[str, Any], units: Any) -> tuple[np.ndarray, str]:
+    view = explorer.view(values, units)
+    picture = np.asarray(Image.open(io.BytesIO(view.picture)))
+    assert picture.shape == (explorer.size[1], explorer.size[0], 3)
+    assert not re.search(r"\b(nan|inf|None)\b", view.sentence), view.sentence
+    assert len(view.sentence) > 40
+    assert len(view.numbers) > 0
+    assert not view.numbers.isna().any().any()
+    return picture, view.sentence
+
+
+@pytest.mark.parametrize("units", SYSTEMS)
+@pytest.mark.parametrize("name", NAMES)
+def test_each_control_moves_picture_or_sentence_from_end_to_end(name: str, units: str) -> None:
+    explorer = explore.explorer(name)
+    for control in explorer.controls:
+        # Some controls matter only together with another, as a preset sets it.
+        for setting in ({}, *explorer.presets.values()):
+            shown = [look(explorer, {**setting, control.name: end}, units) for end in ends(control)]
+            if any(not np.array_equal(shown[0][0], other[0]) for other in shown[1:]):
+                break
+        else:
+            pytest.fail(f"{name}: {control.name} changes nothing")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_sliders_change_the_sentence(name: str) -> None:
+    explorer = explore.explorer(name)
+    for control in explorer.controls:
+        if isinstance(control, Slider):
+            said = {
+                look(explorer, {**setting, control.name: end}, "conventional")[1]
+                for setting in ({}, *explorer.presets.values())
+                for end in ends(control)
+            }
+            assert len(said) > 1 + len(explorer.presets), f"{control.name} is silent"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_any_values_give_a_picture_and_a_sentence(name: str, data: st.DataObject) -> None:
+    explorer = explore.explorer(name)
+    values = {control.name: data.draw(anywhere(control), label=control.name) for control in explorer.controls}
+    look(explorer, values, data.draw(st.sampled_from(SYSTEMS)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_same_values_same_view(name: str) -> None:
+    """A picture depends on nothing but the values: not on what was shown before."""
+    explorer = explore.explorer(name)
+    first = look(explorer, {}, "conventional")
+    for preset in explorer.presets.values():
+        look(explorer, dict(preset), "conventional")
+    again = look(explorer, {}, "conventional")
+    assert np.array_equal(first[0], again[0])
+    assert first[1] == again[1]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_stage_that_has_moved_shows_what_a_fresh_one_shows(name: str) -> None:
+    """Redrawing only what moves leaves nothing of the last picture behind."""
+    explorer = explore.explorer(name)
+    stage = explorer.stage("conventional")
+    for setting in (*explorer.presets.values(), {}):
+        numbers = explorer.compute(**explorer.values(setting))
+        explorer.move(stage.scene, numbers, "conventional")
+        moved = stage.frame()[..., :3].copy()
+    fresh = look(explorer, {}, "conventional")[0]
+    assert np.array_equal(moved, fresh)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_presets_lie_within_the_controls_and_sources_resolve(name: str) -> None:
+    explorer = explore.explorer(name)
+    for preset in explorer.presets.values():
+        assert explorer.values(preset).keys() == explorer.start().keys()
+    for key in explorer.sources:
+        assert reference(key).key == key
+    assert explorer.sources or explorer.schematic
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("units", SYSTEMS)
+def test_what_a_control_shows_is_what_it_means(name: str, units: Any) -> None:
+    explorer = explore.explorer(name)
+    for control in explorer.controls:
+        for value in (*ends(control), control.start):
+            shown = control.shown(value, units)
+            again = control.shown(control.meant(shown, units), units)
+            assert again == pytest.approx(shown) if isinstance(shown, float) else again == shown
+
+
+def test_impossible_values_are_named() -> None:
+    explorer = explore.explorer("homa_map")
+    with pytest.raises(ValueError, match="Fasting glucose = 5000"):
+        explorer.view({"glucose": 5000})
+    with pytest.raises(ValueError, match="no control named sugar"):
+        explorer.view({"sugar": 1})
+    with pytest.raises(ValueError, match="'lots'"):
+        explorer.view({"insulin": "lots"})
+    with pytest.raises(ValueError, match="No explorer named 'homa'"):
+        explore.explorer("homa")
+
+
+def test_quick_png_is_read_back_by_a_general_decoder() -> None:
+    rng = np.random.default_rng(1)
+    picture = rng.integers(0, 256, (37, 53, 4), dtype=np.uint8)
+    assert np.array_equal(np.asarray(Image.open(io.BytesIO(quick_png(picture)))), picture[..., :3])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_draft_can_hardly_be_told_from_the_picture_at_rest(name: str) -> None:
+    explorer = explore.explorer(name)
+    drafted = explorer.view(encode=draft_jpeg).picture
+    draft = np.asarray(Image.open(io.BytesIO(drafted))).astype(int)
+    assert np.abs(draft - look(explorer, {}, "conventional")[0]).mean() < 2
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize(
+    ("colour", "least"),
+    [
+        *((name, 4.5) for name in ("INK", "MUTED", "GLUCOSE", "INSULIN", "GOOD", "ACCENT", "LEARNER")),
+        ("COMPARE", 3.0),
+        ("WARN", 4.5),
+    ],
+)
+def test_marks_and_text_stand_out_from_the_paper(colour: str, least: float) -> None:
+    """The contrast ratio of WCAG 2.2."""
+    dark, light = _luminance(getattr(style, colour)), _luminance(style.PAPER)
+    assert (light + 0.05) / (dark + 0.05) >= least
