@@ -1,0 +1,496 @@
+"""Growth hormone: a train of pulses, and what the agents sold to raise it do to the train (schematic)."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from helpers import checks
+from helpers.models import kinetics, solver
+from helpers.models.kinetics import LN2
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MINUTES_PER_DAY = 1440.0
+_HOUR = 60.0
+_DAY = MINUTES_PER_DAY
+_IGF1_HALF_LIFE_MIN = 14 * _HOUR
+
+
+class Agent(NamedTuple):
+    """What is known of one agent in people, and what the schematic makes of it.
+
+    Attributes
+    ----------
+    name, kind, route
+        What it is and how it was given in the studies quoted.
+    half_life_min
+        Lowest and highest published half-life of the agent itself in plasma, minutes; None if no human figure
+        was found.
+    half_life_verified
+        Whether that figure was seen in its source. Where it is False, print it only with "unverified".
+    half_life_note
+        Where it comes from.
+    sustained
+        True if the agent changes all pulses of the day, False if a dose adds one pulse.
+    mean_factor, trough_factor
+        Sustained agents: mean and trough of growth hormone, as multiples of untreated. A trough of None
+        scales with the mean.
+    peak_ng_ml
+        One pulse: its published height, ng/mL; None where the schematic uses twice a natural pulse.
+    effect_published
+        Whether the numbers of the effect are published. If False they are ours.
+    finding
+        What trials in people found, with what it cost.
+    references
+        Keys of references.csv.
+    """
+
+    name: str
+    kind: str
+    route: str
+    half_life_min: tuple[float, float] | None
+    half_life_verified: bool
+    half_life_note: str
+    sustained: bool
+    mean_factor: float | None
+    trough_factor: float | None
+    peak_ng_ml: float | None
+    effect_published: bool
+    finding: str
+    references: tuple[str, ...]
+
+
+AGENTS: Mapping[str, Agent] = MappingProxyType(
+    {
+        "sermorelin": Agent(
+            "sermorelin",
+            "GHRH analogue (GHRH 1-29)",
+            "subcutaneous",
+            (11.0, 12.0),
+            True,
+            "Label (RxList copy). The label is loose within itself: its own volume and clearance give "
+            "6.7 min.",
+            False,
+            None,
+            None,
+            None,
+            False,
+            "Releases growth hormone in pulses, with feedback intact. No adequate trial of an outcome in "
+            "adults.",
+            ("Sinha2020",),
+        ),
+        "cjc_1295_dac": Agent(
+            "CJC-1295 with DAC",
+            "GHRH analogue that binds albumin",
+            "subcutaneous",
+            (5.8 * _DAY, 8.1 * _DAY),
+            True,
+            "Teichman 2006, doi:10.1210/jc.2005-1536. Holds for the form with DAC only.",
+            True,
+            1.46,
+            7.5,
+            None,
+            True,
+            "A week after one dose: trough of growth hormone x 7.5, mean +46 %, IGF-1 +45 %, pulses "
+            "preserved (Ionescu & Frohman 2006). Not approved; development stopped.",
+            ("Teichman2006", "Ionescu2006"),
+        ),
+        "cjc_1295_no_dac": Agent(
+            "CJC-1295 without DAC (modified GRF 1-29)",
+            "GHRH analogue",
+            "subcutaneous",
+            (30.0, 30.0),
+            False,
+            "About 30 min is quoted everywhere; no human pharmacokinetic paper was found.",
+            False,
+            None,
+            None,
+            None,
+            False,
+            "No human trial found. The studies of CJC-1295 concern the form with DAC, another substance.",
+            ("Sinha2020",),
+        ),
+        "ipamorelin": Agent(
+            "ipamorelin",
+            "ghrelin mimetic",
+            "intravenous, 15 min",
+            (120.0, 120.0),
+            True,
+            "Gobburu 1999, Pharm Res 16:1412-6, doi:10.1023/A:1018955126402.",
+            False,
+            None,
+            None,
+            None,
+            False,
+            "One pulse of growth hormone, highest at 0.67 h, although the peptide lasts for hours. No "
+            "trial of body composition. Not approved.",
+            ("Raun1998", "FDA_Bulks"),
+        ),
+        "hexarelin": Agent(
+            "hexarelin",
+            "ghrelin mimetic",
+            "intravenous, 1 µg/kg",
+            None,
+            False,
+            "The 55 min that circulate are the decline of growth hormone after a dose, not the peptide's "
+            "half-life (Imbimbo 1994, Eur J Clin Pharmacol 46:421-5).",
+            False,
+            None,
+            None,
+            52.3,
+            True,
+            "Peak growth hormone 52.3 against 3.9 ng/mL on placebo (Imbimbo 1994). The response fades within "
+            "weeks and returns after a pause; prolactin and cortisol rise. Not approved.",
+            ("Rahim1999", "Massoud1996"),
+        ),
+        "tesamorelin": Agent(
+            "tesamorelin",
+            "GHRH analogue",
+            "subcutaneous, daily",
+            (26.0, 38.0),
+            False,
+            "Label: 26 min in healthy people, 38 min with HIV (unverified).",
+            False,
+            None,
+            None,
+            None,
+            False,
+            "HIV lipodystrophy, 26 weeks: visceral fat -15 against +5 %, IGF-1 +81 against -5 %; HbA1c "
+            "of 6.5 % or more in 4.5 against 1.3 %. Approved for that condition only.",
+            ("Falutz2007", "EgriftaPI"),
+        ),
+        "mk_677": Agent(
+            "MK-677 (ibutamoren)",
+            "ghrelin mimetic, not a peptide",
+            "oral, daily",
+            (4 * _HOUR, 6 * _HOUR),
+            False,
+            "About 4-6 h in plasma, effect over 24 h (unverified).",
+            True,
+            1.8,
+            None,
+            None,
+            True,
+            "Two years: growth hormone x 1.8, IGF-1 x 1.5, lean mass +1.1 kg, no gain in strength, "
+            "visceral fat unchanged, weight up; fasting glucose up by about 0.3 mmol/L (unverified). Not "
+            "approved.",
+            ("Nass2008", "Adunsky2011"),
+        ),
+    }
+)
+"""Agents by key. What a trial found is published; how the schematic draws it often is not: see each entry."""
+
+
+@dataclass(frozen=True)
+class GrowthHormonePulses:
+    """Growth hormone in blood as a regular train of secretory bursts (schematic).
+
+    Each burst empties a store at one first-order rate into blood that clears at another:
+
+        GH(t) = basal + sum over bursts of m (release * exp(-ln2 t / half-life)),
+
+    where the release has unit area, so that the mean over a day is basal + N m half-life / (1440 ln 2)
+    whatever the shape of a burst. Real pulses are irregular and the largest comes early in sleep. The
+    equations are a teaching device; the half-lives are published.
+
+    Parameters
+    ----------
+    pulses_per_day
+        N, bursts a day.
+    pulse_mass
+        m, ng/mL: what one burst would raise the level by if it were released at once.
+    half_life_min
+        Half-life of growth hormone in blood, min. Published: 23 ± 1.1 min in the morning and 26 ± 1.7 in the
+        evening for the body's own, 14 ± 1.0 and 19 ± 1.0 for injected (Holl 1993,
+        doi:10.1210/jcem.77.1.8325945).
+    burst_half_time_min
+        Half-time of the release, min: ours. A fit to women asleep gave 13.8 min for both release and
+        clearance (Klerman 2003, a statistical model of diurnal variation in human growth hormone).
+    basal_ng_ml
+        Level between pulses that no pulse explains, ng/mL.
+    igf1_ng_ml
+        IGF-1 at the untreated mean of growth hormone, ng/mL: a value for the schematic of IGF-1 only.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite, negative, or zero where that cannot be.
+
+    Notes
+    -----
+    All fields but the last may be arrays, one entry a person: mean, peak and trough then answer for everyone.
+
+    Examples
+    --------
+    >>> print(f"{GrowthHormonePulses(pulses_per_day=12, pulse_mass=10, half_life_min=18).mean_ng_ml:.3f}")
+    2.164
+    """
+
+    pulses_per_day: float | NDArray[np.float64] = 12.0
+    pulse_mass: float | NDArray[np.float64] = 10.0
+    half_life_min: float | NDArray[np.float64] = 18.0
+    burst_half_time_min: float | NDArray[np.float64] = 5.0
+    basal_ng_ml: float | NDArray[np.float64] = 0.0
+    igf1_ng_ml: float = 150.0
+
+    def __post_init__(self) -> None:
+        for name, unit in (
+            ("pulses_per_day", "a day"),
+            ("pulse_mass", "ng/mL"),
+            ("half_life_min", "min"),
+            ("burst_half_time_min", "min"),
+        ):
+            kinetics.hold(self, name, checks.quantity(name, getattr(self, name), above=0, unit=unit))
+        kinetics.hold(
+            self, "basal_ng_ml", checks.quantity("basal_ng_ml", self.basal_ng_ml, low=0, unit="ng/mL")
+        )
+        checks.number("igf1_ng_ml", self.igf1_ng_ml, above=0, unit="ng/mL")
+        kinetics.same_persons(self)
+
+    @property
+    def mean_ng_ml(self) -> Any:
+        """Mean level, ng/mL: basal + N m half-life / (1440 ln 2)."""
+        return self.basal_ng_ml + self.pulse_mass * self._mean_per_mass
+
+    @property
+    def peak_ng_ml(self) -> Any:
+        """Highest level of the regular train, ng/mL."""
+        return kinetics.plain(self.basal_ng_ml + self.pulse_mass * self._per_mass.peak)
+
+    @property
+    def trough_ng_ml(self) -> Any:
+        """Lowest level of the regular train, ng/mL."""
+        return kinetics.plain(self.basal_ng_ml + self.pulse_mass * self._per_mass.trough)
+
+    def with_agent(self, agent: str) -> GrowthHormonePulses:
+        """Return the train under a sustained agent, with the mean and trough that its trial found.
+
+        Both depend in a straight line on the pulse mass and the basal level, so the two changes that meet the
+        two published ratios follow without fitting.
+
+        Parameters
+        ----------
+        agent
+            A key of `AGENTS` whose entry is sustained.
+
+        Raises
+        ------
+        ValueError
+            If the agent is unknown, or adds one pulse per dose (use `simulate`), or its ratios cannot be
+            met by a train of pulses like this one.
+
+        Examples
+        --------
+        >>> untreated = GrowthHormonePulses()
+        >>> treated = untreated.with_agent("cjc_1295_dac")
+        >>> print(f"{treated.mean_ng_ml / untreated.mean_ng_ml:.2f}")
+        1.46
+        >>> print(f"{treated.trough_ng_ml / untreated.trough_ng_ml:.1f}")
+        7.5
+        """
+        chosen = _agent(agent)
+        if chosen.mean_factor is None:
+            raise ValueError(
+                f"agent = {agent!r}: a dose adds one pulse, so there is no steady train. Use "
+                "simulate(agent=..., dose_hours=...)."
+            )
+        if chosen.trough_factor is None:
+            return dataclasses.replace(
+                self,
+                pulse_mass=self.pulse_mass * chosen.mean_factor,
+                basal_ng_ml=self.basal_ng_ml * chosen.mean_factor,
+            )
+        mean, trough = self.mean_ng_ml * chosen.mean_factor, self.trough_ng_ml * chosen.trough_factor
+        mass = (mean - trough) / (self._mean_per_mass - self._per_mass.trough)
+        basal = trough - mass * self._per_mass.trough
+        if np.any(mass <= 0) or np.any(basal < 0):
+            raise ValueError(
+                f"agent = {agent!r}: its published trough (x {chosen.trough_factor:g}) would lie above "
+                f"its mean (x {chosen.mean_factor:g}), because the pulses of this model overlap too much. "
+                f"Use fewer or "
+                "shorter pulses."
+            )
+        return dataclasses.replace(self, pulse_mass=kinetics.plain(mass), basal_ng_ml=kinetics.plain(basal))
+
+    def simulate(
+        self,
+        hours: float = 24.0,
+        *,
+        every: float = 2.0,
+        agent: str | None = None,
+        dose_hours: ArrayLike = (0.0,),
+    ) -> pd.DataFrame:
+        """Return the course for one person who was untreated until hour 0.
+
+        Parameters
+        ----------
+        hours
+            Length of the course.
+        every
+            Minutes between rows.
+        agent
+            A key of `AGENTS`. A sustained agent acts from hour 0 on; any other adds a pulse at each of
+            `dose_hours`, as high as published or else, schematically, of twice the natural mass.
+        dose_hours
+            Rising hours of the doses of an agent that adds single pulses.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by `time_h`: `gh_ng_ml`, and `igf1_ng_ml`, a schematic: IGF-1 follows growth hormone in
+            proportion with a half-life of 14 h (12-16 h is usual, unverified). In the one trial that gives
+            both means, +46 % of growth hormone went with +45 % of IGF-1 (Ionescu & Frohman 2006).
+
+        Raises
+        ------
+        ValueError
+            If a length or distance is not positive, there would be too many rows or pulses, or the agent is
+            unknown.
+
+        Examples
+        --------
+        >>> course = GrowthHormonePulses().simulate(hours=24)
+        >>> print(f"{course.gh_ng_ml.max():.1f} {course.igf1_ng_ml.mean():.0f}")
+        6.2 150
+        """
+        import pandas as pd
+
+        kinetics.one_person(self)
+        minutes = checks.number("hours", hours, above=0, unit="h") * _HOUR
+        shown = solver.output_times("hours x 60", minutes, every, unit="min")
+        # IGF-1 is followed minute by minute, however few rows are shown, so that it misses no burst.
+        parts = math.ceil(every)
+        times = np.arange((len(shown) - 1) * parts + 1) * (every / parts)
+        chosen = None if agent is None else _agent(agent)
+        treated = self if chosen is None or not chosen.sustained else self.with_agent(str(agent))
+        level = self._train(times, treated.pulse_mass) + self._basal(times, treated.basal_ng_ml)
+        if chosen is not None and not chosen.sustained:
+            level += self._added_pulses(times, chosen, dose_hours)
+        return pd.DataFrame(
+            {"gh_ng_ml": level[::parts], "igf1_ng_ml": self._igf1(level, every / parts)[::parts]},
+            index=pd.Index(shown / _HOUR, name="time_h"),
+        )
+
+    @property
+    def _release(self) -> Any:
+        return LN2 / self.burst_half_time_min
+
+    @property
+    def _removal(self) -> Any:
+        return LN2 / self.half_life_min
+
+    @property
+    def _interval(self) -> Any:
+        return MINUTES_PER_DAY / self.pulses_per_day
+
+    @property
+    def _mean_per_mass(self) -> Any:
+        return 1 / (self._removal * self._interval)
+
+    @property
+    def _per_mass(self) -> kinetics.Extremes:
+        return kinetics.steady_extremes(self._release, self._removal, self._interval)
+
+    def _train(self, times: Any, mass: Any) -> Any:
+        """Pulses of `mass` from time 0 on, after an endless past of this model's own."""
+        count = math.floor(float(times[-1]) / self._interval) + 1
+        if count > kinetics.MAX_DOSES:
+            raise ValueError(
+                f"pulses_per_day = {self.pulses_per_day:g} gives {count:,} pulses in {times[-1] / _DAY:g} "
+                f"days; at most {kinetics.MAX_DOSES:,} are drawn."
+            )
+        fraction = math.exp(-float(self._release * self._interval))
+        before = kinetics.Amounts(
+            self.pulse_mass * fraction / (1 - fraction),
+            self.pulse_mass
+            * float(kinetics.steady(self._interval, self._release, self._removal, self._interval)),
+        )
+        starts = np.arange(count) * self._interval
+        doses = np.full(count, float(mass))
+        return kinetics.superpose(times, starts, doses, self._release, self._removal, start=before).blood
+
+    def _basal(self, times: Any, new: Any) -> Any:
+        """Basal level, which moves to a new value with the half-life of growth hormone."""
+        return new + (self.basal_ng_ml - new) * np.exp(-self._removal * times)
+
+    def _added_pulses(self, times: Any, agent: Agent, dose_hours: ArrayLike) -> Any:
+        mass = 2 * self.pulse_mass
+        if agent.peak_ng_ml is not None:
+            highest = kinetics.peak_time(self._release, self._removal)
+            mass = agent.peak_ng_ml / kinetics.bateman(highest, self._release, self._removal)
+        hours, masses = kinetics.schedule(
+            dose_hours, mass, times_name="dose_hours", doses_name="pulse mass", unit="h", dose_unit="ng/mL"
+        )
+        return kinetics.superpose(times, hours * _HOUR, masses, self._release, self._removal).blood
+
+    def _igf1(self, level: Any, every: float) -> list[float]:
+        """IGF-1 in proportion to the level, late by its own half-life; settled on this train at the start."""
+        scale = self.igf1_ng_ml / self.mean_ng_ml
+        cycle = np.linspace(0.0, self._interval, 241)
+        past = self.basal_ng_ml + self.pulse_mass * kinetics.steady(
+            cycle, self._release, self._removal, self._interval
+        )
+        after_one = _follow(0.0, (scale * past).tolist(), self._interval / 240)[-1]
+        start = after_one / -math.expm1(-LN2 / _IGF1_HALF_LIFE_MIN * self._interval)
+        return _follow(start, (scale * level).tolist(), every)
+
+
+def agent_table() -> pd.DataFrame:
+    """Return the agents as a table for a lesson; figures not seen in a source say "unverified".
+
+    Examples
+    --------
+    >>> print(agent_table().loc["mk_677", "half-life"])
+    4-6 h (unverified)
+    """
+    import pandas as pd
+
+    rows = {
+        key: {
+            "agent": agent.name,
+            "kind": agent.kind,
+            "half-life": _half_life_text(agent),
+            "effect drawn": "published" if agent.effect_published else "schematic",
+            "found in people": agent.finding,
+            "references": "; ".join(agent.references),
+        }
+        for key, agent in AGENTS.items()
+    }
+    return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _agent(name: str) -> Agent:
+    if name not in AGENTS:
+        raise ValueError(f"agent = {name!r}: must be one of {', '.join(AGENTS)}.")
+    return AGENTS[name]
+
+
+def _follow(start: float, targets: list[float], every: float) -> list[float]:
+    """Follow targets with the half-life of IGF-1: exact where they run straight between rows."""
+    x = LN2 / _IGF1_HALF_LIFE_MIN * every
+    kept = math.exp(-x)
+    earlier = -math.expm1(-x) / x - kept
+    later = 1 - kept - earlier
+    course = [start]
+    for a, b in pairwise(targets):
+        course.append(kept * course[-1] + earlier * a + later * b)
+    return course
+
+
+def _half_life_text(agent: Agent) -> str:
+    if agent.half_life_min is None:
+        return "none found"
+    low, high = agent.half_life_min
+    unit, size = ("days", _DAY) if low >= _DAY else ("h", _HOUR) if low >= 2 * _HOUR else ("min", 1.0)
+    span = f"{low / size:.3g}" if low == high else f"{low / size:.3g}-{high / size:.3g}"
+    return f"{span} {unit}" + ("" if agent.half_life_verified else " (unverified)")
