@@ -144,6 +144,9 @@ class HomaMap(Explorer[HomaPoint]):
         scene.label.set_x(-12 if numbers.glucose > 140 else 12)
         scene.mark.set_xdata([numbers.homa_ir] * 2)
         scene.rank.set_text(f"higher than\n{numbers.percentile:.0f} %")
+        # Beside the line, not across it.
+        side = ("left", 0.02) if numbers.homa_ir > 2.2 else ("right", 0.98)
+        scene.rank.set(ha=side[0], x=side[1])
 
     def say(self, numbers: HomaPoint, units: UnitSystem) -> str:
         """Say the index, how it was made, and where it stands."""

@@ -130,8 +130,8 @@ class InsulinActionExplorer(Explorer[ActionPoint]):
         net = here.liver_output - here.muscle_uptake - here.brain_uptake
         course = "steady" if abs(net) < 0.3 else ("rising" if net > 0 else "falling")
         return (
-            f"At insulin {format_value(numbers.insulin, 'insulin', units)} and {numbers.sensitivity:.0%} of normal "
-            f"sensitivity the liver puts out {here.liver_output:.1f} mg/kg/min, muscle and fat take up "
+            f"At insulin {format_value(numbers.insulin, 'insulin', units)} and {100 * numbers.sensitivity:.0f} % of "
+            f"normal sensitivity the liver puts out {here.liver_output:.1f} mg/kg/min, muscle and fat take up "
             f"{here.muscle_uptake:.1f} and the brain {here.brain_uptake:.1f}, as always; fat cells let go of fatty "
             f"acids at {here.fat_release_pct:.0f} % of their highest rate. With nothing eaten, glucose would be "
             f"{course}."
@@ -254,11 +254,11 @@ class Compensation(Explorer[Balance]):
         """Say the fasting state and compare it with the healthy one."""
         healthy = _fasting(1.0, 1.0)
         return (
-            f"With {numbers.sensitivity:.0%} of healthy sensitivity and {numbers.capacity:.0%} of healthy beta-cell "
-            f"capacity, fasting insulin settles at {format_value(numbers.insulin, 'insulin', units)} "
+            f"With {100 * numbers.sensitivity:.0f} % of healthy sensitivity and {100 * numbers.capacity:.0f} % of "
+            f"healthy beta-cell capacity, fasting insulin settles at {format_value(numbers.insulin, 'insulin', units)} "
             f"({numbers.insulin / healthy[1]:.1f} times healthy) and glucose at "
             f"{format_value(numbers.glucose, 'glucose', units)}. Sensitivity times capacity is "
-            f"{numbers.disposition:.0%} of healthy, and that product alone sets the glucose."
+            f"{100 * numbers.disposition:.0f} % of healthy, and that product alone sets the glucose."
         )
 
     def tabulate(self, numbers: Balance, units: UnitSystem) -> pd.DataFrame:
