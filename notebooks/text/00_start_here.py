@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Start here
 #
-# **15 minutes.** No knowledge of physiology or of programming is needed.
+# **20 minutes.** No knowledge of physiology or of programming is needed.
 #
 # After this page you can
 #
@@ -15,11 +15,15 @@
 # %% [markdown]
 # ## What this course is, and what it is not
 #
-# Insulin resistance means that a given amount of insulin does less than it should. It is common, it is mostly
-# silent, and much that is said about it is wrong. This course follows one long article of the kind that clinics
-# publish: three tiers on how insulin resistance works, on its hormones, and on treatments that are sold for it.
-# We took the article apart into 182 claims. Each of them appears in a lesson, with a grade, the evidence behind
-# the grade, and its references. The physiology turns out mostly right; the treatments, mostly not.
+# *Glucose* is the sugar in your blood. *Insulin* is the hormone that lowers it; the pancreas makes it. **Insulin
+# resistance** means that a given amount of insulin does less than it should. It is common and often silent, and
+# much that is said about it is wrong.
+#
+# This course follows one long article of the kind that clinics publish, in three parts: how insulin resistance
+# works, what it does to other hormones, and treatments that are sold for it. We do not name it, because it stands
+# for many. We took it apart into 182 claims. Each gets a grade, the evidence behind the grade, and references. In
+# the parts on physiology about half of the claims (52 of 100) are established or supported; in the part on
+# treatments, 17 of 69.
 #
 # - **It is education, not medical advice.** Nothing here tells you what to take or what to do about your own
 #   health. For that, see someone who can examine you.
@@ -43,11 +47,19 @@ from helpers.exercises import check, predict, progress
 # %% [markdown]
 # Each section goes the same way: an idea in a few sentences; what the article claims, with its grade; a question
 # to **predict** the answer to; an explorer to **move**; what happened and why; and an **exercise** that tells you
-# at once what you got right and what went wrong. Predicting first matters: people who commit to an answer, even a
-# wrong one, remember the right one better.
+# at once what you got right and what went wrong. Make your prediction before you look further down: a guess of your
+# own, even a wrong one, tends to make the answer stick.
 #
-# In exercises you replace the three dots by your answer and run the cell. Try it: how many claims does this
-# course grade?
+# To answer, replace the three dots and run the cell. A number stands alone, a letter needs quotes; change nothing
+# else:
+#
+# | before | after |
+# |---|---|
+# | `check("00.example", ...)` | `check("00.example", 7)` |
+# | `check("00.example", ...)` | `check("00.example", "b")` |
+#
+# Under a question, click *Hint* for a step, and after a try *Solution*. Now you: how many claims does this course
+# grade?
 
 # %%
 check("00.claims", ...)
@@ -56,7 +68,8 @@ check("00.claims", ...)
 # ## Your units
 #
 # Laboratories in the United States report glucose in mg/dL and insulin in µU/mL; most of the world uses mmol/L
-# and pmol/L. Choose once. Every slider, picture and sentence follows, in this lesson and the next ones.
+# and pmol/L. (µU/mL is millionths of a unit of insulin in a millilitre.) Choose once. Every slider, picture and
+# sentence follows, in this lesson and the next ones; cells that print numbers follow when you run them again.
 
 # %%
 explore.units_switch()
@@ -71,11 +84,10 @@ print(f"10 µU/mL of insulin are {units.convert(10, 'insulin', 'µU/mL', 'pmol/L
 # %% [markdown]
 # ## A first explorer: what makes HOMA-IR?
 #
-# After a night without food, a balance settles: the liver lets out glucose, insulin holds the liver back. If it
-# takes more insulin to hold glucose at the same level, insulin is working less well. In 1985 David Matthews and
-# colleagues turned that thought into a number, the *homeostasis model assessment of insulin resistance*,
-# **HOMA-IR**: fasting glucose in mmol/L times fasting insulin in µU/mL, divided by 22.5. The divisor was chosen
-# so that a lean, healthy young adult comes out at 1.
+# *Fasting* means after a night without food. A balance has then settled: the liver lets out glucose, and insulin
+# holds the liver back. If it takes more insulin to hold glucose at the same level, insulin is working less well. In
+# 1985 David Matthews and colleagues turned that thought into a number, the *homeostasis model assessment of insulin
+# resistance*, **HOMA-IR**. A lean, healthy young adult comes out at about 1.
 #
 # **Predict.** Two people have the same fasting glucose, and one has three times the insulin of the other.
 
@@ -83,21 +95,26 @@ print(f"10 µU/mL of insulin are {units.convert(10, 'insulin', 'µU/mL', 'pmol/L
 predict("00.triple", ...)
 
 # %% [markdown]
-# **Explore.** Move the two sliders, or type a number in a box. Then try the presets: two of them are people whom
-# a glucose test alone would rank the wrong way round.
+# **Explore.** Move the two sliders, or type a number in a box. The buttons below them are *presets*, which set all
+# controls at once; *Reset* goes back, and *Show the numbers* opens a table. Press *Oxford reference*: the healthy
+# adult for whom HOMA-IR is 1. Then press the other two and read the sentence under the picture each time. (On the
+# insulin axis each labelled step is about three times the last.)
 
 # %%
 explore.homa_map()
 
 # %% [markdown]
-# **What happened and why.** HOMA-IR is a product. Triple the insulin and it triples; the same value arises from
-# many pairs, which is why each dashed curve carries one number. Along such a curve a person trades glucose for
-# insulin. Insulin varies between people far more than fasting glucose does (look at the cloud: insulin spans a
-# factor of ten and more, glucose hardly a factor of two), so most of what HOMA-IR tells about a person without
-# diabetes, insulin alone would have told.
+# **What happened and why.** HOMA-IR is a product: fasting glucose in mmol/L times fasting insulin in µU/mL, divided
+# by 22.5. Triple the insulin and it triples; the same value arises from many pairs, which is why each dashed curve
+# carries one number. Along such a curve a person trades glucose for insulin.
 #
-# No line on this map divides the healthy from the ill. HOMA-IR was made to compare groups of people; assays differ
-# so much that one blood sample can come out twice as high in another laboratory. Lesson 07 comes back to that.
+# Insulin varies between people far more than fasting glucose does. Look at the cloud: insulin spans a factor of ten
+# and more, glucose hardly a factor of two. So most of what HOMA-IR tells about a person without diabetes, insulin
+# alone would have told.
+#
+# No line on this map divides the healthy from the ill. HOMA-IR was proposed for single patients, but its authors
+# found it imprecise (repeated in one person it scattered by 31 %), and insulin tests (*assays*) of two laboratories
+# can differ twofold. It has proved useful for comparing groups.
 
 # %%
 check("00.same_homa", ...)
@@ -127,10 +144,11 @@ check("00.unsupported", ...)
 #
 # | lesson | what it is about | minutes |
 # |---|---|---|
-# | **00 Start here** | this page | 15 |
-# | [**01 Fundamentals**](01_fundamentals.ipynb) | what insulin does, how the body makes up for resistance, and for how long | 75 |
+# | **00 Start here** | this page | 20 |
+# | [**01 Fundamentals**](01_fundamentals.ipynb) | what insulin does, how the body makes up for resistance, and for how long | 90 |
 #
-# Lessons can be done in one sitting or section by section; your answers stay in the notebook when you save it.
+# Lesson 01 treats the first 23 claims; the others come with the lessons that follow. Lessons can be done in one
+# sitting or section by section; your answers stay in the notebook when you save it.
 
 # %%
 progress("00")
@@ -140,8 +158,8 @@ progress("00")
 #
 # 1. Shift + Enter runs a cell; the sentence under each picture says in words what the picture shows.
 # 2. One switch sets the units of all lessons.
-# 3. HOMA-IR is fasting glucose times fasting insulin over a constant; it is made to compare groups, and many
-#    different pairs give the same value.
+# 3. HOMA-IR is fasting glucose times fasting insulin over a constant; many pairs give the same value, and it serves
+#    to compare groups better than to judge one person.
 # 4. A grade speaks about evidence. *Unsupported* means not shown; *incorrect* means shown to be otherwise.
 
 # %%

@@ -215,9 +215,9 @@ class Claim(Shown):
     def card(self) -> Card:
         """The claim, its grade, what the evidence says, and its references."""
         head = f"<p>{self._badge} Claim {self.id}</p>"
-        said = f"<p><strong>The text says:</strong> {rich(self.text)}</p>"
+        said = f"<p><strong>The article says:</strong> {rich(self.text)}</p>"
         title = f"Claim {self.id}: {self.grade.word}"
-        lines = [f"{self.grade.symbol} {self.grade.word} · Claim {self.id}", f"The text says: {self.text}"]
+        lines = [f"{self.grade.symbol} {self.grade.word} · Claim {self.id}", f"The article says: {self.text}"]
         return Card(
             html=frame(title, head + said + self._reasons_html, colour=self.grade.colour),
             text="\n".join([*lines, *self._reasons]),
@@ -311,7 +311,7 @@ def ledger(*ids: str) -> Card:
         fold(f"{each._badge} <strong>{each.id}</strong> {rich(each.text)}", each._reasons_html, row=True)
         for each in chosen
     )
-    opens = "The text says what stands in each row; open a row for what the evidence says."
+    opens = "The article says what stands in each row; open a row for what the evidence says."
     lines = [f"{each.grade.symbol} {each.grade.word} · {each.id} · {each.text}" for each in chosen]
     return Card(
         html=frame(f"Ledger of {total}", f"<p>{html.escape(total)} {opens}</p>{rows}"),

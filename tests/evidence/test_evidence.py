@@ -210,7 +210,7 @@ def test_a_card_holds_claim_grade_evidence_note_and_references(name):
     for part in (name, each.text, each.grade.word, each.grade.symbol, each.evidence, each.note, *each.kinds):
         assert part in read.words
         assert part in plain
-    assert "The text says:" in plain
+    assert "The article says:" in plain
     for key in each.keys:
         source = reference(key)
         assert source.short in read.words

@@ -96,6 +96,15 @@ BANK = (
 )
 
 
+def in_order(value):
+    """Name a case alike in every process: addresses and the order of a set are not alike."""
+    if isinstance(value, tuple):
+        return " ".join(map(in_order, value))
+    if isinstance(value, set):
+        return str(sorted(value))
+    return type(value).__name__ if " at 0x" in repr(value) else repr(value)
+
+
 @pytest.fixture(autouse=True)
 def _bank(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_LEARNER_DIR", str(tmp_path / "learner"))
@@ -137,7 +146,7 @@ def said(question_id: str, *answer: object) -> tuple[str, str]:
         "2.469e0",
         2.469 * 1.0099,
     ],
-    ids=repr,
+    ids=in_order,
 )
 def test_a_right_number_is_right_however_it_is_passed(answer):
     assert check("97.homa", answer).status == "right"
@@ -330,7 +339,7 @@ def test_nothing_that_is_typed_raises(odd):
         (lambda: 2.47, "function, not its result"),
         (object(), "an object"),
     ],
-    ids=repr,
+    ids=in_order,
 )
 def test_what_is_no_number_is_told_what_it_is(answer, part):
     status, message = said("97.homa", answer)
@@ -388,7 +397,7 @@ def test_a_number_is_read_the_same_from_text(value):
         ["b"],
         np.str_("b"),
     ],
-    ids=repr,
+    ids=in_order,
 )
 def test_an_option_is_known_by_letter_or_text(answer):
     assert check("97.tissue", answer).status == "right"
@@ -399,14 +408,14 @@ def test_a_wrong_option_gets_its_feedback():
     assert said("97.tissue", "fat") == ("wrong", "Fat waits for it too.")
 
 
-@pytest.mark.parametrize("answer", ["e", "spleen", 2, 2.0, True, ["z"], print, {"b": 1}], ids=repr)
+@pytest.mark.parametrize("answer", ["e", "spleen", 2, 2.0, True, ["z"], print, {"b": 1}], ids=in_order)
 def test_what_is_no_option_is_told_which_letters_there_are(answer):
     status, message = said("97.tissue", answer)
     assert status == "invalid"
     assert "'a', 'b' or 'c'" in message
 
 
-@pytest.mark.parametrize("answers", [("ab",), ({"a", "b"},), ("a", "b"), ("a and b",)], ids=repr)
+@pytest.mark.parametrize("answers", [("ab",), ({"a", "b"},), ("a", "b"), ("a and b",)], ids=in_order)
 def test_a_single_choice_takes_one_letter(answers):
     status, message = said("97.tissue", *answers)
     assert status == "invalid"
@@ -416,7 +425,7 @@ def test_a_single_choice_takes_one_letter(answers):
 @pytest.mark.parametrize(
     "answers",
     [("ac",), ("a,c",), ("C A",), ("a and c",), ({"a", "c"},), (["c", "a"],), ("a", "c"), ("muscle", "fat")],
-    ids=repr,
+    ids=in_order,
 )
 def test_several_letters_are_read_in_many_ways(answers):
     assert check("97.glut4", *answers).status == "right"
@@ -505,7 +514,7 @@ def test_what_is_no_such_function_is_told_so():
 # --- blanks, ids, cards ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("blank", [..., None, "", " \n", "...", [], set()], ids=repr)
+@pytest.mark.parametrize("blank", [..., None, "", " \n", "...", [], set()], ids=in_order)
 def test_a_blank_shows_the_question_and_no_progress(blank):
     for question in BANK:
         result = check(question.id, blank)

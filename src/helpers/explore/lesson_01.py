@@ -27,7 +27,7 @@ Row = NDArray[np.float64]
 
 # --- insulin's work in four tissues ------------------------------------------------------------------------
 
-_INSULIN_AXIS = np.geomspace(1, 300, 120)  # µU/mL
+_INSULIN_AXIS = np.geomspace(0.7, 300, 120)  # µU/mL
 
 
 class ActionPoint(NamedTuple):
@@ -95,7 +95,7 @@ class InsulinActionExplorer(Explorer[ActionPoint]):
             frameon=True,
             edgecolor="none",
         )
-        marks: Any = {"markersize": 11, "markeredgecolor": "white", "linestyle": "none"}
+        marks: Any = {"markersize": 11, "markeredgecolor": "white", "linestyle": "none", "clip_on": False}
         return Scene(
             # The line stops below the legend.
             lines=[
@@ -201,10 +201,9 @@ class Compensation(Explorer[Balance]):
             plane.annotate(
                 label,
                 (40, 250 * product),
-                ha="center",
-                va="center",
+                xytext=(6, 4),
+                textcoords="offset points",
                 fontsize=10.5,
-                bbox={"boxstyle": "round,pad=0.15", "facecolor": style.PAPER, "edgecolor": "none"},
             )
         plane.set(
             xlim=(0, 150), ylim=(0, 700),
@@ -216,7 +215,7 @@ class Compensation(Explorer[Balance]):
         fasting.plot(100 * products, in_units(glucose, "glucose", units), color=style.COMPARE, linewidth=1.6)
         fasting.axhline(in_units(126, "glucose", units), color=style.GLUCOSE, linewidth=1.2, linestyle=":")
         fasting.text(
-            5.3, in_units(122, "glucose", units), "diabetes range from here up", ha="left", va="top",
+            5.3, in_units(50, "glucose", units), "dotted: the diabetes range begins", ha="left", va="bottom",
             color=style.GLUCOSE, fontsize=10.5,
         )  # fmt: skip
         fasting.set(
@@ -258,7 +257,7 @@ class Compensation(Explorer[Balance]):
             f"healthy beta-cell capacity, fasting insulin settles at {format_value(numbers.insulin, 'insulin', units)} "
             f"({numbers.insulin / healthy[1]:.1f} times healthy) and glucose at "
             f"{format_value(numbers.glucose, 'glucose', units)}. Sensitivity times capacity is "
-            f"{100 * numbers.disposition:.0f} % of healthy, and that product alone sets the glucose."
+            f"{100 * numbers.disposition:.0f} % of healthy, and in this model that product alone sets the glucose."
         )
 
     def tabulate(self, numbers: Balance, units: UnitSystem) -> pd.DataFrame:
@@ -310,6 +309,9 @@ class Heating(NamedTuple):
     wears: bool
 
 
+_LAST_HOURS = slice(-240, None)  # the last twelve hours
+
+
 class ThermostatExplorer(Explorer[Heating]):
     """Weak radiators, a boiler that makes up for them, and what gives in the end."""
 
@@ -340,13 +342,13 @@ class ThermostatExplorer(Explorer[Heating]):
         figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.15, wspace=0.2)
         room.axhline(20, color=style.GOOD, linestyle="--", linewidth=1.4)
         room.text(71, 20.25, "target", ha="right", color=style.GOOD)
-        room.set(ylim=(6, 28), ylabel="°C", title="The room (stands for glucose)")
+        room.set(ylim=(6, 28), ylabel="°C", title="The room: colder stands for more glucose")
         boiler.set(ylim=(0, 105), ylabel="% of full output", title="The boiler (stands for insulin)")
         for axes in (room, boiler):
             axes.axvline(6, color=style.MUTED, linewidth=1, linestyle=":")
             axes.set(xlim=(0, 72), xlabel="Hours", xticks=range(0, 73, 12))
-        room.text(7, 26.6, "radiators change", color=style.MUTED, fontsize=10.5)
         return Scene(
+            change=room.text(7, 26.6, "radiators weaken", color=style.MUTED, fontsize=10.5),
             room=room.plot([], [], color=style.GLUCOSE)[0],
             limit=boiler.plot([], [], color=style.MUTED, linestyle=":", linewidth=2.2)[0],
             boiler=boiler.plot([], [], color=style.INSULIN)[0],
@@ -362,13 +364,14 @@ class ThermostatExplorer(Explorer[Heating]):
         scene.room.set_data(course.hours, course.room)
         scene.boiler.set_data(course.hours, course.boiler)
         scene.limit.set_data(course.hours, course.limit)
-        scene.note.set_text(f"boiler at {course.boiler[-200:].mean():.0f} %")
+        scene.change.set_visible(numbers.radiators < 100)
+        last = course.boiler[_LAST_HOURS]
+        scene.note.set_text("boiler swings" if last.max() - last.min() > 3 else f"boiler at {last[-1]:.0f} %")
 
     def say(self, numbers: Heating, units: UnitSystem) -> str:
         """Say where the room ends, what the boiler does, and whether the room alone would have told."""
         del units
-        last = slice(-240, None)  # the last twelve hours
-        room, boiler = numbers.course.room[last], numbers.course.boiler[last]
+        room, boiler = numbers.course.room[_LAST_HOURS], numbers.course.boiler[_LAST_HOURS]
         swing = room.max() - room.min()
         if swing > 0.5:
             told = (
@@ -550,7 +553,7 @@ _SINCE = {"never": None, "2": 2.0, "3": 3.0, "4": 4.0}  # years
 class YearsBefore(Explorer[Years]):
     """Sensitivity falls; insulin rises first, glucose later."""
 
-    title = "Five years: insulin first, glucose later"
+    title = "Five years of low sensitivity"
     controls = (
         Slider("target", "Insulin sensitivity falls to", 15, 80, 22.5, 0.5, unit="% of its start"),
         Choice(
@@ -587,22 +590,32 @@ class YearsBefore(Explorer[Years]):
         glucose, insulin = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])
         path = figure.add_subplot(grid[:, 1])
         figure.subplots_adjust(left=0.085, right=0.98, top=0.91, bottom=0.13, wspace=0.26, hspace=0.42)
-        high, most = in_units(np.array([60.0, 560.0]), "glucose", units), in_units(34.0, "insulin", units)
+        high, most = in_units(np.array([60.0, 320.0]), "glucose", units), in_units(34.0, "insulin", units)
         limit = in_units(126, "glucose", units)
         glucose.axhline(limit, color=style.GLUCOSE, linewidth=1.2, linestyle=":")
-        glucose.text(0.05, limit * 1.7, "dotted: diabetes range begins", color=style.GLUCOSE, fontsize=10.5)
+        glucose.text(
+            0.05, limit * 1.35, "dotted: the diabetes range begins", color=style.GLUCOSE, fontsize=10.5
+        )
         glucose.set(xlim=(0, 4.93), ylim=high, title=f"Glucose, {unit_of('glucose', units)}")
         insulin.set(
             xlim=(0, 4.93), ylim=(0, most), title=f"Insulin, {unit_of('insulin', units)}", xlabel="Years"
         )
         path.axvline(limit, color=style.GLUCOSE, linewidth=1.2, linestyle=":")
         path.set(
-            xlim=high, ylim=(0, most), title="The path: up, then over",
+            xlim=high, ylim=(0, most), title="The path of both",
             xlabel=f"Glucose, {unit_of('glucose', units)}", ylabel=f"Insulin, {unit_of('insulin', units)}",
         )  # fmt: skip
         dashed: Any = {"color": style.COMPARE, "linewidth": 1.5, "linestyle": (0, (4, 3))}
         return Scene(
             untreated=[axes.plot([], [], **dashed)[0] for axes in (glucose, insulin, path)],
+            key=insulin.text(
+                0.98,
+                0.05,
+                "dashed: nothing given back",
+                transform=insulin.transAxes,
+                ha="right",
+                fontsize=10.5,
+            ),
             since=[axes.axvline(0, color=style.GOOD, linewidth=1.6) for axes in (glucose, insulin)],
             glucose=glucose.plot([], [], color=style.GLUCOSE)[0],
             insulin=insulin.plot([], [], color=style.INSULIN)[0],
@@ -622,6 +635,7 @@ class YearsBefore(Explorer[Years]):
         over_time.set_data(numbers.years, plain_glucose)
         under_time.set_data(numbers.years, plain_insulin)
         along.set_data(plain_glucose, plain_insulin)
+        scene.key.set_visible(numbers.since is not None)
         for line in scene.since:
             line.set_visible(numbers.since is not None)
             line.set_xdata([numbers.since or 0] * 2)
@@ -693,7 +707,7 @@ class MealExplorer(Explorer[MealPair]):
         Slider("dose", "Glucose in the drink", 10, 120, 75, 5, unit="g"),
         Slider("muscle", "Muscle's response to insulin", 20, 150, 100, 5, unit="% of healthy"),
         Slider("liver", "Liver's response to insulin", 20, 150, 100, 5, unit="% of healthy"),
-        Slider("beta_cell", "Beta-cell responsivity", 20, 300, 100, 5, unit="% of healthy"),
+        Slider("beta_cell", "Beta cells' response to glucose", 20, 300, 100, 5, unit="% of healthy"),
     )
     presets = {
         "Muscle halved": {"muscle": 50},
@@ -717,11 +731,11 @@ class MealExplorer(Explorer[MealPair]):
         figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.2)
         glucose.set(
             ylim=in_units(np.array([40.0, 320.0]), "glucose", units),
-            title="Glucose: much alike?", ylabel=unit_of("glucose", units),
+            title="Glucose", ylabel=unit_of("glucose", units),
         )  # fmt: skip
         insulin.set(
             ylim=(0, in_units(160.0, "insulin", units)),
-            title="Insulin: far apart?",
+            title="Insulin",
             ylabel=unit_of("insulin", units),
         )
         for axes in (glucose, insulin):
