@@ -90,4 +90,6 @@ class Thermostat:
             if output > _TIRING:
                 limit = max(0.0, limit - _STEP_HOURS / 24 * self.wear_pct_per_day)
             rooms[i], outputs[i], limits[i] = room, output, limit
-        return Course(np.arange(n) * _STEP_HOURS, np.array(rooms), np.array(outputs), np.array(limits))
+        return Course(
+            np.linspace(0, (n - 1) * _STEP_HOURS, n), np.array(rooms), np.array(outputs), np.array(limits)
+        )
