@@ -1,8 +1,13 @@
-"""Published trial results that the lessons plot: one row of data/trials.csv each, with its reference."""
+"""Published results that the lessons plot: one row of data/trials.csv each, with its reference.
+
+Most are of trials, some of cohorts; their design says which. Numbers are as printed in the source unless the interval
+or the note says that they were computed here.
+"""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -20,8 +25,9 @@ class Trial:
 
     Parameters
     ----------
-    key
-        Its name in this course.
+    key, topic
+        Its name in this course, and what it is about: "causes", "lifestyle", "testosterone, men", "testosterone,
+        women", "growth hormone", "inflammation", "bremelanotide" or "risk".
     study, reference
         Author and year, and the key of the full reference.
     design, participants, n
@@ -32,10 +38,11 @@ class Trial:
         What was measured, and the effect with the ends and kind of its interval, as printed in the source
         (None where the source that was read gives none).
     note
-        What a reader must know of the numbers.
+        What a reader must know of the numbers: "unconfirmed" where the source itself was not seen to print them.
     """
 
     key: str
+    topic: str
     study: str
     reference: str
     design: str
@@ -45,7 +52,7 @@ class Trial:
     weeks: float | None
     outcome: str
     unit: str
-    effect: float
+    effect: float | None
     low: float | None
     high: float | None
     interval: str
@@ -86,12 +93,40 @@ def trial(key: str) -> Trial:
 def effect(key: str) -> float:
     """Return the effect of one result, in its unit.
 
+    Raises
+    ------
+    ValueError
+        If no result has that key, or its source gives no number.
+
     Examples
     --------
     >>> effect("overfeeding-saturated")
     55.0
     """
-    return trial(key).effect
+    found = trial(key)
+    if found.effect is None:
+        raise ValueError(f"{found.study} ({key!r}) gives no number: {found.note}.")
+    return found.effect
+
+
+def about(topic: str) -> tuple[Trial, ...]:
+    """Return the results on one topic, in the order of the file.
+
+    Raises
+    ------
+    ValueError
+        If there is no such topic.
+
+    Examples
+    --------
+    >>> [result.key for result in about("bremelanotide")]
+    ['bremelanotide-desire', 'bremelanotide-weight']
+    """
+    found = tuple(result for result in all_trials().values() if result.topic == topic)
+    if not found:
+        topics = dict.fromkeys(result.topic for result in all_trials().values())
+        raise ValueError(f"No results on {topic!r}; there are {', '.join(map(repr, topics))}.")
+    return found
 
 
 def table(keys: Iterable[str]) -> pd.DataFrame:
@@ -118,10 +153,12 @@ def table(keys: Iterable[str]) -> pd.DataFrame:
 
 
 def _written(result: Trial) -> str:
-    text = f"{result.effect:g} {result.unit}"
-    if result.low is not None and result.high is not None:
-        text += f" ({result.low:g} to {result.high:g}, {result.interval})"
-    return text.replace("-", "−")
+    ends = "" if result.low is None or result.high is None else f"{result.low:g} to {result.high:g}"
+    if result.effect is None:
+        return f"{ends} {result.unit} ({result.interval})" if ends else "no number"
+    text = f"{result.effect:g}{'' if result.unit.startswith('-') else ' '}{result.unit}"
+    # A minus sign for numbers; the hyphen of a unit stays.
+    return re.sub(r"-(?=\d)", "−", f"{text} ({ends}, {result.interval})" if ends else text)
 
 
 def _read(row: dict[str, str]) -> Trial:
@@ -130,6 +167,7 @@ def _read(row: dict[str, str]) -> Trial:
 
     texts = (
         "key",
+        "topic",
         "study",
         "reference",
         "design",
@@ -145,7 +183,7 @@ def _read(row: dict[str, str]) -> Trial:
         **{name: row[name] for name in texts},
         n=None if n is None else int(n),
         weeks=optional("weeks"),
-        effect=float(row["effect"]),
+        effect=optional("effect"),
         low=optional("low"),
         high=optional("high"),
     )

@@ -63,7 +63,7 @@ def data(root: Path) -> list[Path]:
     written = []
     for name, frame in frames.items():
         path = root / "data" / name
-        frame().to_csv(path, index=False, lineterminator="\n")
+        frame().to_csv(path, index=False, lineterminator="\n", date_format="%Y-%m-%dT%H:%M:%S")
         written.append(path)
     return written
 
