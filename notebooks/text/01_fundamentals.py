@@ -259,8 +259,8 @@ explore.years_before()
 
 # %%
 for when in ("early", "late"):
-    end = DiabetesPathway().simulate(interventions=when).iloc[-1]
-    print(f"the same help, {when}: glucose ends at {format_value(end.glucose_mg_dl, 'glucose')}")
+    last = DiabetesPathway().simulate(interventions=when).iloc[-1]
+    print(f"the same help, {when}: glucose ends at {format_value(last.glucose_mg_dl, 'glucose')}")
 
 # %%
 claim("F16")

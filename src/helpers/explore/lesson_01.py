@@ -196,12 +196,18 @@ class Compensation(Explorer[Balance]):
         plane, fasting = figure.subplots(1, 2, width_ratios=(1.25, 1))
         figure.subplots_adjust(left=0.085, right=0.98, top=0.9, bottom=0.15, wspace=0.38)
         s = np.linspace(0.1, 1.55, 120)
-        for product, label, width in ((1.0, "healthy, 100 %", 2.2), (0.5, "50 %", 1.3), (0.25, "25 %", 1.3)):
-            plane.plot(100 * s, 100 * product / s, color=style.MUTED, linewidth=width, linestyle="--")
+        for product, label, offset in (
+            (1.0, "healthy, 100 %", (6, 4)),
+            (0.5, "50 %", (6, 4)),
+            (0.25, "25 %", (-30, -15)),
+        ):
+            plane.plot(
+                100 * s, 100 * product / s, color=style.MUTED, linewidth=2.2 * product**0.5, linestyle="--"
+            )
             plane.annotate(
                 label,
                 (40, 250 * product),
-                xytext=(6, 4),
+                xytext=offset,
                 textcoords="offset points",
                 fontsize=10.5,
             )
@@ -590,11 +596,11 @@ class YearsBefore(Explorer[Years]):
         glucose, insulin = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])
         path = figure.add_subplot(grid[:, 1])
         figure.subplots_adjust(left=0.085, right=0.98, top=0.91, bottom=0.13, wspace=0.26, hspace=0.42)
-        high, most = in_units(np.array([60.0, 320.0]), "glucose", units), in_units(34.0, "insulin", units)
+        high, most = in_units(np.array([60.0, 560.0]), "glucose", units), in_units(34.0, "insulin", units)
         limit = in_units(126, "glucose", units)
         glucose.axhline(limit, color=style.GLUCOSE, linewidth=1.2, linestyle=":")
         glucose.text(
-            0.05, limit * 1.35, "dotted: the diabetes range begins", color=style.GLUCOSE, fontsize=10.5
+            0.05, limit * 1.6, "dotted: the diabetes range begins", color=style.GLUCOSE, fontsize=10.5
         )
         glucose.set(xlim=(0, 4.93), ylim=high, title=f"Glucose, {unit_of('glucose', units)}")
         insulin.set(
@@ -610,7 +616,7 @@ class YearsBefore(Explorer[Years]):
             untreated=[axes.plot([], [], **dashed)[0] for axes in (glucose, insulin, path)],
             key=insulin.text(
                 0.98,
-                0.05,
+                0.84,
                 "dashed: nothing given back",
                 transform=insulin.transAxes,
                 ha="right",
