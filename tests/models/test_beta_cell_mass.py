@@ -135,8 +135,8 @@ def test_an_independent_engine_agrees():
     [
         ((250, 2.8, 37), lambda _: 0.72, 200),
         ((100, 10, 300), lambda _: 0.108, 1000),
-        ((100, 10, 300), lambda _: 0.072, 100),
-        ((300, 0, 50), lambda day: 0.72 * math.exp(-0.01 * day), 150),
+        ((100, 10, 300), lambda _: 0.072, 50),
+        ((300, 0, 50), lambda day: 0.72 * math.exp(-0.01 * day), 80),
         ((100, 10, 300), lambda day: 0.5 + 0.2 * math.sin(day / 30), 300),
     ],
 )
@@ -237,3 +237,18 @@ def test_tracking_refuses(rate):
 def test_a_sensitivity_that_is_noise_is_refused_rather_than_followed_for_hours():
     with pytest.raises(solver.IntegrationError, match="BetaCellMass: no end"):
         MODEL.simulate(days=2000, every=1, sensitivity=lambda day: 0.7 + 0.5 * math.sin(1e9 * day))
+
+
+@pytest.mark.parametrize("mass", [20.0, 100.0, 300.0, 2000.0])
+@pytest.mark.parametrize("share", [0.1, 1.0, 1.5])
+def test_the_fasting_state_is_where_the_fast_equations_stand_still(mass, share):
+    model = BetaCellMass(si=0.72 * share)
+    glucose, insulin = model.fasting_state(mass)
+    assert model.r0 == pytest.approx((model.eg0 + model.si * insulin) * glucose, rel=1e-6)
+    assert mass * model.sigma * glucose**2 / (model.alpha + glucose**2) == pytest.approx(model.k * insulin)
+
+
+def test_without_beta_cells_fasting_glucose_is_the_pathological_one():
+    assert BetaCellMass().fasting_state(0) == pytest.approx((600.0, 0.0), abs=1e-5)
+    with pytest.raises(ValueError, match="beta_cell_mass_mg"):
+        BetaCellMass().fasting_state(-1)

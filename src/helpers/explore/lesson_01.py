@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -157,6 +158,7 @@ class InsulinActionExplorer(Explorer[ActionPoint]):
 # --- the hyperbola -----------------------------------------------------------------------------------------
 
 _HEALTHY = BetaCellMass()
+_HEALTHY_MASS = _HEALTHY.fixed_points()[0].beta_cell_mass_mg
 
 
 class Balance(NamedTuple):
@@ -284,23 +286,9 @@ class Compensation(Explorer[Balance]):
 
 
 def _fasting(sensitivity: float, capacity: float) -> tuple[float, float]:
-    """Fasting glucose and insulin of Topp's model with beta-cell mass held at a fraction of healthy.
-
-    Eliminating insulin from the two fast equations leaves one for glucose, which falls as glucose rises.
-    """
-    m = _HEALTHY
-    mass = 300.0 * capacity  # the healthy fixed point has 300 mg
-
-    def imbalance(glucose: float) -> float:
-        insulin = mass * m.sigma * glucose**2 / (m.alpha + glucose**2) / m.k
-        return m.r0 - (m.eg0 + m.si * sensitivity * insulin) * glucose
-
-    low, high = 1.0, 600.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        low, high = (middle, high) if imbalance(middle) > 0 else (low, middle)
-    glucose = (low + high) / 2
-    return glucose, mass * m.sigma * glucose**2 / (m.alpha + glucose**2) / m.k
+    """Fasting glucose and insulin for fractions of healthy sensitivity and beta-cell mass."""
+    person = replace(_HEALTHY, si=_HEALTHY.si * sensitivity)
+    return person.fasting_state(_HEALTHY_MASS * capacity)
 
 
 # --- the thermostat ----------------------------------------------------------------------------------------

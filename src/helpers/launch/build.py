@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import copy
 import hashlib
+import inspect
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -37,6 +39,8 @@ LOCKS: list[tuple[str, str, str | None]] = [
 _HEADER = (
     "# Written by `python3 course.py build --lock` from pyproject.toml: change that, then run this again."
 )
+# An identifier may hold brackets, but does not end in one that was opened before it, nor in a full stop.
+_DOI = re.compile(r"doi:\s?(10\.\d+/(?:[^\s,;()]|\([^\s()]*\))*[^\s,;().])")
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _LANGUAGE = {
     "name": "python",
@@ -66,6 +70,31 @@ def data(root: Path) -> list[Path]:
         frame().to_csv(path, index=False, lineterminator="\n", date_format="%Y-%m-%dT%H:%M:%S")
         written.append(path)
     return written
+
+
+def models_page(root: Path) -> Path:
+    """Write the table of models, papers and checks from the models' own docstrings, and return its path."""
+    from helpers import models
+
+    lines = [
+        "# The models, and what they were checked against",
+        "",
+        "Written by `python3 course.py build` from the docstrings of `src/helpers/models`. The tests beside them",
+        "(`tests/models`) repeat every check.",
+        "",
+        "| model | what it is | paper | checked against |",
+        "|---|---|---|---|",
+    ]
+    for name in models.__all__:
+        text = inspect.getdoc(getattr(models, name)) or ""
+        check = re.search(r"Checked against: (.+?)(?:\n\n|\Z)", text, re.DOTALL)
+        checked = " ".join(check[1].split()) if check else ""
+        papers = dict.fromkeys(_DOI.findall(text))
+        links = ", ".join(f"[{doi}](https://doi.org/{doi})" for doi in papers) or "named in the docstring"
+        lines.append(f"| `{name}` | {text.splitlines()[0]} | {links} | {checked} |")
+    path = root / "docs" / "models.md"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return path
 
 
 def lesson(text: Path, notebook: Path) -> None:
@@ -230,6 +259,7 @@ def main(arguments: Sequence[str]) -> int:
         else:
             for path in data(root):
                 print(f"Wrote {path.relative_to(root)}", flush=True)
+            print(f"Wrote {models_page(root).relative_to(root)}", flush=True)
             lessons(root)
     except subprocess.CalledProcessError:
         print("uv found no versions that go together.", file=sys.stderr)

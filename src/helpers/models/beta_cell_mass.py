@@ -286,6 +286,50 @@ class BetaCellMass:
         )
         return _frame(times, rows, shown)
 
+    def fasting_state(self, beta_cell_mass_mg: float) -> tuple[float, float]:
+        """Return the glucose and insulin to which a person settles within hours while beta-cell mass stands still.
+
+        Eliminating insulin from the two fast equations leaves one for glucose, whose balance falls as glucose
+        rises; it is halved down to a millionth of a mg/dL.
+
+        Parameters
+        ----------
+        beta_cell_mass_mg
+            Beta-cell mass, mg; zero or above.
+
+        Returns
+        -------
+        tuple of float
+            Glucose in mg/dL and insulin in µU/mL.
+
+        Raises
+        ------
+        ValueError
+            If the mass is not a number or negative.
+
+        Examples
+        --------
+        The healthy state, and a quarter of the sensitivity met by twice the cells:
+
+        >>> print("%.1f %.1f" % BetaCellMass().fasting_state(300))
+        100.0 10.0
+        >>> print("%.1f %.1f" % BetaCellMass(si=0.18).fasting_state(600))
+        132.9 28.1
+        """
+        mass = checks.number("beta_cell_mass_mg", beta_cell_mass_mg, low=0, unit="mg")
+        low, high = 0.0, self.r0 / self.eg0
+        while high - low > 1e-6:
+            glucose = (low + high) / 2
+            insulin = self._settled_insulin(glucose, mass)
+            if self.r0 > (self.eg0 + self.si * insulin) * glucose:
+                low = glucose
+            else:
+                high = glucose
+        return high, self._settled_insulin(high, mass)
+
+    def _settled_insulin(self, glucose: float, mass: float) -> float:
+        return mass * self.sigma * glucose**2 / (self.alpha + glucose**2) / self.k
+
     def _rhs(self, sensitivity_at: Callable[[float], float]) -> solver.RightHandSide:
         r0, eg0, sigma, alpha, k = self.r0, self.eg0, self.sigma, self.alpha, self.k
         d0, r1, r2 = self.d0, self.r1, self.r2

@@ -230,6 +230,9 @@ class GrowthHormonePulses:
     -----
     All fields but the last may be arrays, one entry a person: mean, peak and trough then answer for everyone.
 
+    Checked against: the mean in closed form (2.164 ng/mL for the textbook case); for CJC-1295 with DAC
+    the published rise of mean (46 %) and trough (7.5 times).
+
     Examples
     --------
     >>> print(f"{GrowthHormonePulses(pulses_per_day=12, pulse_mass=10, half_life_min=18).mean_ng_ml:.3f}")

@@ -53,6 +53,9 @@ class LipidPool:
     -----
     The fields may be arrays, one entry a person: `steady_state` then answers for everyone.
 
+    Checked against: its own steady state, and its divergence where uptake exceeds oxidation, against
+    scipy; a schematic.
+
     Examples
     --------
     >>> print(f"{LipidPool().steady_state():.2f} {LipidPool(mitochondria=0.7).steady_state():.2f}")

@@ -73,6 +73,11 @@ class MinimalModel:
     -----
     All fields may be arrays, one entry a person: `glucose`, `si` and `sg` then answer for everyone.
 
+    Checked against: the published data of one test: both reference fits (samples from 6 and from 8 min)
+    in all four parameters, their standard errors and the residual (3.938 and 3.620 mg/dL); the glucose
+    course of a textbook's start values at five times to 0.001 mg/dL; scipy at a relative error of 1e-8;
+    recovery of a known truth from a synthetic test without noise.
+
     References
     ----------
     Bergman 1979, Am J Physiol 236:E667. Pacini & Bergman 1986, Comput Methods Programs Biomed 23:113-122,

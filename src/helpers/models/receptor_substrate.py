@@ -65,6 +65,9 @@ class InsulinReceptorSubstrate:
     -----
     The fields may be arrays, one entry a person: everything but `simulate` then answers for everyone.
 
+    Checked against: its own closed form (steady state, half-way point, ceiling) against scipy; a
+    schematic, beside the published dose responses as data.
+
     Examples
     --------
     >>> healthy, resistant = InsulinReceptorSubstrate(), InsulinReceptorSubstrate(serine_drive=3)
