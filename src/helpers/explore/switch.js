@@ -7,10 +7,11 @@ function render({ model, el }) {
   legend.textContent = "Units in which the course shows measurements";
   const said = document.createElement("p");
   said.setAttribute("aria-live", "polite");
+  const group = `ir-${Math.random().toString(36).slice(2)}`;
   const radios = model.get("options").map(([value, text]) => {
     const radio = document.createElement("input");
     radio.type = "radio";
-    radio.name = `units-${model.model_id}`;
+    radio.name = group;
     radio.value = value;
     radio.dataset.lmSuppressShortcuts = "true";
     radio.addEventListener("change", () => {

@@ -5,11 +5,10 @@
 const IN_FLIGHT = 2;
 const SETTLE_MS = 150; // after the last move: the crisp picture, and the sentence is announced
 const LOST_MS = 4000; // an answer that late will not come (kernel interrupted, restarted or gone)
-let views = 0;
 
 function render({ model, el }) {
-  const view = `v${++views}-${model.model_id ?? ""}`;
-  const root = make("section", { class: "ir-explorer" });
+  const view = `ir-${Math.random().toString(36).slice(2)}`; // ids of one page must not meet
+  const root = make("div", { class: "ir-explorer", role: "group" });
   el.replaceChildren(root);
 
   let spec, shown, inputs, picture, sentence, live, problem, table, tableButton;
@@ -39,7 +38,7 @@ function render({ model, el }) {
     sentence = make("p", { class: "ir-sentence" });
     live = make("p", { class: "ir-unseen", "aria-live": "polite" });
     problem = make("p", { class: "ir-problem", role: "alert", hidden: "" });
-    table = make("div", { class: "ir-table", tabindex: "0", role: "region", "aria-label": "The figure's numbers", hidden: "" });
+    table = make("div", { class: "ir-table", tabindex: "0", role: "group", "aria-label": "The figure's numbers", hidden: "" });
     root.setAttribute("aria-labelledby", titleId);
     root.replaceChildren(title, controls, buttons, picture, sentence, problem, live, table);
     for (const [name, set] of inputs) set(shown[name]);
@@ -73,6 +72,7 @@ function render({ model, el }) {
   }
 
   function ask(extra) {
+    root.setAttribute("aria-busy", "true");
     if (sent - answered >= IN_FLIGHT) {
       pending = extra;
       return;
@@ -87,6 +87,7 @@ function render({ model, el }) {
   function lost() {
     if (answered >= sent) return;
     answered = sent;
+    root.setAttribute("aria-busy", "false");
     if (pending) ask(pending);
     else warn("No answer from the kernel. If it was restarted, run this cell again.");
   }
@@ -95,9 +96,12 @@ function render({ model, el }) {
     if (message.view !== view) return;
     answered = Math.max(answered, message.seq);
     if (answered >= sent) clearTimeout(lostTimer);
-    if (message.problem) warn(message.problem);
-    else show(message, buffers[0]);
+    if (message.problem) {
+      describing = false;
+      warn(message.problem);
+    } else show(message, buffers[0]);
     if (pending) ask(pending);
+    else if (answered >= sent && !describing) root.setAttribute("aria-busy", "false");
   }
 
   function show(message, bytes) {
