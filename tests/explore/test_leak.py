@@ -18,7 +18,7 @@ import resource, sys
 from helpers import explore
 from helpers.explore.widget import ExplorerWidget
 
-widget = ExplorerWidget(explore.explorer("insulin_action"))
+widget = ExplorerWidget(explore.explorer("homa_map"))
 sent = []
 widget.send = lambda content, buffers=None: sent.append(content["sentence"])
 
