@@ -37,6 +37,7 @@ HELP = """\
 python3 course.py                   open the course in JupyterLab (Ctrl-C here ends it)
 python3 course.py --no-browser      the same, printing the address instead of opening a browser
 python3 course.py --port 9000       the same, on a port of your choice
+python3 course.py present 01        show lesson 01 as slides, with live sliders
 python3 course.py test              check everything; the exit status and the last line are pytest's
 python3 course.py test -- -k units  what stands after -- goes to pytest
 python3 course.py bench             print the benchmark tables
@@ -351,9 +352,24 @@ def lab_arguments(root: Path, notebook: str = FIRST) -> list[str]:
     return arguments
 
 
-def lab_variables(root: Path, environ: Mapping[str, str]) -> dict[str, str]:
+def slides_arguments(root: Path, slides: Path) -> list[str]:
+    """Return what starts JupyterLab on a lesson's slides, after the name of a Python."""
+    own = slides.parent / "lab"
+    return [
+        *lab_arguments(slides.parent, slides.name),
+        f"--LabApp.extra_labextensions_path={root / 'src' / 'helpers' / 'launch' / 'labextensions'}",
+        # What is remembered of a presentation must not come back when something else is opened.
+        f"--LabApp.user_settings_dir={own / 'settings'}",
+        f"--LabApp.workspaces_dir={own / 'workspaces'}",
+    ]
+
+
+def lab_variables(root: Path, environ: Mapping[str, str], slides: bool = False) -> dict[str, str]:
     """Return the variables with which JupyterLab neither asks about news nor looks for updates by itself."""
-    folders = [str(root / "src" / "helpers" / "launch" / "jupyter"), environ.get("JUPYTER_CONFIG_PATH", "")]
+    launch = root / "src" / "helpers" / "launch"
+    # A lesson does not need what shows slides.
+    folders = [str(launch / "jupyter")] + ([] if slides else [str(launch / "jupyter_lessons")])
+    folders.append(environ.get("JUPYTER_CONFIG_PATH", ""))
     return {**environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, folders))}
 
 
@@ -373,11 +389,27 @@ def open_course(environment: Environment, browser: bool, port: "int | None") -> 
         raise CourseError(f"{FIRST} is missing from {ROOT}: is this a whole copy of the course?")
     environment.ensure(LOCK)
     print("Opening the course in JupyterLab. Ctrl-C in this window ends it.")
-    arguments = lab_arguments(ROOT)
-    arguments += [] if browser else ["--no-browser"]
-    arguments += [] if port is None else [f"--ServerApp.port={port}"]
-    variables = lab_variables(ROOT, inside(environment, os.environ))
-    return become([str(environment.python), *arguments], variables)
+    command = [str(environment.python), *lab_arguments(ROOT), *where(browser, port)]
+    return become(command, lab_variables(ROOT, inside(environment, os.environ)))
+
+
+def present(environment: Environment, lesson: str, browser: bool, port: "int | None") -> int:
+    environment.ensure(LOCK)
+    variables = inside(environment, os.environ)
+    command = [str(environment.python), "-X", "utf8", "-m", "helpers.launch.slides", lesson]
+    done = subprocess.run(
+        command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, encoding="utf-8", check=False
+    )
+    if done.returncode != 0:
+        return done.returncode
+    print("Opening the slides in JupyterLab. Ctrl-C in this window ends it.")
+    arguments = slides_arguments(ROOT, Path(done.stdout.strip()))
+    command = [str(environment.python), *arguments, *where(browser, port)]
+    return become(command, lab_variables(ROOT, variables, slides=True))
+
+
+def where(browser: bool, port: "int | None") -> list[str]:
+    return ([] if browser else ["--no-browser"]) + ([] if port is None else [f"--ServerApp.port={port}"])
 
 
 def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
@@ -424,17 +456,21 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         ours, passed_on = ours[:at], ours[at + 1 :]
     parser = argparse.ArgumentParser(
         prog="course.py",
-        usage="python3 course.py [test | bench | build] [options]",
+        usage="python3 course.py [present LESSON | test | bench | build] [options]",
         description=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("command", nargs="?", choices=("open", "test", "bench", "build"), default="open")
-    parser.add_argument("--no-browser", action="store_true", help="open: print the address only")
-    parser.add_argument("--port", type=port_number, metavar="N", help="open: the port to listen on")
+    commands = ("open", "present", "test", "bench", "build")
+    parser.add_argument("command", nargs="?", choices=commands, default="open")
+    parser.add_argument("lesson", nargs="?", help="present: the lesson's number")
+    parser.add_argument("--no-browser", action="store_true", help="open, present: print the address only")
+    parser.add_argument("--port", type=port_number, metavar="N", help="open, present: the port to listen on")
     parser.add_argument("--lock", action="store_true", help="build: write the locks anew as well")
     asked = parser.parse_args(ours)
-    if asked.command != "open" and (asked.no_browser or asked.port):
-        parser.error("--no-browser and --port go with opening the course only")
+    if asked.command not in ("open", "present") and (asked.no_browser or asked.port):
+        parser.error("--no-browser and --port go with opening and presenting only")
+    if (asked.command == "present") != (asked.lesson is not None):
+        parser.error("present takes the number of a lesson, such as: present 01; nothing else does")
     if asked.command != "build" and asked.lock:
         parser.error("--lock goes with build only")
     if passed_on and asked.command not in ("test", "bench"):
@@ -453,6 +489,8 @@ def main(arguments: Sequence[str]) -> int:
             return run_benchmarks(environment, asked.passed_on)
         if asked.command == "build":
             return build(environment, asked.lock)
+        if asked.command == "present":
+            return present(environment, asked.lesson, not asked.no_browser, asked.port)
         return open_course(environment, not asked.no_browser, asked.port)
     except CourseError as problem:
         print(problem, file=sys.stderr)

@@ -1,0 +1,253 @@
+"""Each lesson as slides, as `python3 course.py present` shows them: started, looked through, used, left."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page
+
+from helpers.launch import slides
+
+from .harness import PATIENCE, Lab, running
+
+pytestmark = pytest.mark.browser
+
+LESSONS = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("[0-9]*.ipynb"))
+WIDTH, HEIGHT = 1280, 720
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+
+READY = """() => document.querySelector(".course-slides-state")?.textContent === "" &&
+  [...document.querySelectorAll(".ir-explorer img")].every(picture => picture.naturalWidth > 0)"""
+# What is wrong with the slide in sight; empty where nothing is.
+LOOK = """() => {
+  const found = [];
+  const notebook = document.querySelector(".jp-Deck .jp-Notebook");
+  const cells = [...notebook.querySelectorAll(".jp-deck-mod-onscreen")];
+  const bar = document.querySelector(".course-slides-bar").getBoundingClientRect();
+  if (!cells.length) found.push("nothing is shown");
+  for (const box of [notebook, ...notebook.querySelectorAll(".jp-WindowedPanel-outer")])
+    if (box.scrollHeight > box.clientHeight + 1) found.push(`scrolls by ${box.scrollHeight - box.clientHeight} px`);
+  for (const element of cells.flatMap(cell => [cell, ...cell.querySelectorAll("*")])) {
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    if (box.width <= 1 || box.height <= 1 || !element.checkVisibility({visibilityProperty: true})) continue;
+    const name = element.tagName.toLowerCase() + "." + [...element.classList].join(".");
+    if (box.left < -1 || box.right > innerWidth + 1 || box.top < -1 || box.bottom > bar.top + 1)
+      found.push(`${name} sticks out`);
+    if (style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
+      found.push(`${name} hides ${element.scrollWidth - element.clientWidth} px of its width`);
+    const says = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    const size = parseFloat(style.fontSize);
+    const [least, what] =
+      element.closest(".jp-RenderedMarkdown") && !element.closest("small, mjx-container") ? [24, "text"]
+      : element.closest(".ir-sentence") ? [20, "the sentence"]
+      : element.closest(".course-card, pre, .cm-content") ? [20, "a card"]
+      : [16, "the rest"];
+    if (says && size < least) found.push(`${what} is small: ${size} px in ${name}`);
+  }
+  for (const picture of cells.flatMap(cell => [...cell.querySelectorAll(".ir-explorer img")])) {
+    const box = picture.getBoundingClientRect();
+    if (!picture.complete || !picture.naturalWidth) found.push("the picture is not drawn");
+    else if (Math.min(box.width, box.height * picture.naturalWidth / picture.naturalHeight) < 850)
+      found.push(`the picture is small: ${Math.round(box.width)} x ${Math.round(box.height)}`);
+  }
+  if (notebook.querySelector(".jp-deck-mod-onscreen .jp-RenderedText[data-mime-type*='error']")) found.push("an error");
+  return found;
+}"""
+NOTES = """() => [...document.querySelectorAll(".jp-Deck .jp-Cell")].filter((_, at) =>
+  window.jupyterapp.shell.currentWidget.content.widgets[at].model.getMetadata("slideshow")?.slide_type === "notes"
+).map(cell => ({
+  text: (cell.querySelector(".jp-RenderedMarkdown")?.textContent ?? "").replace(/\\s+/g, " ").trim(),
+  shown: getComputedStyle(cell).visibility !== "hidden" && cell.getBoundingClientRect().height > 0,
+}))"""
+FIND = """async () => {
+  const found = await axe.run(document.querySelector(".course-slides-bar"), {resultTypes: ["violations"]});
+  return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`));
+}"""
+
+
+class Slides(Lab):
+    """A page that shows slides."""
+
+    @property
+    def count(self) -> int:
+        return int(self._counter()[1])
+
+    @property
+    def at(self) -> int:
+        return int(self._counter()[0])
+
+    def _counter(self) -> list[str]:
+        return (self.page.locator(".course-slides-count").text_content() or "").split(" / ")
+
+    def start(self, notebook: str) -> None:
+        """Open the slides and wait until their sliders are alive."""
+        self.page.goto(f"{self.server.url}lab/tree/{notebook}?token={self.server.token}")
+        self.page.wait_for_selector(".jp-Deck .jp-deck-mod-onscreen", timeout=1000 * PATIENCE)
+        self.page.wait_for_function(READY, timeout=3000 * PATIENCE)
+
+    def press(self, key: str) -> int:
+        """Press a key, and return the number of the slide that is shown then."""
+        self.page.keyboard.press(key)
+        self.page.wait_for_timeout(150)
+        return self.at
+
+    def go_to(self, selector: str) -> int:
+        """Go to the first slide that shows what matches, and return its number."""
+        self.press("Home")
+        while not self.page.locator(f".jp-deck-mod-onscreen {selector}").count():
+            assert self.at < self.count, f"no slide shows {selector}"
+            self.press("ArrowRight")
+        return self.at
+
+
+@pytest.fixture(scope="module", params=LESSONS)
+def deck(
+    request: pytest.FixtureRequest,
+    root: Path,
+    course: ModuleType,
+    browser: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Slides]:
+    """Present a lesson."""
+    home = tmp_path_factory.mktemp("present")
+    (home / "course").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_LEARNER_DIR", str(home / "learner"))
+        written = slides.write(root, request.param)
+    variables = course.lab_variables(root, os.environ, slides=True)
+    with running(home, course.slides_arguments(root, written), variables) as server:
+        context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
+        shown = Slides(context.new_page(), server)
+        shown.start(written.name)
+        yield shown
+        context.close()
+
+
+def explorer(page: Page) -> dict[str, Any]:
+    """Return what the explorer in sight shows once it has come to rest."""
+    last: dict[str, Any] = {}
+    for _ in range(100):
+        now = dict(
+            page.locator(".jp-deck-mod-onscreen .ir-explorer:not(.ir-units)").evaluate(
+                """root => ({
+                  sentence: root.querySelector(".ir-sentence").textContent,
+                  announced: root.querySelector("[aria-live]").textContent,
+                  picture: root.querySelector("img").src,
+                })"""
+            )
+        )
+        if now == last and now["announced"] == now["sentence"] != "":
+            return now
+        last = now
+        page.wait_for_timeout(100)
+    pytest.fail(f"the explorer does not come to rest: {last}")
+
+
+def test_starts_on_the_first_slide_with_all_cells_run(deck: Slides) -> None:
+    assert deck.at == 1
+    assert "Leave the slides" in deck.page.locator(".jp-deck-mod-onscreen .jp-RenderedMarkdown").inner_text()
+    assert deck.problems() == []
+    assert [cell["at"] for cell in deck.cells() if cell["execution_count"] is None] == []
+
+
+def test_no_slide_scrolls_and_all_can_be_read(deck: Slides) -> None:
+    deck.press("Home")
+    wrong = {}
+    for number in range(1, deck.count + 1):
+        assert deck.at == number
+        found = deck.page.evaluate(LOOK)
+        if found:
+            wrong[number] = found[:3]
+        deck.press("ArrowRight")
+    assert wrong == {}
+
+
+def test_next_and_back(deck: Slides) -> None:
+    deck.press("Home")
+    assert [deck.press(key) for key in ("ArrowRight", "PageDown", " ", "ArrowDown")] == [2, 3, 4, 5]
+    assert [deck.press(key) for key in ("ArrowLeft", "PageUp", "Shift+ ", "ArrowUp", "ArrowLeft")] == [
+        4,
+        3,
+        2,
+        1,
+        1,
+    ]
+    assert deck.press("End") == deck.count == deck.press("ArrowRight")
+    deck.page.get_by_role("button", name="Back").click()
+    assert deck.at == deck.count - 1
+    deck.page.get_by_role("button", name="Next").click()
+    assert deck.at == deck.count
+
+
+def test_a_slider_is_alive_and_keeps_its_place(deck: Slides) -> None:
+    page = deck.page
+    number = deck.go_to(".ir-explorer:not(.ir-units)")
+    shown = page.locator(".jp-deck-mod-onscreen .ir-explorer")
+    slider = shown.locator("input[type=range]").first
+    before = explorer(page)
+    deck.drag(slider, slider, 0.2, 0.9)
+    after = explorer(page)
+    value = slider.input_value()
+    assert after["sentence"] != before["sentence"]
+    assert after["picture"] != before["picture"]
+
+    # After a drag the keys are for the slides ...
+    assert deck.press("ArrowRight") == number + 1
+    assert deck.press("ArrowLeft") == number
+    assert slider.input_value() == value
+    # ... but who goes to a slider by keyboard moves it, and comes back by Escape.
+    slider.focus()
+    assert deck.press("ArrowLeft") == number
+    assert slider.input_value() != value
+    deck.press("Escape")
+    assert deck.press("ArrowRight") == number + 1
+    deck.press("ArrowLeft")
+    reset = shown.get_by_role("button", name="Reset")
+    reset.focus()
+    assert deck.press("Enter") == number, "a button that has the focus is pressed, and the slide stays"
+    assert explorer(page)["sentence"] == before["sentence"]
+    reset.click()
+    assert deck.press(" ") == number + 1, "after a click the keys are for the slides again"
+
+
+def test_notes_are_for_the_educator_alone(deck: Slides) -> None:
+    page = deck.page
+    deck.press("Home")
+    told = [cell for cell in page.evaluate(NOTES) if cell["text"]]
+    assert told
+    assert [cell for cell in told if cell["shown"]] == []
+    with page.expect_popup() as opened:
+        page.keyboard.press("n")
+    beside = opened.value
+    assert told[0]["text"][:30] in " ".join((beside.locator("body").text_content() or "").split())
+    # The window of the notes moves the slides too.
+    beside.keyboard.press("ArrowRight")
+    page.wait_for_timeout(200)
+    assert deck.at == 2
+    assert f"2 / {deck.count}" in (beside.locator("body").text_content() or "")
+    beside.close()
+
+
+def test_axe_finds_nothing_in_the_bar(deck: Slides) -> None:
+    deck.page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    assert deck.page.evaluate(FIND) == []
+
+
+def test_escape_leaves_and_the_button_comes_back(deck: Slides) -> None:
+    page = deck.page
+    deck.press("Home")
+    deck.press("ArrowRight")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".jp-Deck", state="detached")
+    assert not page.locator(".course-slides-bar").is_visible()
+    assert page.locator(".jp-NotebookPanel-toolbar").is_visible()
+    deck.command("deck:start")
+    page.wait_for_selector(".jp-Deck")
+    assert deck.press("ArrowRight") == 3
