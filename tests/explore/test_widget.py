@@ -75,6 +75,6 @@ def test_backgrounds_do_not_pile_up_when_the_window_is_resized(widget: Any) -> N
 
 def test_the_still_carries_the_sentence_as_alternative_text() -> None:
     shown = explore.explorer("homa_map")
-    page = unescape(still(shown).html)
+    page = unescape(still(shown, shown.view()).html)
     assert f'alt="{shown.view().sentence}"' in page
     assert "http" not in page.replace("data:image/png", "")

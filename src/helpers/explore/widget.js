@@ -4,7 +4,7 @@
 
 const IN_FLIGHT = 2;
 const SETTLE_MS = 150; // after the last move: the crisp picture, and the sentence is announced
-const LOST_MS = 4000; // an answer that late will not come (kernel interrupted, restarted or gone)
+const LOST_MS = 15000; // so late an answer may not come at all (kernel interrupted, restarted or gone)
 
 function render({ model, el }) {
   const view = `ir-${Math.random().toString(36).slice(2)}`; // ids of one page must not meet
@@ -42,6 +42,11 @@ function render({ model, el }) {
     root.setAttribute("aria-labelledby", titleId);
     root.replaceChildren(title, controls, buttons, picture, sentence, problem, live, table);
     for (const [name, set] of inputs) set(shown[name]);
+    const first = model.get("first");
+    if (first?.byteLength && !Object.keys(model.get("shown")).length) {
+      picture.src = pictureUrl = URL.createObjectURL(new Blob([first], { type: "image/png" }));
+      picture.alt = sentence.textContent = model.get("said");
+    }
     settle();
   }
 
@@ -89,7 +94,7 @@ function render({ model, el }) {
     answered = sent;
     root.setAttribute("aria-busy", "false");
     if (pending) ask(pending);
-    else warn("No answer from the kernel. If it was restarted, run this cell again.");
+    else warn("The kernel has not answered yet: it is busy, or it was restarted. If it stays so, run this cell again.");
   }
 
   function receive(message, buffers) {

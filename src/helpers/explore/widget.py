@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 from IPython.display import display
 
-from helpers.explore.engine import Explorer
+from helpers.explore.engine import Explorer, View
 from helpers.explore.raster import Stage, draft_jpeg, quick_png, small_png
 from helpers.html import Card
 from helpers.units import UnitSystem, current_units, format_value, on_units_change, unit_of, use_units
@@ -41,17 +41,25 @@ class ExplorerWidget(anywidget.AnyWidget):
 
     spec = traitlets.Dict().tag(sync=True)
     shown = traitlets.Dict().tag(sync=True)
+    # What is seen until the kernel can answer: while all cells run, its messages wait their turn.
+    first = traitlets.Bytes().tag(sync=True)
+    said = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, explorer: Explorer[Any]) -> None:
+    def __init__(self, explorer: Explorer[Any], first: View | None = None) -> None:
         self._explorer = explorer
         self._stages: dict[float, Stage] = {}
-        super().__init__(spec=_describe(explorer), shown={})
+        super().__init__(
+            spec=_describe(explorer),
+            shown={},
+            first=first.picture if first else b"",
+            said=first.sentence if first else "",
+        )
         self.on_msg(self._answer)
         on_units_change(self._change_units)
 
     def _change_units(self, *_: object) -> None:
         self._stages.clear()
-        self.shown = {}
+        self.shown, self.first = {}, b""
         self.spec = _describe(self._explorer)
 
     def _answer(self, _widget: object, request: dict[str, Any], _buffers: object) -> None:
@@ -130,13 +138,13 @@ def display_units_switch() -> None:
 
 def display_explorer(explorer: Explorer[Any]) -> None:
     """Display an explorer: a still with its sentence, and beside it the widget that takes its place."""
-    display(still(explorer))
-    display(ExplorerWidget(explorer))
+    start = explorer.view(encode=small_png, ratio=_STILL_RATIO)
+    display(still(explorer, start))
+    display(ExplorerWidget(explorer, start))
 
 
-def still(explorer: Explorer[Any]) -> Card:
+def still(explorer: Explorer[Any], view: View) -> Card:
     """Return the explorer at its start as HTML that needs neither kernel nor script."""
-    view = explorer.view(encode=small_png, ratio=_STILL_RATIO)
     sentence = html.escape(view.sentence)
     data = base64.b64encode(view.picture).decode()
     page = (
