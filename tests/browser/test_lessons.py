@@ -144,7 +144,8 @@ def test_keys_typing_reset_and_numbers(lab: Any) -> None:
     assert box.input_value() == "60.0", "a number out of range goes to the nearest that can be shown"
     explorer.get_by_role("button", name="Reset").click()
     assert settled(page, explorer)["sentence"] == start["sentence"]
-    explorer.get_by_role("button", name="Show the numbers").click()
+    explorer.get_by_role("button", name="Show the numbers").focus()
+    page.keyboard.press("Enter")
     settled(page, explorer)
     assert explorer.locator("table tbody tr").count() > 3
     hide = explorer.get_by_role("button", name="Hide the numbers")

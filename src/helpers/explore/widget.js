@@ -231,6 +231,7 @@ function fill(region, { columns, rows }) {
 
 function button(text, act, extra = "") {
   const result = make("button", { type: "button", class: `ir-button ${extra}`.trim() }, text);
+  result.dataset.lmSuppressShortcuts = "true"; // Enter and space press the button, not JupyterLab's cell
   result.addEventListener("click", act);
   return result;
 }
