@@ -42,6 +42,7 @@ python3 course.py test              check everything; the exit status and the la
 python3 course.py test -- -k units  what stands after -- goes to pytest
 python3 course.py bench             print the benchmark tables
 python3 course.py build             write the derived files again: data sets, lessons with their outputs
+python3 course.py build 03          of these, only lesson 03 with its outputs
 python3 course.py build --lock      before that, lock the newest versions of the packages that fit
 
 The first run makes the folder .venv beside this file and installs the packages of requirements.txt into it
@@ -425,7 +426,7 @@ def run_benchmarks(environment: Environment, arguments: Sequence[str]) -> int:
     return become([str(environment.python), "benchmarks", *arguments], inside(environment, os.environ))
 
 
-def build(environment: Environment, lock: bool) -> int:
+def build(environment: Environment, lesson: str | None, lock: bool) -> int:
     environment.ensure(LOCK)
     command = [str(environment.python), "-m", "helpers.launch.build"]
     if lock:
@@ -438,7 +439,7 @@ def build(environment: Environment, lock: bool) -> int:
         if done.returncode != 0:
             return done.returncode
         environment.ensure(LOCK)
-    return become(command, inside(environment, os.environ))
+    return become([*command, *([lesson] if lesson else [])], inside(environment, os.environ))
 
 
 def port_number(text: str) -> int:
@@ -456,21 +457,23 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         ours, passed_on = ours[:at], ours[at + 1 :]
     parser = argparse.ArgumentParser(
         prog="course.py",
-        usage="python3 course.py [present LESSON | test | bench | build] [options]",
+        usage="python3 course.py [present LESSON | test | bench | build [LESSON]] [options]",
         description=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = ("open", "present", "test", "bench", "build")
     parser.add_argument("command", nargs="?", choices=commands, default="open")
-    parser.add_argument("lesson", nargs="?", help="present: the lesson's number")
+    parser.add_argument("lesson", nargs="?", help="present, build: the lesson's number")
     parser.add_argument("--no-browser", action="store_true", help="open, present: print the address only")
     parser.add_argument("--port", type=port_number, metavar="N", help="open, present: the port to listen on")
     parser.add_argument("--lock", action="store_true", help="build: write the locks anew as well")
     asked = parser.parse_args(ours)
     if asked.command not in ("open", "present") and (asked.no_browser or asked.port):
         parser.error("--no-browser and --port go with opening and presenting only")
-    if (asked.command == "present") != (asked.lesson is not None):
-        parser.error("present takes the number of a lesson, such as: present 01; nothing else does")
+    if asked.command == "present" and asked.lesson is None:
+        parser.error("present takes the number of a lesson, such as: present 01")
+    if asked.command not in ("present", "build") and asked.lesson is not None:
+        parser.error("only present and build take the number of a lesson")
     if asked.command != "build" and asked.lock:
         parser.error("--lock goes with build only")
     if passed_on and asked.command not in ("test", "bench"):
@@ -488,7 +491,7 @@ def main(arguments: Sequence[str]) -> int:
         if asked.command == "bench":
             return run_benchmarks(environment, asked.passed_on)
         if asked.command == "build":
-            return build(environment, asked.lock)
+            return build(environment, asked.lesson, asked.lock)
         if asked.command == "present":
             return present(environment, asked.lesson, not asked.no_browser, asked.port)
         return open_course(environment, not asked.no_browser, asked.port)

@@ -172,11 +172,13 @@ def _settled(output: Any, place: str) -> Any:
     return output
 
 
-def lessons(root: Path) -> list[Path]:
-    """Execute every lesson, and return the paths of the notebooks written."""
+def lessons(root: Path, numbers: Sequence[str] = ()) -> list[Path]:
+    """Execute the lessons with these numbers, or every lesson, and return the paths of the notebooks written."""
     os.environ.pop("MPLBACKEND", None)  # A kernel chooses its own, as it does for a learner.
     written = []
     for text in sorted((root / "notebooks" / "text").glob("*.py")):
+        if numbers and text.stem[:2] not in numbers:
+            continue
         notebook = root / "notebooks" / f"{text.stem}.ipynb"
         print(f"Executing {notebook.relative_to(root)}", end=" ... ", flush=True)
         start = time.monotonic()
@@ -247,6 +249,9 @@ def main(arguments: Sequence[str]) -> int:
     """Build what was asked for, and return the exit status."""
     parser = argparse.ArgumentParser(prog="helpers.launch.build", description=__doc__)
     parser.add_argument("--lock", metavar="UV", help="write the locks with this uv, and nothing else")
+    parser.add_argument(
+        "lessons", nargs="*", metavar="NN", help="numbers of lessons; without any, build everything"
+    )
     asked = parser.parse_args(arguments)
     root = Path(__file__).resolve().parents[3]
     if not (root / "pyproject.toml").is_file():
@@ -256,6 +261,8 @@ def main(arguments: Sequence[str]) -> int:
         if asked.lock:
             for path in locks(root, asked.lock):
                 print(f"Wrote {path.relative_to(root)}", flush=True)
+        elif asked.lessons:
+            lessons(root, asked.lessons)
         else:
             for path in data(root):
                 print(f"Wrote {path.relative_to(root)}", flush=True)
