@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 from matplotlib import rc_context
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 from numpy.typing import NDArray
 
+from helpers.explore.lettering import LetteringCanvas
 from helpers.explore.style import STYLE
 
 DPI = 100
@@ -69,7 +69,7 @@ class Stage:
     def __init__(self, size: tuple[int, int], build: Callable[[Figure], Scene], ratio: float = 1.0) -> None:
         with rc_context(STYLE):
             self._figure = Figure(figsize=(size[0] / DPI, size[1] / DPI), dpi=DPI * ratio)
-            self._canvas = FigureCanvasAgg(self._figure)
+            self._canvas = LetteringCanvas(self._figure)
             self.scene = build(self._figure)
             for artist in self.scene.artists():
                 artist.set_animated(True)
@@ -77,8 +77,18 @@ class Stage:
         self._background = self._kept = self._canvas.copy_from_bbox(self._figure.bbox)
         self._kept_artists = 0
 
-    def frame(self) -> NDArray[np.uint8]:
-        """Draw the moving artists over the background and return the picture, height x width x RGBA."""
+    def frame(self, *, draft: bool = False) -> NDArray[np.uint8]:
+        """Draw the moving artists over the background and return the picture, height x width x RGBA.
+
+        Parameters
+        ----------
+        draft
+            Text that moves may stand on whole pixels, which is much faster to draw.
+        """
+        renderer = self._canvas.get_renderer()
+        if renderer.draft != draft:
+            renderer.draft = draft
+            self._kept, self._kept_artists = self._background, 0
         artists = list(self.scene.artists())
         same = next((at for at, artist in enumerate(artists) if _changed(artist)), len(artists))
         if same < self._kept_artists:

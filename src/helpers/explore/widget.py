@@ -85,7 +85,7 @@ class ExplorerWidget(anywidget.AnyWidget):
         if request.get("table"):
             frame = explorer.tabulate(numbers, units)
             told["table"] = {"columns": list(frame.columns), "rows": _cells(frame)}
-        return (quick_png if settled else draft_jpeg)(stage.frame()), told
+        return (quick_png if settled else draft_jpeg)(stage.frame(draft=not settled)), told
 
     def _stage(self, ratio: float) -> Stage:
         ratio = round(min(max(ratio, _RATIOS[0]), _RATIOS[1]), 2)
