@@ -110,7 +110,7 @@ class LetteringRenderer(RendererAgg):
     ) -> None:
         """Draw a line of text; `x` and `y`, from above, are the beginning of its baseline."""
         if not s or not self.draft or ismath or angle:
-            super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
+            super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
             return
         font = alphabet(prop, self.dpi)
         letters, pens = font.set(s)
@@ -133,7 +133,8 @@ class LetteringRenderer(RendererAgg):
     ) -> tuple[float, float, float]:
         """Return a line's width, height and descent in pixels."""
         if not s or not self.draft or ismath:
-            return super().get_text_width_height_descent(s, prop, ismath)  # type: ignore[no-any-return]
+            width, height, descent = super().get_text_width_height_descent(s, prop, ismath)  # type: ignore[no-untyped-call]
+            return width, height, descent
         letters, pens = alphabet(prop, self.dpi).set(s)
         inked = [each for each in letters if each.coverage.size]
         above = max((-each.top for each in inked), default=0)
@@ -149,6 +150,6 @@ class LetteringCanvas(FigureCanvasAgg):
         width, height = self.get_width_height(physical=True)
         key = width, height, self.figure.dpi
         if getattr(self, "_lastKey", None) != key:
-            self.renderer = LetteringRenderer(width, height, self.figure.dpi)
-            self._lastKey = key
-        return self.renderer
+            self._lettering = LetteringRenderer(width, height, self.figure.dpi)
+            self.renderer, self._lastKey = self._lettering, key
+        return self._lettering
