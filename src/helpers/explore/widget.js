@@ -3,6 +3,7 @@
 // the newest, so that a wild drag never queues up work and always ends on the right picture.
 
 const IN_FLIGHT = 2;
+const LAYOUT_MS = 30; // after which a page that has just been given an explorer knows its width
 const SETTLE_MS = 150; // after the last move: the crisp picture, and the sentence is announced
 const LOST_MS = 15000; // so late an answer may not come at all (kernel interrupted, restarted or gone)
 
@@ -12,7 +13,11 @@ function render({ model, el }) {
   el.replaceChildren(root);
 
   let spec, shown, inputs, picture, sentence, live, problem, table, tableButton;
-  let sent = 0, answered = 0, pending = null, settleTimer, lostTimer, pictureUrl, describing = false;
+  let sent = 0, answered = 0, pending = null, settleTimer, lostTimer, pictureUrl, describing = false, drawnAt = 0;
+  // A window that is resized, a slide that comes up: the picture is drawn again for the pixels it now has.
+  const resized = new ResizeObserver(() => {
+    if (drawnAt && picture.clientWidth && Math.abs(crisp() / drawnAt - 1) > 0.02) settleSoon(SETTLE_MS);
+  });
 
   function build() {
     spec = model.get("spec");
@@ -47,7 +52,10 @@ function render({ model, el }) {
       picture.src = pictureUrl = URL.createObjectURL(new Blob([first], { type: "image/png" }));
       picture.alt = sentence.textContent = model.get("said");
     }
-    settle();
+    root.setAttribute("aria-busy", "true");
+    resized.disconnect();
+    resized.observe(picture);
+    settleSoon(LAYOUT_MS);
   }
 
   // Pixels of the picture per unit of its drawing: while moving no finer than the drawing itself.
@@ -58,8 +66,12 @@ function render({ model, el }) {
   function change(name, value) {
     shown = { ...shown, [name]: value };
     ask({ ratio: Math.min(1, crisp()) });
+    settleSoon(SETTLE_MS);
+  }
+
+  function settleSoon(after) {
     clearTimeout(settleTimer);
-    settleTimer = setTimeout(settle, SETTLE_MS);
+    settleTimer = setTimeout(settle, after);
   }
 
   function jump(values) {
@@ -71,7 +83,8 @@ function render({ model, el }) {
   function settle() {
     clearTimeout(settleTimer);
     describing = true;
-    ask({ settled: true, ratio: crisp(), table: !table.hidden });
+    drawnAt = crisp();
+    ask({ settled: true, ratio: drawnAt, table: !table.hidden });
     model.set("shown", shown);
     model.save_changes();
   }
@@ -120,7 +133,7 @@ function render({ model, el }) {
     if (message.table) fill(table, message.table);
     if (describing && !pending && answered >= sent) {
       describing = false;
-      live.textContent = message.sentence;
+      if (live.textContent !== message.sentence) live.textContent = message.sentence;
     }
   }
 
@@ -142,6 +155,7 @@ function render({ model, el }) {
   return () => {
     model.off("msg:custom", receive);
     model.off("change:spec", build);
+    resized.disconnect();
     clearTimeout(settleTimer);
     clearTimeout(lostTimer);
     if (pictureUrl) URL.revokeObjectURL(pictureUrl);
