@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parent
 FIRST = "notebooks/00_start_here.ipynb"
 LOCK = "requirements.txt"
 LOCK_TEST = "requirements-test.txt"
+LOCK_BENCH = "requirements-bench.txt"
 
 HELP = """\
 python3 course.py                   open the course in JupyterLab (Ctrl-C here ends it)
@@ -422,7 +423,7 @@ def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
 
 
 def run_benchmarks(environment: Environment, arguments: Sequence[str]) -> int:
-    environment.ensure(LOCK_TEST)
+    environment.ensure(LOCK_BENCH)
     return become([str(environment.python), "benchmarks", *arguments], inside(environment, os.environ))
 
 

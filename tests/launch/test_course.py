@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-LOCK, LOCK_TEST = "requirements.txt", "requirements-test.txt"
+LOCK, LOCK_TEST, LOCK_BENCH = (f"requirements{which}.txt" for which in ("", "-test", "-bench"))
 PYPROJECT = '[project]\nname = "tiny"\nversion = "1"\n[tool.ruff]\nline-length = 110\n'
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and shell scripts")
 
@@ -453,11 +453,11 @@ def test_pytest_gets_its_arguments(course: Any, passed_on: list[str]) -> None:
 class TestLocks:
     """The locks as shipped."""
 
-    @pytest.mark.parametrize("name", [LOCK, LOCK_TEST])
+    @pytest.mark.parametrize("name", [LOCK, LOCK_TEST, LOCK_BENCH])
     def test_hold_pins_and_no_addresses(self, root: Path, name: str) -> None:
         lines = (root / name).read_text(encoding="utf-8").splitlines()
         assert "course.py build --lock" in lines[0]
-        pin = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w '<>=!().]+)?|-e \.|-r requirements\.txt")
+        pin = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w '<>=!().]+)?|-e \.|-r requirements(-test)?\.txt")
         assert [line for line in lines[1:] if not pin.fullmatch(line)] == []
 
     def test_cover_what_the_package_asks_for(self, root: Path) -> None:
@@ -468,9 +468,9 @@ class TestLocks:
 
         project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         extras = project["optional-dependencies"]
-        asked = {LOCK: [*project["dependencies"], *extras["lab"]], LOCK_TEST: extras["test"]}
+        asked = {LOCK: [*project["dependencies"], *extras["lab"]], LOCK_TEST: extras["test"], LOCK_BENCH: extras["bench"]}
         pinned: dict[str, list[str]] = {}
-        for name in (LOCK, LOCK_TEST):
+        for name in (LOCK, LOCK_TEST, LOCK_BENCH):
             for line in (root / name).read_text(encoding="utf-8").splitlines():
                 if "==" in line.split(";")[0]:
                     package, version = line.split(";")[0].strip().split("==")

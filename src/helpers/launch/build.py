@@ -35,6 +35,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 LOCKS: list[tuple[str, str, str | None]] = [
     ("requirements.txt", "lab", None),
     ("requirements-test.txt", "test", "requirements.txt"),
+    ("requirements-bench.txt", "bench", "requirements-test.txt"),
 ]
 _HEADER = (
     "# Written by `python3 course.py build --lock` from pyproject.toml: change that, then run this again."
