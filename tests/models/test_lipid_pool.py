@@ -78,10 +78,17 @@ def test_it_says_what_it_is():
         (lambda: LipidPool().simulate(days=0), "days"),
         (lambda: LipidPool().simulate(start=-1), "start"),
         (lambda: LipidPool().simulate(days=1e9), "rows"),
-        (lambda: LipidPool(oxidation_max=1e9).simulate(), "steps"),
         (lambda: LipidPool(uptake=[0.1, 0.2]).simulate(), "population"),
     ],
 )
 def test_bad_input_is_refused(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_a_pool_that_empties_at_once_is_followed_all_the_same():
+    """A time constant of a second beside a course of a month."""
+    fast = LipidPool(oxidation_max=1e5)
+    course = fast.simulate(start=5.0)
+    assert course.lipid_pool.iloc[-1] == pytest.approx(fast.steady_state(), rel=1e-5)
+    assert (course.lipid_pool > 0).all()

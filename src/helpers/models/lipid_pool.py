@@ -131,9 +131,7 @@ class LipidPool:
         def slope(_: float, state: solver.State) -> list[float]:
             return [uptake - limit * state[0] / (half + state[0])]
 
-        pool = solver.runge_kutta(
-            slope, [first], times, step=0.25 * half / limit, scale=[1.0], tolerance=1e-6, name="LipidPool"
-        )[:, 0]
+        pool = solver.stiff(slope, [first], times, scale=[1.0], tolerance=1e-8, name="LipidPool")[:, 0]
         return pd.DataFrame(
             {"lipid_pool": pool, "oxidation_per_day": limit * pool / (half + pool)},
             index=pd.Index(times, name="time_days"),
