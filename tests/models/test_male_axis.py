@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
-from helpers.models import MaleAxis, solver
+from helpers.models import MaleAxis
 from helpers.models.male_axis import PulseGenerator, gnrh_schedules
 
 START = (0.72, 17.7, 8.9)
@@ -133,20 +133,6 @@ def test_after_castration_lh_runs_free():
     assert course.testosterone_ng_ml.iloc[-1] < 1e-9
     assert course.lh.iloc[-1] == pytest.approx(10 * 100 / (1.29 * 0.97), rel=1e-6)
     assert MaleAxis(g2=0).summary().lh_mean == pytest.approx(10 * 100 / (1.29 * 0.97))
-
-
-def test_the_shared_relay_agrees():
-    model = MaleAxis()
-    on = slopes(model, 0.0)
-
-    def off(_, y):
-        return [-model.b1 * y[0], model.g1 * y[0] - model.b2 * y[1], model.g2 * y[1] - model.b3 * y[2]]
-
-    course = model.simulate(hours=10, every=0.5)
-    rows = solver.relay(
-        (on, off), lambda y: y[2] - model.threshold_ng_ml, START, course.index, step=0.01, scale=[5, 20, 10]
-    )
-    assert course.to_numpy() == pytest.approx(rows, rel=1e-4, abs=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -85,26 +85,6 @@ def test_what_persons_share_is_computed_once():
     assert rows[0, -1] == pytest.approx([math.exp(-0.6)] * 2, rel=1e-5)
 
 
-def test_relay_finds_the_switching_times():
-    # Pushed back by the same force on either side: a period of 4 sqrt(2 x0), parabolas between.
-    push, pull = (lambda _, y: [y[1], 1.0]), (lambda _, y: [y[1], -1.0])
-    times = np.linspace(0, 40, 401)
-    rows = solver.relay((push, pull), lambda y: y[0], [0.5, 0.0], times, step=0.3, scale=[1, 1])
-    phase = times % 4
-    exact = np.where(
-        phase < 1,
-        0.5 - phase**2 / 2,
-        np.where(phase < 3, -0.5 + (phase - 2) ** 2 / 2, 0.5 - (4 - phase) ** 2 / 2),
-    )
-    assert rows[:, 0] == pytest.approx(exact, abs=1e-9)
-
-
-def test_relay_says_when_it_is_trapped_at_the_switch():
-    up, down = (lambda *_: [1.0]), (lambda *_: [-1.0])
-    with pytest.raises(IntegrationError, match=r"trap: near time 0.5.* from both sides"):
-        solver.relay((up, down), lambda y: y[0], [-0.5], [0, 1], step=0.1, scale=[1], name="trap")
-
-
 def test_stiff_solves_the_problem_of_robertson():
     # Hairer & Wanner, Solving Ordinary Differential Equations II, IV.10: the state at t = 40.
     def rhs(_, y):
@@ -139,11 +119,8 @@ def explosion(_, y):
         lambda: solver.runge_kutta_population(
             explosion, [np.array([0.1, 1.0])], [0, 2], persons=2, step=0.1, scale=[1], keep=[0], name="burst"
         ),
-        lambda: solver.relay(
-            (explosion, explosion), lambda y: y[0] + 1, [1.0], [0, 2], step=0.1, scale=[1], name="burst"
-        ),
     ],
-    ids=["runge_kutta", "stiff", "population", "relay"],
+    ids=["runge_kutta", "stiff", "population"],
 )
 def test_a_solution_that_runs_to_infinity_is_an_error(run):
     with pytest.raises(IntegrationError, match=r"burst: .*time"):

@@ -12,8 +12,6 @@ Which one to use
 `runge_kutta_population`
     The same method on arrays, one entry a person, in single precision: its rounding, 6e-8, is nothing beside
     the tolerance, and twice as many persons fit into the processor's cache.
-`relay`
-    The same method for a right-hand side that switches between two branches where a quantity crosses zero.
 `stiff`
     Fast and slow variables in one model (minutes and hours, or hours and years), one person: LSODA of scipy,
     fed with plain floats.
@@ -264,57 +262,6 @@ def runge_kutta_population(
                 rows[kept, row] = _cubic(share, width, *(side[index] for side in part[2:]))
             row += 1
     return rows
-
-
-def relay(
-    branches: tuple[RightHandSide, RightHandSide],
-    switch: Callable[[Sequence[float]], float],
-    start: Sequence[float],
-    times: Sequence[float] | Array,
-    *,
-    step: float,
-    scale: Sequence[float],
-    tolerance: float = 1e-4,
-    name: str = "model",
-) -> Array:
-    """Integrate one person whose equations switch where a quantity crosses zero.
-
-    A step keeps to one branch; where `switch` changes sign within it, the crossing is found by regula falsi
-    and the step is cut there, so that the switch costs no accuracy.
-
-    Parameters
-    ----------
-    branches
-        Right-hand side while `switch(state)` is negative, and while it is not.
-    switch
-        A continuous function of the state.
-    start, times, step, scale, tolerance, name
-        As in `runge_kutta`.
-
-    Returns
-    -------
-    array, shape (times, states)
-
-    Raises
-    ------
-    IntegrationError
-        As in `runge_kutta`, and if the state is driven back to the switch from both sides.
-
-    Examples
-    --------
-    A ball that is pushed back with the same force on either side returns from 0.5 after four time units:
-
-    >>> push, pull = (lambda t, y: [y[1], 1.0]), (lambda t, y: [y[1], -1.0])
-    >>> rows = relay((push, pull), lambda y: y[0], [0.5, 0.0], [0.0, 2.0, 4.0], step=0.3, scale=[1.0, 1.0])
-    >>> rows[:, 0].round(9)
-    array([ 0.5, -0.5,  0.5])
-    """
-    wanted, edges = _checked_times(times, (), step, name)
-    steppers = [_Stepper(branch, scale, tolerance, name) for branch in branches]
-    path = _switched(
-        steppers, switch, [float(value) for value in start], edges[-1] - edges[0], edges[0], step
-    )
-    return _resample(path, start, wanted)
 
 
 def stiff(
@@ -587,69 +534,6 @@ def _moved(state: Any, slope: Any, width: float) -> list[Any]:
 
 def _nan_last(value: float) -> float:
     return math.inf if math.isnan(value) else value
-
-
-def _switched(
-    steppers: Sequence[_Stepper],
-    switch: Callable[[Sequence[float]], float],
-    state: Any,
-    length: float,
-    begin: float,
-    step: float,
-) -> Iterator[_Part]:
-    """March over `length`; cut a step at each crossing of the switch and go on with the other branch."""
-    above = switch(state) >= 0
-    steps = max(1, math.ceil(length / step * (1 - 1e-12)))
-    t = begin
-    for index in range(1, steps + 1):
-        end = begin + index * length / steps
-        for _ in range(10):
-            stepper = steppers[above]
-            parts = list(stepper.march(state, [t, end], step))
-            crossed = (switch(parts[-1].after) >= 0) != above
-            if crossed:
-                cut = _crossing(stepper, switch, state, t, parts[-1])
-                parts = list(stepper.march(state, [t, cut], step)) if cut > t else []
-                above = not above
-            yield from parts
-            if parts:
-                state, t = parts[-1].after, parts[-1].end
-            if not crossed or t >= end:
-                break
-        else:
-            raise IntegrationError(
-                f"{steppers[0].name}: near time {t:g} the equations drive the state back to the switch from "
-                "both sides."
-            )
-
-
-def _crossing(
-    stepper: _Stepper, switch: Callable[[Sequence[float]], float], state: Any, t: float, last: _Part
-) -> float:
-    """Find when the switch is zero on the way from `t` to the end of `last`.
-
-    Regula falsi with the Illinois rule, which halves the weight of an end that stays.
-    """
-    low, high = switch(state), switch(last.after)
-    if low * high >= 0:
-        return t
-    kept, newest = t, last.end
-    length = last.end - t
-    for _ in range(100):
-        cut = (kept * high - newest * low) / (high - low)
-        if cut <= t:
-            return t
-        *_, part = stepper.march(state, [t, cut], length)
-        at = switch(part.after)
-        if at * high < 0:
-            kept, low = newest, high
-        else:
-            low /= 2
-        moved = abs(cut - newest)
-        newest, high = cut, at
-        if at == 0 or moved <= 1e-14 * length:
-            break
-    return newest
 
 
 def _resample(path: Iterable[_Part], start: Sequence[float], times: Array) -> Array:
