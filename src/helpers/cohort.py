@@ -8,6 +8,7 @@ what they get wrong, stands in `data/README.md`.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -114,10 +115,39 @@ def generate(n: int, seed: int) -> pd.DataFrame:
     return pd.DataFrame(people | {m: x.astype(np.int64) if m in _WHOLE else x for m, x in columns.items()})
 
 
-def load() -> pd.DataFrame:
-    """Return the 4,000 synthetic adults that the lessons explore, from `data/cohort.csv`.
+def load(path: str | os.PathLike[str] | None = None) -> pd.DataFrame:
+    """Return the 4,000 synthetic adults that the lessons explore, or a learner's own CSV of laboratory values.
 
-    The file is exactly ``generate(SHIPPED, SHIPPED_SEED)``. Every call gives a copy of its own.
+    The shipped file, `data/cohort.csv`, is exactly ``generate(SHIPPED, SHIPPED_SEED)``. Every call gives a copy of
+    its own.
+
+    Parameters
+    ----------
+    path
+        A CSV file with one row a person (or a day), at most 200 MB; without it the shipped cohort. Its headings are
+        those of the cohort or the same in SI (``glucose_mmol_l``, ``insulin_pmol_l``, ``testosterone_nmol_l``);
+        `helpers.own_values.headings` lists them. Capitals, blanks and brackets do not matter: "Glucose (mmol/L)" is
+        understood. Glucose and insulin, both fasting, are required, everything else is optional. The delimiter
+        (comma, semicolon, tab), the encoding, decimal commas and thousands separators are recognised. The file is
+        only read.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of `generate`; of an own file those that it has, always in the units of `generate`. Besides, all
+        columns of the file stand there as they are, under their own headings: as text where the course does not
+        know them. An empty cell is NaN.
+
+    Raises
+    ------
+    ValueError
+        If the file is missing or no table, lacks a column, or holds what cannot be a measurement: the message names
+        file, row (as a spreadsheet counts), column, value, what was expected and the likely mistake.
+
+    Warns
+    -----
+    UserWarning
+        If the values of a column are possible but look, as a whole, as if they were in another unit.
 
     Examples
     --------
@@ -128,7 +158,11 @@ def load() -> pd.DataFrame:
     >>> bool(homa[cohort["bmi"] >= 35].median() > 2 * homa[cohort["bmi"] < 25].median())
     True
     """
-    return _shipped().copy()
+    if path is None:
+        return _shipped().copy()
+    from helpers import own_values
+
+    return own_values.read(path)
 
 
 @lru_cache(maxsize=1)
