@@ -390,9 +390,27 @@ def open_course(environment: Environment, browser: bool, port: "int | None") -> 
     if not (ROOT / FIRST).is_file():
         raise CourseError(f"{FIRST} is missing from {ROOT}: is this a whole copy of the course?")
     environment.ensure(LOCK)
-    print("Opening the course in JupyterLab. Ctrl-C in this window ends it.")
-    command = [str(environment.python), *lab_arguments(ROOT), *where(browser, port)]
+    folder = own_copies()
+    print(f"Opening your copies of the lessons, in {folder}, in JupyterLab. Ctrl-C in this window ends it.")
+    first = f"{folder}/{Path(FIRST).name}"
+    command = [str(environment.python), *lab_arguments(ROOT, first), *where(browser, port)]
     return become(command, lab_variables(ROOT, inside(environment, os.environ)))
+
+
+def own_copies() -> str:
+    """Bring the learner's copies up to the lessons as shipped, say what changed, and return their folder."""
+    sys.path.insert(0, str(ROOT / "src"))
+    from helpers.launch import copies
+
+    done = copies.refresh(ROOT)
+    if done.updated:
+        print(f"There is a newer version of {', '.join(done.updated)}: your copies were brought up to it.")
+    if done.offered:
+        offered = ", ".join(done.offered)
+        print(
+            f"There is a newer version of lessons that you wrote in. Yours are kept; beside them: {offered}."
+        )
+    return copies.FOLDER
 
 
 def present(environment: Environment, lesson: str, browser: bool, port: "int | None") -> int:

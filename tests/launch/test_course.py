@@ -468,7 +468,11 @@ class TestLocks:
 
         project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         extras = project["optional-dependencies"]
-        asked = {LOCK: [*project["dependencies"], *extras["lab"]], LOCK_TEST: extras["test"], LOCK_BENCH: extras["bench"]}
+        asked = {
+            LOCK: [*project["dependencies"], *extras["lab"]],
+            LOCK_TEST: extras["test"],
+            LOCK_BENCH: extras["bench"],
+        }
         pinned: dict[str, list[str]] = {}
         for name in (LOCK, LOCK_TEST, LOCK_BENCH):
             for line in (root / name).read_text(encoding="utf-8").splitlines():
