@@ -303,7 +303,7 @@ def ledger(*ids: str) -> Card:
     ● established · F05 · Insulin is a polypeptide hormone made by the beta cells of the pancreatic islets.
     ◐ mixed · F06 · Insulin acts as a key that unlocks cells so that glucose can enter.
     """
-    chosen = _expanded(ids)
+    chosen = expanded(ids)
     counts = Counter(each.verdict for each in chosen)
     graded = ", ".join(f"{counts[word]} {word}" for word in GRADES if counts[word])
     total = f"{len(chosen)} claim{'s' if len(chosen) != 1 else ''}: {graded}."
@@ -338,7 +338,7 @@ def references(*names: str) -> Card:
     - Matthews DR, Hosker JP, ... Diabetologia 1985;28(7):412-419. doi:10.1007/BF00280883. PMID 3899825.
     - Tabák AG, Jokela M, Akbaraly TN, ... PMID 19515410.
     """
-    chosen = sorted(_cited_by(names), key=lambda source: (_sortable(source.citation), source.key))
+    chosen = sorted(cited_by(names), key=lambda source: (_sortable(source.citation), source.key))
     items = "".join(f'<li id="ref-{source.key}">{source._html}</li>' for source in chosen)
     return Card(
         html=frame("References", f"<ul>{items}</ul>"),
@@ -418,20 +418,48 @@ def grade_scale() -> Card:
     )
 
 
-def _cited_by(names: Iterable[str]) -> set[Reference]:
+def cited_by(names: Iterable[str]) -> set[Reference]:
+    """Return the references that some claims cite, and those named by key.
+
+    Parameters
+    ----------
+    names
+        Ids of claims, ranges of them, and keys of references, in any mix.
+
+    Raises
+    ------
+    ValueError
+        If one of them is not there.
+
+    Examples
+    --------
+    >>> sorted(source.key for source in cited_by(["F16", "Matthews1985"]))
+    ['Matthews1985', 'Tabak2009']
+    """
     found: set[Reference] = set()
     for name in names:
         if name in _references():
             found.add(_references()[name])
         elif re.match(r"[A-Z]\d\d\b", str(name)):
-            found.update(_references()[key] for each in _expanded([name]) for key in each.keys)
+            found.update(_references()[key] for each in expanded([name]) for key in each.keys)
         else:
             found.add(reference(name))
     return found
 
 
-def _expanded(ids: Iterable[str]) -> list[Claim]:
-    """Return the claims that ids and ranges name, each once, in the order named."""
+def expanded(ids: Iterable[str]) -> list[Claim]:
+    """Return the claims that ids and ranges name, each once, in the order named.
+
+    Raises
+    ------
+    ValueError
+        If one of them is not there, or a range runs backwards.
+
+    Examples
+    --------
+    >>> [claim.id for claim in expanded(["F05-F07", "F06"])]
+    ['F05', 'F06', 'F07']
+    """
     chosen: dict[str, Claim] = {}
     for name in ids:
         ends = (
