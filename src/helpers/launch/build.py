@@ -27,6 +27,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
+from helpers.launch import pages
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -267,7 +269,8 @@ def main(arguments: Sequence[str]) -> int:
         else:
             for path in data(root):
                 print(f"Wrote {path.relative_to(root)}", flush=True)
-            print(f"Wrote {models_page(root).relative_to(root)}", flush=True)
+            for path in [models_page(root), *pages.write(root)]:
+                print(f"Wrote {path.relative_to(root)}", flush=True)
             lessons(root)
     except subprocess.CalledProcessError:
         print("uv found no versions that go together.", file=sys.stderr)
