@@ -92,6 +92,14 @@ class Lab:
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=1000 * PATIENCE)
         self._wait(lambda state: state["path"] == path and state["idle"], f"{notebook} did not open")
 
+    def open_beside(self, notebook: str) -> None:
+        """Open another lesson in a second tab, and wait until its kernel is ready."""
+        path = f"notebooks/{notebook}"
+        self.page.evaluate(
+            "path => { void window.jupyterapp.commands.execute('docmanager:open', {path}) }", path
+        )
+        self._wait(lambda state: state["path"] == path and state["idle"], f"{notebook} did not open")
+
     def run_all(self) -> None:
         """Run all cells from cleared outputs, and wait for the last one or for the first error."""
         self.command("notebook:clear-all-cell-outputs")

@@ -92,12 +92,7 @@ def test_two_lessons_at_once_keep_apart(lab: Any) -> None:
     lab.open(FIRST)
     lab.run_all()
     first = lab.page.evaluate(SENTENCE)
-    lab.page.evaluate(
-        "path => { void window.jupyterapp.commands.execute('docmanager:open', {path}) }", f"notebooks/{LONG}"
-    )
-    lab.page.wait_for_function(
-        "path => window.jupyterapp.shell.currentWidget?.context?.path?.endsWith(path)", arg=LONG
-    )
+    lab.open_beside(LONG)
     lab.run_all()
     shown = lab.page.locator(f"{EXPLORER}:visible")
     shown.first.wait_for()
