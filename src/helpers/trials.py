@@ -27,7 +27,8 @@ class Trial:
     ----------
     key, topic
         Its name in this course, and what it is about: "causes", "lifestyle", "testosterone, men", "testosterone,
-        women", "growth hormone", "inflammation", "bremelanotide" or "risk".
+        women", "growth hormone", "inflammation", "pressure", "bremelanotide",
+        "tissue repair" or "risk".
     study, reference
         Author and year, and the key of the full reference.
     design, participants, n
@@ -119,7 +120,7 @@ def about(topic: str) -> tuple[Trial, ...]:
 
     Examples
     --------
-    >>> [result.key for result in about("bremelanotide")]
+    >>> [result.key for result in about("bremelanotide")][:2]
     ['bremelanotide-desire', 'bremelanotide-weight']
     """
     found = tuple(result for result in all_trials().values() if result.topic == topic)

@@ -41,6 +41,7 @@ def _restart(monkeypatch):
         ("testosterone", 19 * C + 28 * H + 2 * O, 1e-8, 1e-9),
         ("free_testosterone", 19 * C + 28 * H + 2 * O, 1e-9, 1e-12),
         ("estradiol", 18 * C + 24 * H + 2 * O, 1e-9, 1e-12),
+        ("progesterone", 21 * C + 30 * H + 2 * O, 1e-6, 1e-9),
         ("c_peptide", 3020.3, 1e-6, 1e-9),
         ("igf1", 7648.6, 1e-6, 1e-9),
         ("gh", 22124, 1e-6, 1e-12),
