@@ -1,0 +1,443 @@
+# %% [markdown]
+# # 02 Systemic effects: what goes with insulin resistance, and what comes of it
+#
+# **75 minutes**, in eight sections of 3 to 12 minutes; stop after any of them.
+#
+# After this lesson you can
+#
+# 1. say which hormonal effects of insulin resistance are borne out, and which are only associations;
+# 2. say what is left of a correlation when a third thing is taken into account;
+# 3. say what speaks for each arrow between fat, inflammation and insulin;
+# 4. describe the lipid pattern of insulin resistance, and why insulin does not simply raise blood pressure;
+# 5. read a forest plot;
+# 6. turn a relative risk into people among 1,000;
+# 7. compare two accounts of weight gain with a trial;
+# 8. say what the promise of a “root cause” protocol would have to show.
+#
+# **You need:** [01 Fundamentals](01_fundamentals.ipynb), and nothing else.
+#
+# **Contents:** 1 Hormones · 2 Company or cause · 3 Which arrows · 4 Lipids and pressure · 5 A forest plot · 6 The
+# brain · 7 Weight · 8 A promise
+#
+# *Education, not medical advice. All people in the data are synthetic.*
+
+# %%
+from helpers import explore, trials
+from helpers.evidence import claim, ledger, references
+from helpers.exercises import check, predict, progress
+from helpers.models.body_weight import WeightChange
+
+# %% [markdown]
+# ## 1 Hormones (6 minutes)
+#
+# The article now leaves glucose and lists what insulin resistance does elsewhere: to hormones, vessels, brain and
+# weight. Most of the list is about things that occur *together*. This lesson is about how to tell when that is all.
+#
+# It begins with hormones. **PCOS**, polycystic ovary syndrome, means at least two of: irregular cycles, too much
+# androgen, and many small follicles in the ovary. **SHBG** is the protein that carries sex hormones in blood. Open
+# the rows: the six verdicts differ.
+
+# %%
+ledger("F24-F29")
+
+# %% [markdown]
+# What is right instead. In PCOS insulin makes the ovary produce more androgen and the liver less SHBG; it amplifies
+# the syndrome in women who are prone to it and is not its only cause. The “cysts” are follicles that stopped growing,
+# and they are not needed for the diagnosis. In men with obesity, low testosterone is mostly low SHBG, and weight loss
+# raises it, by 2.9 nmol/L (84 ng/dL) with diet and 8.7 nmol/L (251 ng/dL) with surgery, in studies mostly without a
+# control group. For thyroid hormones there are only associations. And much that is blamed on high insulin may come
+# from the fat, fatty acids and glucose that go with it.
+
+# %%
+check("02.hormones", ...)
+
+# %% [markdown]
+# ## 2 Company or cause (10 minutes)
+#
+# **C-reactive protein**, CRP, rises in blood when there is inflammation. People with a high HOMA-IR tend to have a
+# higher CRP. How closely two things go together is measured by their **correlation**, from −1 through 0 (not at all)
+# to 1 (exactly). In our 4,000 synthetic adults, drawn from the distributions of a real survey, the logarithms of CRP
+# and HOMA-IR correlate at 0.40.
+#
+# A third thing that drives both is called a **confounder**. If it is body fat, then among people of *like* body fat
+# the correlation should shrink.
+#
+# **Predict**:
+
+# %%
+predict("02.left_over", ...)
+
+# %% [markdown]
+# **Explore.** There are two ways to hold body mass index (BMI). Compare only people of like BMI: press *People of
+# like BMI*. Or keep everyone and take out what a straight line on BMI and age explains: press *BMI and age out*. Each
+# dot is then what is left of a person. Lines through the squares are 95 % intervals. (Rows of dots: CRP is reported
+# in tenths.) Then change the marker: which of the three keeps most?
+
+# %%
+explore.company()
+
+# %% [markdown]
+# **What happened and why.** Of 0.40, 0.12 is left (95 % interval 0.09 to 0.15). The other way gives much the same:
+# 0.16 (0.08 to 0.24) among 560 people whose BMI lies within 1 of 28. Age took out nothing; BMI took out nearly all.
+# With triglycerides it is different: 0.42 as it stands, and 0.34 with BMI and age taken out.
+#
+# Two limits. What is left may still be fat, since BMI measures fat imperfectly. And taking out BMI would also remove
+# a real effect that runs *through* fat. A correlation, whatever is taken out of it, has no direction.
+
+# %%
+check("02.shared", ...)
+
+# %%
+check("02.survives", ...)
+
+# %% [markdown]
+# ## 3 Which arrows (12 minutes)
+#
+# The article says that high insulin causes inflammation. Many researchers draw the arrow the other way: inflamed fat
+# tissue makes insulin work less well. Or fat may drive both, without an arrow between them. A survey cannot decide
+# that. What can is to *change* one thing and watch the other.
+#
+# **TNF** is an inflammatory signal that enlarged fat tissue releases, and drugs exist that block it. **Predict**:
+
+# %%
+predict("02.block", ...)
+
+# %% [markdown]
+# Here is what the trials found. (Where the effect reads “no number”, the abstract says *unchanged* and prints none.)
+
+# %%
+trials.table(
+    [
+        "tnf-dominguez",
+        "tnf-dominguez-crp",
+        "tnf-wascher",
+        "tnf-wascher-crp",
+        "tnf-stanley-glucose",
+        "tnf-stanley-crp",
+        "canakinumab-diabetes",
+    ]
+).rename_axis(columns="row")
+
+# %% [markdown]
+# Two small trials lowered CRP by 52 and 35 % and found no change of insulin sensitivity. A longer one lowered fasting
+# glucose by 10.8 % against placebo (95 % interval 2.2 to 19.4) while CRP stayed. And canakinumab, which blocks
+# another signal, interleukin-1 beta, did not prevent diabetes in 4,960 people (the ratio in the table is unconfirmed;
+# that there was no difference is not).
+#
+# These drugs are probes here, not treatments for insulin resistance:
+#
+# | drug | approved for (November 2026, as far as known) | in insulin resistance | harms |
+# |---|---|---|---|
+# | etanercept, infliximab | rheumatoid arthritis, psoriasis | rows above: 20, 9, 40 people | serious infections, tuberculosis |
+# | canakinumab | rare fever syndromes | no effect on new diabetes, 4,960 people | more fatal infections |
+#
+# What is not known: whether blocking several signals at once, earlier or for years, would do more.
+#
+# **Explore.** *Schematic:* arrows of our own strength, from which everything on the right follows by calculation.
+# Black marks are what is seen (the triangle: inflammatory signals fell during infusions of insulin; there is no
+# common number). Press *Insulin inflames* and *Inflammation resists*: both fit the first row. Which rows do they
+# miss? Then find arrows that fit the upper three.
+
+# %%
+explore.arrows()
+
+# %% [markdown]
+# **What happened and why.** The first two presets give the same correlation, 0.40. *Insulin inflames* predicts that
+# twice the insulin raises CRP by 63 %, where infusions calmed inflammatory signals. *Inflammation resists* predicts
+# that halving CRP lowers HOMA-IR by 15 %; the trials saw nothing, but with 20 and 9 people they could have missed a
+# change of that size. Both leave 0.40 where 0.12 is seen once BMI is out.
+#
+# *Fat drives both* gives 0.42 and then 0.00, a little too clean. If BMI measures fat imperfectly (*BMI is crude*),
+# 0.12 is left, as seen, without any arrow between the two. (The fall under insulin fits none of the presets: an arrow
+# that calms is not among them.) That does not prove the picture right. It shows that the correlation needs no such
+# arrow, and that an hour's infusion and a life with high insulin are different experiments.
+
+# %%
+check("02.two_stories", ...)
+
+# %%
+ledger("F30-F32")
+
+# %% [markdown]
+# So what is right instead? For F30: expanded fat tissue, fatty acids and glucose are better supported as drivers of
+# inflammation than insulin, which acutely calms it. For F31: inflammation marks risk widely, and for a few outcomes
+# it is a proven cause. For F32: oxidative stress goes with insulin resistance and can impair its signals in the
+# laboratory; that it is what does the harm in people is not shown.
+
+# %%
+check("02.tnf", ...)
+
+# %% [markdown]
+# ## 4 Lipids and pressure (12 minutes)
+#
+# **Lipids.** Fat cells that insulin no longer restrains let go of fatty acids. The liver packs fat into **VLDL**
+# particles, which carry triglycerides, and insulin restrains that as well. So when both answer less, triglycerides
+# rise. VLDL then exchanges them against the cholesterol in **HDL** and LDL: HDL falls, and LDL particles become small
+# and dense.
+#
+# **Predict**:
+
+# %%
+predict("02.same_bmi", ...)
+
+# %% [markdown]
+# **Explore.** Press *Low*, then *High*: the median and the middle half of the people nearest to that HOMA-IR. Then
+# *High, BMI 25 to 30*, and move HOMA-IR with that choice kept.
+
+# %%
+explore.lipid_pattern()
+
+# %% [markdown]
+# **What happened and why.** From HOMA-IR 0.7 to 6 the median of triglycerides goes from 58 to 127 mg/dL (0.65 to 1.43
+# mmol/L) and that of HDL from 65 to 44 mg/dL (1.68 to 1.14 mmol/L). Among people with a BMI of 25 to 30 it is less,
+# but there: triglycerides from 70 to 118 (0.79 to 1.34), HDL from 58 to 46 (1.50 to 1.20). The curves are flat at
+# their ends because the same people are nearest there. The middle halves are wide, so lipids do not tell one person's
+# HOMA-IR.
+
+# %%
+ledger("F34", "F36")
+
+# %%
+check("02.lipids", ...)
+
+# %% [markdown]
+# **Pressure.** Insulin does two things to vessels. It excites the sympathetic nerves, which narrow them, and it acts
+# on the vessel wall, which widens them. The net effect is the question. **Predict**:
+
+# %%
+predict("02.infusion", ...)
+
+# %% [markdown]
+# **Explore.** *Schematic:* the black squares are measured, and so is everything on the right; how the sum splits into
+# two pulls is ours. Press *Infusion, healthy*, *Modest rise, healthy*, *Infusion, vessels resist* and *Infusion, both
+# resist*.
+
+# %%
+explore.pressure()
+
+# %% [markdown]
+# **What happened and why.** In fourteen healthy men nerve activity rose from 21.5 bursts a minute by 5.4 at insulin
+# 72 µU/mL (432 pmol/L) and by 9.3 at 144 (864), yet forearm vessels widened and diastolic pressure *fell* by 4 to 5
+# mmHg. At a modest 25 µU/mL (150 pmol/L) the nerves of twelve other adults fired more, and pressure stayed.
+#
+# In obesity insulin widens vessels less. If only that pull weakens, the sum turns: +2.4 mmHg in the picture. But if
+# the nerves answer less as well, it does not: −1.4. So the picture does not decide it. And it is about an hour:
+# insulin given over days has not consistently raised blood pressure in people. The kidney, which holds back sodium
+# under insulin, is missing from it.
+
+# %%
+claim("F35")
+
+# %%
+check("02.pressure", ...)
+
+# %% [markdown]
+# ## 5 A forest plot (11 minutes)
+#
+# Does insulin resistance go with heart disease? Many cohorts have looked. A **relative risk** is the risk in one
+# group divided by that in another: 1 means no difference. A **forest plot** draws one line a study: the square is the
+# estimate (larger where the study weighs more), the line its 95 % interval, the upright line at 1 stands for no
+# difference, and the diamond is what all say together.
+#
+# To learn to read one, look at studies whose truth you know. **Predict**:
+
+# %%
+predict("02.cross_one", ...)
+
+# %% [markdown]
+# **Explore.** On the left ten imagined studies of one truth (dashed). Press *Small studies*, *Large studies*, and *No
+# true effect*; move the last slider for another draw of chance. On the right, five published results.
+
+# %%
+explore.many_studies()
+
+# %% [markdown]
+# **What happened and why.** Nothing but chance differs between the ten studies on the left. Still, with about 400
+# people a group four intervals include 1, and estimates run from 1.00 to 1.90; with 100 all ten include it. Such a
+# study has not shown that there is no effect. It was too small to tell. Together even the small ones say 1.44 (1.13
+# to 1.83).
+#
+# Pooling repairs chance and nothing else. If all studies share a flaw, such as a confounder, the diamond is a precise
+# wrong answer.
+
+# %%
+check("02.ratio", ...)
+
+# %% [markdown]
+# Now read the right picture. **SD** is one standard deviation more of the marker; the first three lines come from one
+# meta-analysis of 65 studies in adults without diabetes.
+
+# %%
+check("02.forest", ...)
+
+# %%
+claim("F33")
+
+# %% [markdown]
+# ## 6 The brain (11 minutes)
+#
+# Type 2 diabetes goes with about 1.6 times the risk of dementia. Is that much? A relative risk does not say, because
+# it leaves out how common the thing is. The **absolute risk** does: how many of 1,000 people, within how many years.
+#
+# **Predict**:
+
+# %%
+predict("02.how_many", ...)
+
+# %% [markdown]
+# **Explore.** A thousand people. Squares develop dementia anyway, diamonds are extra. Press the three presets and
+# read the sentence. The usual risk comes from seven cohorts: about 4 new cases per 1,000 a year at 65-69 years, 65 at
+# 85-89, and a straight line on a logarithmic scale between. (It is that of everyone, people with diabetes among them,
+# and leaves out that people die of other causes.)
+
+# %%
+explore.per_thousand()
+
+# %% [markdown]
+# **What happened and why.** The relative risk never moved from 1.6. At 70 it meant 4 more in 1,000 within one year,
+# 26 within five; at 85 years 180 within five. A report that says “60 % higher risk” may mean any of these. Ask for
+# two things: how many of 1,000, and in how many years.
+
+# %%
+check("02.absolute", ...)
+
+# %% [markdown]
+# Now once for all numbers, as a function. In place of the dots write `lambda usual, ratio:` and then your formula.
+
+# %%
+check("02.extra", ...)
+
+# %% [markdown]
+# Now the article's three claims about the brain.
+
+# %%
+ledger("F37-F39")
+
+# %% [markdown]
+# What is right instead: most of the brain's glucose comes in without insulin, so “starved for lack of insulin” is not
+# the picture. Insulin signalling *is* altered in Alzheimer disease, and whether that is cause or consequence is open.
+# The association is well shown for type 2 diabetes, less so for insulin resistance without it. And insulin given into
+# the nose, a treatment approved nowhere that we know of (November 2026), brought no benefit in 289 people over a
+# year.
+
+# %%
+check("02.brain", ...)
+
+# %% [markdown]
+# ## 7 Weight (10 minutes)
+#
+# Insulin promotes storage; so does high insulin make people fat? Two accounts compete.
+#
+# - The **energy balance model**: weight follows energy eaten and burned; the brain steers appetite, and insulin is
+#   one signal among many.
+# - The **carbohydrate-insulin model**: carbohydrate raises insulin, which locks fuel into fat tissue, so that the
+#   body burns less and the person eats more.
+#
+# First the bookkeeping, on which both agree. **Predict**:
+
+# %%
+predict("02.levels_off", ...)
+
+# %% [markdown]
+# **Explore.** The curve is a published rule of thumb: in the end one kilogram for each 100 kJ (24 kcal) a day, half
+# of it in about a year. Press *100 kcal more*. Then the two models part: the last slider says how much *more* is
+# burned for each 10 % of energy less from carbohydrate. On the right stands what DIETFITS measured between its two
+# diets (30 against 48 % carbohydrate). Press *Less carbohydrate, energy balance alone*, then *as the 2018 trial*,
+# then *Its lower end*.
+
+# %%
+explore.weight_stories()
+
+# %% [markdown]
+# **What happened and why.** 100 kcal a day make 2.1 kg in a year and level off at 4.2, because a heavier body burns
+# more. The familiar sum of so many kcal to a kilogram knows no such end:
+
+# %%
+for years in (1, 2, 5):
+    rule, plain_sum = WeightChange(100).after(years), 100 * 365 * years / 7700
+    print(f"after {years} years: rule {rule:.1f} kg, plain sum {plain_sum:.1f} kg")
+
+# %% [markdown]
+# A trial of 2018 measured 52 kcal a day more burned for each 10 % less carbohydrate (95 % interval 23 to 82), most in
+# people with high insulin secretion. That predicts 2.0 kg between the diets of DIETFITS if both ate the same;
+# measured were 0.7 (−0.2 to 1.6). Its lower end predicts 0.9, which fits, and so does 0. A pooling of 32 feeding
+# studies found a small difference the other way: 26 kcal a day *more* with less fat. In DIETFITS people ate as they
+# chose, so hunger is part of its result. The quarrel is about tens of kilocalories a day. Neither account says that
+# weight cannot be lost.
+
+# %%
+ledger("F40-F43")
+
+# %% [markdown]
+# What is right instead. For F41: storing fat needs a surplus of energy, and *where* fat goes is shaped by sex
+# hormones, cortisol and genes rather than by insulin alone. For F42: in DIETFITS 609 adults lost 5.3 and 6.0 kg, and
+# how much insulin they secreted at the start did not tell who did better on which diet (P = 0.47). In DiRECT, 46 % of
+# people with type 2 diabetes were in remission a year after a weight programme. F43 holds in one direction: fat
+# worsens resistance. That resistance in turn makes fat is the contested half of the loop.
+
+# %%
+check("02.weight", ...)
+
+# %%
+check("02.dietfits", ...)
+
+# %% [markdown]
+# ## 8 A promise (3 minutes)
+#
+# The article closes its first part with a promise. You have met the tools to test it: confounders, arrows, intervals,
+# absolute numbers.
+
+# %%
+claim("F44")
+
+# %% [markdown]
+# What is right instead: in the Diabetes Prevention Program the same lifestyle programme for everyone cut new diabetes
+# by 58 % (95 % interval 48 to 66), metformin by 31 % (17 to 43), in 3,234 adults over 2.8 years. Metformin often
+# upsets stomach and bowel, and it was less effective there than the programme. No trial has tested the article's
+# bundle of hormones and peptides. Lessons 04 and 05 take it apart.
+
+# %%
+check("02.promise", ...)
+
+# %% [markdown]
+# ## Where you stand
+
+# %%
+progress("02")
+
+# %% [markdown]
+# ## Key points
+#
+# 1. Androgen excess in PCOS and low testosterone in obese men are borne out; for the thyroid there is only
+#    association.
+# 2. CRP and HOMA-IR correlate at 0.40, and at 0.12 with BMI and age taken out. A correlation has no direction.
+# 3. The same correlation fits several arrows; experiments decide. Blocking TNF lowered CRP and did not restore
+#    insulin sensitivity in small trials.
+# 4. Triglycerides rise and HDL falls with HOMA-IR, at like BMI too. Insulin pulls pressure up through nerves and down
+#    through vessels; in healthy men the sum was down.
+# 5. In a forest plot, look at the estimate, the interval, and whether it includes 1. A small study that includes 1
+#    has not shown that there is no effect.
+# 6. Extra cases in 1,000 are the usual cases times (relative risk − 1). The same 1.6 may mean 4 or 180.
+# 7. Weight levels off after a lasting change. The two accounts differ by tens of kilocalories a day, and in DIETFITS
+#    insulin secretion did not tell who would do better on which diet.
+# 8. A claim to treat the root cause better than standard care needs a comparison by lot. There is none.
+
+# %%
+references(
+    "F24-F44",
+    "NHANES",
+    "Dominguez2005",
+    "Wascher2011",
+    "StanleyTL2011",
+    "Anderson1991",
+    "Hausberg1995",
+    "Clerk2006",
+    "Wolters2020",
+    "HallKD2011",
+    "HallKD2017",
+    "Ebbeling2018",
+)
+
+# %% [markdown]
+# **Back to** [01 Fundamentals](01_fundamentals.ipynb) · **Next:** [03 Hormonal axes](03_hormonal_axes.ipynb), what
+# insulin and body fat do to testosterone, estradiol and SHBG.
