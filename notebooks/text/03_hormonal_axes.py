@@ -1,0 +1,454 @@
+# %% [markdown]
+# # 03 Hormonal axes: testosterone, SHBG and insulin in men and women
+#
+# **75 minutes**, in eight sections of 6 to 14 minutes; stop after any of them.
+#
+# After this lesson you can
+#
+# 1. describe the hormonal axis of the testes as a feedback loop, and say what testosterone from outside does to it;
+# 2. tell from LH whether the testis has failed or the parts above it;
+# 3. read LH, estradiol and progesterone against the phases of the cycle;
+# 4. convert testosterone between units, and compute how much of it is free;
+# 5. say what happens to total testosterone, SHBG and free testosterone with rising body mass, in men and in women;
+# 6. say what remains of the link between testosterone and insulin resistance once other things are accounted for;
+# 7. follow the chain from insulin to androgens in PCOS, and find where the article contradicts itself;
+# 8. compare what trials of treatments in PCOS have found.
+#
+# **You need:** [01 Fundamentals](01_fundamentals.ipynb).
+#
+# **Contents:** 1 A loop with three stations · 2 Which part has failed? · 3 Pulses · 4 The cycle ·
+# 5 Total and free · 6 Body mass · 7 What remains · 8 PCOS
+#
+# *Education, not medical advice. All people in the data are synthetic.*
+
+# %%
+from helpers import agents, explore
+from helpers.evidence import claim, ledger, references
+from helpers.exercises import check, predict, progress
+from helpers.indices import free_testosterone
+
+# %% [markdown]
+# ## 1 A loop with three stations (9 minutes)
+#
+# The **hypothalamus**, at the base of the brain, releases **GnRH** in pulses. Each pulse makes the **pituitary**
+# below it release **LH** and **FSH**. LH tells the testis to make testosterone (the cells that do so are the **Leydig
+# cells**), or the ovary to make androgens, from which it makes estrogens. FSH drives sperm, or the follicle with its
+# egg. The sex hormones travel back and restrain the two stations above: a *feedback loop*, the
+# hypothalamic-pituitary-gonadal axis, or **HPG axis**.
+#
+# The article's third tier begins here. Its first three claims hold up; open the rows.
+
+# %%
+ledger("A01-A03")
+
+# %% [markdown]
+# In 1980 W. R. Smith wrote the male loop as three equations: GnRH drives LH, LH drives testosterone, and while
+# testosterone is above a set level the hypothalamus stops.
+#
+# **Predict:**
+
+# %%
+predict("03.a_third", ...)
+
+# %% [markdown]
+# **Explore.** Press the first three presets in turn. On the left, a day and a half of both hormones; on the right,
+# where their averages settle. At which point does all of the testosterone come from outside?
+
+# %%
+explore.hpg_loop()
+
+# %% [markdown]
+# **What happened and why.** Testosterone from outside does not add up: with a third of his own production added, mean
+# LH falls to 56 % and mean testosterone is 89 % of what it was. The loop sees enough testosterone and makes less.
+# From about 76 % on, LH is gone and the testis is silent. Only then does more from outside mean more in blood.
+#
+# That the average even *falls* is this model's own, because its hypothalamus is a switch, fully on or fully off. In
+# men, take from it that LH falls and that the two sources do not add up. Do not take levels or times from it: its
+# loop recovers in hours, men need months.
+
+# %%
+check("03.switched_off", ...)
+
+# %% [markdown]
+# ## 2 Which part has failed? (8 minutes)
+#
+# Testosterone can be low because the testis does not answer: **primary** failure. Or because it is not called, the
+# fault being in pituitary or hypothalamus: **secondary** failure. Testosterone alone cannot tell.
+#
+# **Predict** a mild case first. You met the idea in lesson 01, where beta cells made up for resistance:
+
+# %%
+predict("03.half_a_testis", ...)
+
+# %% [markdown]
+# **Explore.** Press *Testis at half*. Then compare *Testis at a tenth* with *Pituitary at a tenth*: what do they
+# share, and what tells them apart? Last, *Hypothalamus at 60 %*: could LH tell it from a weak pituitary?
+
+# %%
+explore.which_failed()
+
+# %% [markdown]
+# **What happened and why.** With half of the testis's response, testosterone falls by 15 % only, because LH rises to
+# 169 %. That is compensation again, and again the driving hormone gives it away. With a tenth left, of testis or of
+# pituitary, testosterone is the same 63 %; LH is 628 % in one and 63 % in the other, ten times apart.
+#
+# Pituitary and hypothalamus lie on one line: LH does not tell them apart. GnRH would, but it cannot be measured in
+# blood from the arm.
+
+# %%
+check("03.where", ...)
+
+# %% [markdown]
+# ## 3 Pulses (6 minutes)
+#
+# LH comes in pulses, one every 90 to 120 minutes in men, and leaves blood slowly: in women whose GnRH was blocked,
+# two forms of it had half-lives of 125 and 164 minutes on average (range 84 to 235).
+#
+# **Predict:**
+
+# %%
+predict("03.two_samples", ...)
+
+# %% [markdown]
+# **Explore.** *Schematic:* equal pulses like clockwork, on published half-lives. Press *Sample just after a pulse*
+# and *Sample just before a pulse*. Then lengthen the interval: what does that do to the mean?
+
+# %%
+explore.lh_pulses()
+
+# %% [markdown]
+# **What happened and why.** The same man reads 4.8 or 2.7 IU/L within two hours: one LH value is a snapshot. And the
+# mean follows the *number* of pulses: half as many, half the LH. (There is a limit on the other side. Under GnRH
+# without any pause the pituitary turns deaf within days.)
+#
+# The article says what insulin does to these pulses. Grade it before you open the card: which way do they change?
+
+# %%
+claim("A04")
+
+# %% [markdown]
+# So there is no one direction. Pulses are fast in PCOS; in men with obesity or diabetes LH is low or not raised; and
+# in mice it is the *loss* of insulin's signal in the brain that silences LH.
+
+# %%
+check("03.pulses", ...)
+
+# %% [markdown]
+# ## 4 The cycle (7 minutes)
+#
+# In women the loop has a second gear. Most of the time estradiol restrains LH, as testosterone does. But when a ripe
+# follicle keeps estradiol high for about two days, the brake turns into an accelerator: LH surges, and ovulation
+# follows. What is left of the follicle, the *corpus luteum*, then makes **progesterone**. The days before are the
+# *follicular* phase, those after the *luteal* phase.
+#
+# Ellen Anckaert and colleagues followed 85 healthy women through one natural cycle each. Bars are their 5th to 95th
+# percentile (of a hundred women, 90 lie between), the short line is the median, the middle woman.
+#
+# **Predict:**
+
+# %%
+predict("03.which_phase", ...)
+
+# %% [markdown]
+# **Explore.** A diamond marks each phase that the value fits. Press *Before ovulation*, *LH surge* and *A week after
+# ovulation*. Which hormone separates the luteal phase from the rest? Then *No phase of a natural cycle*.
+
+# %%
+explore.cycle_phase()
+
+# %% [markdown]
+# **What happened and why.** Estradiol of 75 pg/mL (275 pmol/L) fits all three phases. The ranges overlap because
+# women differ and because each phase is days long. Two questions have good answers: a high LH beside high estradiol
+# is the surge, and progesterone above 4.2 ng/mL (13.2 nmol/L) fits only the luteal phase. A pattern that fits no
+# phase may come from the pill, menopause, pregnancy, PCOS or another laboratory's method: these ranges are of one
+# method. And all of it says why a woman's hormones mean nothing without the day of her cycle.
+
+# %%
+check("03.has_ovulated", ...)
+
+# %% [markdown]
+# ## 5 Total and free (13 minutes)
+#
+# Most testosterone in blood is carried. **SHBG**, a protein from the liver, holds it tightly; **albumin** holds it
+# loosely; one or two percent are **free**. What can leave the blood, and what the axis senses, is not the bound part.
+# So the report's *total* depends on how much SHBG there is.
+#
+# First the units, on which more people trip than on the physiology:
+#
+# | | conventional | SI | one step |
+# |---|---|---|---|
+# | total testosterone | ng/dL | nmol/L | 28.84 ng/dL are 1 nmol/L |
+# | free testosterone | pg/mL (some print ng/dL) | pmol/L | 10 pg/mL are 1 ng/dL, or 34.67 pmol/L |
+# | SHBG | nmol/L | nmol/L | none |
+#
+# Write the step yourself: below the line in quotes add one that begins with four spaces and `return`, then run the
+# cell.
+
+
+# %%
+def to_nmol(ng_dl):
+    """Turn testosterone in ng/dL into nmol/L."""
+
+
+check("03.to_nmol", to_nmol)
+
+# %%
+check("03.two_labs", ...)
+
+# %% [markdown]
+# How much is free? Alex Vermeulen and colleagues solved the balance of binding and letting go (the *law of mass
+# action*) for SHBG and albumin together. The course's function does it in both systems:
+
+# %%
+round(free_testosterone(300, 40), 1), round(free_testosterone(10.4, 40, units="SI"), 1)
+
+# %% [markdown]
+# Those are pg/mL and pmol/L. Its result is a calculation, about 20 % higher than the best direct measurement.
+#
+# **Predict:**
+
+# %%
+predict("03.shbg_falls", ...)
+
+# %% [markdown]
+# **Explore.** Press *SHBG 60*, then *SHBG 20, the same total*. Then *Lean man* and *Man with a BMI over 40*: is the
+# second point on the first one's curve? Dots are synthetic men, crosses synthetic women.
+
+# %%
+explore.total_and_free()
+
+# %% [markdown]
+# **What happened and why.** At one and the same total, 350 ng/dL (12.1 nmol/L), free testosterone goes from 47 to
+# 91 pg/mL (162 to 314 pmol/L). That is what the *formula* does. A man's *body* does not hold the total, it holds the
+# free level: with less SHBG he moves down along his solid curve, and the total falls while the free level stays.
+#
+# The two presets of men allow a sum. On the lean man's curve, SHBG of 31 would go with a total of 394 ng/dL
+# (13.7 nmol/L). The man with a BMI over 40 has 297 (10.3). So of the 213 ng/dL (7.4 nmol/L) between them, 116 (4.0),
+# a little more than half, is SHBG alone; the rest is a free level that is really lower.
+
+# %%
+check("03.free", ...)
+
+# %% [markdown]
+# ## 6 Body mass (8 minutes)
+#
+# The *median* of a group is its middle person. **Predict** the medians:
+
+# %%
+predict("03.by_weight", ...)
+
+# %% [markdown]
+# **Explore.** Move the body mass index, then press the presets. Which of the three lines differ between the sexes?
+# Does age explain it? (Lines wiggle at the right, where people are few.)
+
+# %%
+explore.weight_and_hormones()
+
+# %% [markdown]
+# **What happened and why.** In both sexes SHBG falls by 40 to 50 %. In men the total goes with it: at 40 kg/m² total
+# testosterone is 35 % lower than in lean men, free testosterone 17 % lower. In women the total stays (+1 %), and free
+# testosterone is 68 % *higher*. Age does not explain it: in men of 20 to 39 years and 36 kg/m² the three are −33, −41
+# and −16 %.
+#
+# Same fall of SHBG, opposite result. In men the axis holds the free level nearly where it was. In women nothing holds
+# testosterone in that way. A total that stays while less of it is bound, and while the body clears what is not bound,
+# means that more of it is being made.
+
+# %%
+claim("A05")
+
+# %% [markdown]
+# Mind the word *production* in the claim. What goes down with insulin resistance is the level in blood, and half of
+# that is binding.
+
+# %%
+check("03.low_total", ...)
+
+# %% [markdown]
+# ## 7 What remains (10 minutes)
+#
+# Two measurements **correlate** when they go together over people; *r* runs from −1 (one up, the other down, without
+# exception) over 0 to +1. “Strongly correlates”, the article says. But heavy men have low SHBG *and* high HOMA-IR, so
+# something third may carry it. To *take body mass into account*, ask of each man: is his testosterone
+# higher or lower than usual at his body mass? And his HOMA-IR? Then correlate the two answers.
+#
+# **Predict:**
+
+# %%
+predict("03.what_is_left", ...)
+
+# %% [markdown]
+# **Explore.** Switch on one measurement, then two, then all three. On the left, each dot is a man and says how many
+# times the expected value he has. On the right, the correlation with its 95 % interval; the diamond is your choice.
+
+# %%
+explore.what_remains()
+
+# %% [markdown]
+# **What happened and why.** −0.37 with nothing given, −0.25 given SHBG, −0.08 given SHBG and body mass index, 0.00
+# given age as well. (In the real men of the survey behind the cohort it was −0.39, −0.27 given SHBG, and −0.05 given
+# all three.) Whoever knows the other three learns nothing about HOMA-IR from testosterone.
+#
+# It does not show that testosterone does nothing. If low testosterone adds fat, and fat adds resistance, then
+# taking fat into account takes this path away too. For causes we need experiments. Two mechanisms first:
+
+# %%
+claim("A06")
+
+# %% [markdown]
+# In thirty healthy men, insulin was infused for six hours while glucose was held level: LH and testosterone did not
+# change. (They did fall when glucose was let down.) So a direct brake on the human testis is not established; mice
+# and a mouse cell line are what it rests on. Six hours, though, are not years.
+
+# %%
+claim("A07")
+
+# %% [markdown]
+# Aromatase in fat is real. But if it were the cause, estradiol would have to be high, and the better measurements do
+# not find that. What fits better: in men with obesity LH is low or “inappropriately normal” (section 2), so the fault
+# lies above the testis. Why is not settled; less response to insulin and leptin in the brain is the leading guess.
+
+# %%
+check("03.estradiol", ...)
+
+# %% [markdown]
+# And the way back, from testosterone to insulin? Here there are experiments, in both directions.
+
+# %%
+ledger("A08-A10")
+
+# %% [markdown]
+# Take A09 as *mixed*: some trials of testosterone found better insulin sensitivity, others nothing, among them the
+# largest; lesson 04 shows them all. In the other direction: over 24 studies of men with obesity, total testosterone
+# rose by 2.9 nmol/L (83 ng/dL; 95 % interval 1.7 to 4.1 nmol/L) with low-calorie diets and by 8.7 (252 ng/dL; 6.5 to
+# 11.0) after surgery of stomach or gut. LH rose too, and estradiol fell, which fits the article's
+# picture. Most had no control group, and surgery has risks of its own (leaks, clots, lack of vitamins).
+
+# %%
+check("03.conclude", ...)
+
+# %% [markdown]
+# ## 8 PCOS (14 minutes)
+#
+# **Polycystic ovary syndrome** is the commonest hormonal disorder of women of reproductive age, 8 to 13 % of them. By
+# the *Rotterdam* criteria it is any two of three: too much androgen, rare or absent ovulation, and ovaries with many
+# small follicles; other causes have to be excluded. The follicles are not cysts, and ovaries may look normal.
+
+# %%
+ledger("A11", "A12")
+
+# %% [markdown]
+# How many women with PCOS are insulin resistant depends on who measures and how: 56 % by clamp in 448 women in China,
+# 36 % by HOMA-IR in 116 in Nigeria, 20 % by glucose alone in 250 in Thailand.
+#
+# Insulin can raise free testosterone in two places: the liver makes less SHBG, and an ovary that answers makes more
+# testosterone. **Predict** the first alone:
+
+# %%
+predict("03.insulin_triples", ...)
+
+# %% [markdown]
+# **Explore.** *Schematic:* SHBG follows the line of the synthetic women, an association; how strongly the ovary
+# answers is yours to set. At 40 % per doubling, a third less insulin lowers total testosterone by about a sixth, near
+# to what five women showed when a drug suppressed their insulin for ten days (177 to 123 pmol/L; testosterone 2.5 to
+# 2.1 nmol/L). Press the four presets in order.
+
+# %%
+explore.insulin_and_ovary()
+
+# %% [markdown]
+# **What happened and why.** Insulin three times the median, through SHBG alone: free testosterone 1.33 times. Through
+# the ovary alone: 1.71 times. Both together: 2.28 times, higher than in 91 % of the synthetic women. The two
+# multiply. Insulin down by a third takes it back to 1.69 times. In the survey's women, total testosterone does *not*
+# rise with insulin: most ovaries hardly answer. In PCOS they do. Among 43 overweight women, testosterone was highest
+# in those who had PCOS *and* were insulin resistant.
+
+# %%
+ledger("A13-A16")
+
+# %% [markdown]
+# Compare A13 with A06 above: one hormone, and opposite effects claimed on the gonads of the two sexes. That is
+# possible, but it needs saying, and only the ovary's part has human experiments behind it.
+
+# %%
+check("03.pcos_ratio", ...)
+
+# %% [markdown]
+# Now the sentence with which the article sums up:
+
+# %%
+claim("A20")
+
+# %% [markdown]
+# Right as a summary, and the article forgets it twice: its section on women has insulin resistance *lower* their
+# testosterone, and so does its table of markers.
+
+# %%
+check("03.contradiction", ...)
+
+# %% [markdown]
+# **What helps?** The article names three things. Open the cards beside the claims, and read the harms with the
+# benefits.
+
+# %%
+ledger("A17-A19")
+
+# %%
+agents.cards("pcos_lifestyle", "pcos_metformin", "inositol")
+
+# %% [markdown]
+# A *risk ratio* of 1.79 means 1.79 times as many women with regular cycles, here with an interval from 1.13 to 2.85:
+# from hardly more to nearly three times. What guidelines put first depends on the wish: for cycles and hair growth
+# the combined pill (which raises SHBG, and carries a risk of clots), for a pregnancy letrozole. “Targeted hormonal
+# support” (A19) is none of these by name. If it meant testosterone, it would do the reverse.
+
+# %%
+check("03.first_choice", ...)
+
+# %% [markdown]
+# ## Where you stand
+
+# %%
+progress("03")
+
+# %% [markdown]
+# ## Key points
+#
+# 1. GnRH drives LH, LH drives testosterone, testosterone restrains both. Testosterone from outside does not add to a
+#    man's own: it switches LH and the testis off.
+# 2. Low testosterone with high LH: the testis. Low testosterone with LH not raised: pituitary or hypothalamus. One LH
+#    sample may be off by a quarter or more.
+# 3. The ranges of the cycle's phases overlap; progesterone tells that ovulation has happened, estradiol alone does
+#    not.
+# 4. 1 nmol/L of testosterone is 28.84 ng/dL. Free testosterone is one or two percent; with the same total and a third
+#    of the SHBG it about doubles.
+# 5. With rising body mass SHBG falls in both sexes. In men total testosterone falls and the free level little; in
+#    women the total stays and the free level rises.
+# 6. The correlation of testosterone with HOMA-IR in men is gone once SHBG, body mass and age are given. A direct
+#    brake of insulin on human Leydig cells is not established, and estradiol is not the proven culprit.
+# 7. In PCOS insulin lowers SHBG and stimulates the ovary: androgens are high. Where the article calls them low, it
+#    contradicts itself.
+# 8. Exercise and metformin lower insulin a little; for live birth letrozole did better than clomiphene, and
+#    clomiphene better than metformin. The evidence for inositol is uncertain.
+
+# %%
+references(
+    "A01-A20",
+    "Smith1980",
+    "Wide2022",
+    "Anckaert2021",
+    "Vermeulen1999",
+    "Fiers2018",
+    "NHANES",
+    "Bhasin2018",
+    "Kite2019",
+    "Legro2007",
+    "Legro2014",
+    "LiW2019",
+    "Akpata2019",
+    "Wongwananuruk2012",
+)
+
+# %% [markdown]
+# **Back to** [02 Systemic effects](02_systemic_effects.ipynb) or the map in [00 Start here](00_start_here.ipynb).
+# **Next:** [04 Hormone therapy](04_hormone_therapy.ipynb).
