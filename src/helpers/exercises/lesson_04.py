@@ -1,0 +1,471 @@
+"""Questions of lesson 04."""
+
+from __future__ import annotations
+
+from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
+from helpers.models.depot import ESTER_FRACTIONS
+from helpers.trials import effect
+
+QUESTIONS = (
+    Choice(
+        "04.linked",
+        "“Testosterone and insulin resistance go together, so raising testosterone treats insulin resistance.” What "
+        "is missing between the two halves?",
+        options={
+            "a": "Nothing: what goes together can be treated together.",
+            "b": "A trial in which testosterone was given by lot and insulin sensitivity was measured.",
+            "c": "A larger survey of men with low testosterone.",
+            "d": "Proof that low testosterone is frequent in men with insulin resistance.",
+        },
+        answer="b",
+        feedback={
+            "a": "Grey hair and wrinkles go together too; dyeing the hair does not smooth the skin.",
+            "c": "A larger survey would show the association more sharply, not what a treatment does.",
+            "d": "That is well established, and still says nothing of what replacing it would do.",
+        },
+        hint="Which kind of study tells what a treatment does?",
+        solution="An association needs an experiment before it becomes a treatment.",
+        objective=1,
+        minutes=1,
+        claims=("I04", "I05"),
+    ),
+    MultiChoice(
+        "04.before",
+        "A man of 52 with obesity and a tired feeling has one total testosterone of 290 ng/dL (10.1 nmol/L), measured"
+        " at five in the afternoon. What do guidelines ask for before testosterone is considered? Give all letters.",
+        options={
+            "a": "a second measurement, fasting, in the morning",
+            "b": "symptoms that fit, not only a number",
+            "c": "a scan of his visceral fat",
+            "d": "LH, to tell failure of the testes from failure above them",
+            "e": "the question whether he wants children",
+            "f": "estradiol within an optimal range",
+        },
+        answer={"a", "b", "d", "e"},
+        feedback={
+            "c": "Visceral fat is no criterion. Losing weight, though, would come first for him.",
+            "f": "No optimal range is defined; estradiol is measured where the breasts swell or hurt.",
+        },
+        missed={
+            "a": "Is testosterone the same at all hours?",
+            "b": "What besides a number makes it a disease?",
+            "d": "Where could the fault lie?",
+            "e": "What does testosterone from outside do to sperm?",
+        },
+        hint="Number, time of day, symptoms, cause, plans.",
+        solution="Two low morning values and symptoms; then the cause; and fertility, since treatment takes it away.",
+        why="Testosterone is highest in the morning, and SHBG, low in obesity, pulls the total down.",
+        objective=1,
+        minutes=2,
+        claims=("I06", "I08", "I12"),
+    ),
+    Prediction(
+        "04.pooled",
+        "Five placebo-controlled trials gave testosterone and measured HOMA-IR. What do they show when pooled?",
+        options={
+            "a": "a clear fall",
+            "b": "a fall that depends on which trial you leave out",
+            "c": "no change, whichever you leave out",
+        },
+        watch="Read the pooled interval, then leave out one trial after the other and see whether zero comes in.",
+        hint="One of the five trials prints a result that does not fit its own interval.",
+        solution="A fall of about 0.6 units, whose interval reaches zero once TIMES2 or the T Trials are left out.",
+        objective=2,
+        minutes=0.5,
+    ),
+    Choice(
+        "04.leave_one_out",
+        "Leaving out TIMES2 moves the pooled estimate only from −0.59 to −0.54, but its interval now holds zero. What"
+        " follows?",
+        options={
+            "a": "TIMES2 is wrong and should be left out for good.",
+            "b": "The pooled result is fragile: whether it counts as an effect hangs on one trial.",
+            "c": "Testosterone has no effect on HOMA-IR.",
+            "d": "The other four trials are wrong.",
+        },
+        answer="b",
+        feedback={
+            "a": "Leaving one out is a test of the result, not a judgement on that trial.",
+            "c": "An interval that holds zero also holds a fall of one unit. It leaves the question open.",
+            "d": "They differ, as small trials do; half of that may be chance.",
+        },
+        hint="Compare how far the estimate moved with how far the conclusion did.",
+        solution="The estimate hardly moves; the label “significant” does. Such a result is fragile.",
+        why="So did reading Gianatti's estimate as the middle of its interval: that alone lets zero in.",
+        objective=2,
+        minutes=1.5,
+        claims=("I09",),
+    ),
+    Choice(
+        "04.which_index",
+        "A pooled analysis of 2015 found HOMA-IR lower by 1.58 units (0.91 to 2.25) in trials that used the simple "
+        "formula, by 0.19 (−0.49 to 0.86) in those that used the computer model, and no change of HbA1c. Which "
+        "reading is best?",
+        options={
+            "a": "Testosterone works, but only with the simple formula.",
+            "b": "The finding depends on how it was measured, so it should not be taken as an effect on the disease.",
+            "c": "The computer model is faulty.",
+            "d": "HbA1c is too coarse to show anything.",
+        },
+        answer="b",
+        feedback={
+            "a": "A drug cannot know which formula will be used. The trials differ in more than the formula.",
+            "c": "Nothing says so. Two measures of one thing ought to agree before you believe either.",
+            "d": "HbA1c is what diabetes treatment is judged by; it fell clearly with many other drugs.",
+        },
+        hint="Would you believe a fever that only one of two thermometers shows?",
+        solution="An effect that comes and goes with the measure is not yet an effect on the disease.",
+        objective=2,
+        minutes=1.5,
+        claims=("I09", "I11"),
+    ),
+    Prediction(
+        "04.balance",
+        "In a two-year trial 1,000 men would take testosterone. What will happen to more of them?",
+        options={
+            "a": "spared from type 2 diabetes",
+            "b": "a haematocrit (share of red cells in blood) of 54 % or more",
+        },
+        watch="Compare the two marks in the left picture; then press *Low risk of diabetes*.",
+        hint="Testosterone drives the making of red blood cells.",
+        solution="The haematocrit: about 200 in 1,000, against some 86 spared from diabetes beside a lifestyle "
+        "programme.",
+        objective=3,
+        minutes=0.5,
+    ),
+    Number(
+        "04.number_to_harm",
+        "In TRAVERSE atrial fibrillation came to 3.5 % of the men on testosterone and 2.4 % on placebo. How many men "
+        "have to be treated for one more case?",
+        lambda: 100 / effect("testosterone-traverse-af"),
+        unit="men",
+        rel_tol=0.02,
+        mistakes=(
+            Mistake(1.1, "That is the difference in percentage points. How many men hold one such case?"),
+            Mistake(100 / 3.5, "You divided by the risk on testosterone. Only the difference is due to it."),
+            Mistake(100 / 2.4, "You divided by the risk on placebo. Only the difference is due to the drug."),
+            Mistake(3.5 / 2.4, "That is the risk ratio. The question is about the difference."),
+            Mistake(1 / 1.1, "The difference is in percent: 1.1 of 100 men, not of 1."),
+            Mistake(11, "That is the number of additional cases among 1,000 men."),
+        ),
+        hint="First the difference in percentage points; then 100 divided by it.",
+        solution="3.5 − 2.4 = 1.1 of 100 men, so one more case for every 100 / 1.1 = 91.",
+        why="The same arithmetic gives the number needed to treat for a benefit. Always work out both.",
+        objective=3,
+        minutes=2,
+        claims=("I25",),
+    ),
+    Prediction(
+        "04.weekly",
+        "Testosterone cypionate is injected once a week. How does its level at the peak compare with the trough?",
+        options={
+            "a": "about the same: weekly is steady",
+            "b": "about one and a half times to twice as high",
+            "c": "four times as high or more",
+        },
+        watch="Press *Weekly* and *Weekly, half-life 8 days*, and read the last number in the sentence.",
+        hint="In a week, how many half-lives of 4.5 days pass? And of 8?",
+        solution="2.09 times with a half-life of 4.5 days, 1.51 with 8.",
+        objective=4,
+        minutes=0.5,
+    ),
+    Function(
+        "04.ratio",
+        "Write the formula for peak divided by trough when the whole injection enters the blood at once and falls by "
+        "half in each half-life (both in days).",
+        lambda interval, half_life: 2 ** (interval / half_life),
+        arguments=("interval", "half_life"),
+        cases=((8, 8), (7, 8), (14, 4.5), (3.5, 8)),
+        mistakes=(
+            Mistake(
+                lambda interval, half_life: 0.5 ** (interval / half_life),
+                "That is trough divided by peak: what is left at the end. Turn it round.",
+            ),
+            Mistake(
+                lambda interval, half_life: 2 ** (half_life / interval),
+                "You divided the other way round. The longer the interval, the larger the ratio.",
+            ),
+            Mistake(
+                lambda interval, half_life: 2 * interval / half_life,
+                "Halving is repeated multiplication: the number of half-lives belongs in the exponent.",
+            ),
+            Mistake(
+                lambda interval, half_life: 2.718281828 ** (interval / half_life),
+                "With e as the base, the time would be a time constant. A half-life goes with the base 2.",
+            ),
+        ),
+        hint="After one half-life the peak is twice what is left. After two, how many times?",
+        solution="`def ratio(interval, half_life): return 2 ** (interval / half_life)`",
+        why="Real absorption blunts the peak: with a half-life of 8 days this gives 1.83 a week, the model 1.51.",
+        objective=4,
+        minutes=3,
+        claims=("I13",),
+    ),
+    Choice(
+        "04.concentration",
+        "“A standard protocol is weekly testosterone cypionate, 200 mg/mL.” How much does that tell a nurse to "
+        "inject?",
+        options={
+            "a": "200 mg",
+            "b": "1 mL",
+            "c": "nothing: it is a concentration, and neither mass nor volume is given",
+            "d": "200 mg of testosterone, which is 140 mg of cypionate",
+        },
+        answer="c",
+        feedback={
+            "a": "200 mg are in each millilitre. How many millilitres is not said.",
+            "b": "A volume is not given; 1 mL is only the unit in which the strength is written.",
+            "d": "Neither mass is given. (And cypionate weighs more than its testosterone, not less.)",
+        },
+        hint="Is mg/mL a mass, a volume, or the ratio of the two?",
+        solution="Mass = strength × volume. With one of the three known, the other two are open.",
+        objective=4,
+        minutes=1,
+        claims=("I12",),
+    ),
+    Prediction(
+        "04.two_pulses",
+        "Natural GnRH comes in about a hundred pulses a week. With two, how much of the mean LH is left? A "
+        "percentage.",
+        unit="%",
+        watch="Press *Natural: every 90 minutes*, then *Twice a week*, and read the percentage in the sentence.",
+        hint="LH from one pulse is gone within a day.",
+        solution="1.8 %: two of 112 pulses. LH is above 1 IU/L for 3.3 % of the time.",
+        objective=5,
+        minutes=0.5,
+    ),
+    Choice(
+        "04.why_not_gonadorelin",
+        "A clinic adds gonadorelin twice a week to a man's testosterone “to keep the pituitary working”. Which "
+        "objection is the strongest?",
+        options={
+            "a": "GnRH has no effect on the pituitary.",
+            "b": "Two short pulses a week are a fiftieth of the natural number, and the pituitary is held down "
+            "besides.",
+            "c": "It would make LH rise far too high.",
+            "d": "hCG is cheaper.",
+        },
+        answer="b",
+        feedback={
+            "a": "It has: in pulses it releases LH and FSH. The claim about its physiology is established.",
+            "c": "Look at *Twice a week*: LH returns to nearly zero within a day.",
+            "d": "Price is no evidence. (hCG acts on the testis and lasts days, which is why it can work.)",
+        },
+        hint="Count the pulses, and ask what testosterone itself does to the pituitary.",
+        solution="2 against 84 to 112 pulses, with testosterone and estradiol suppressing the pituitary all along.",
+        why="No controlled trial of this schedule was found, in either direction.",
+        objective=5,
+        minutes=1.5,
+        claims=("I15", "I17"),
+    ),
+    Prediction(
+        "04.same_again",
+        "Suppose that an estrogen-blocking drug truly lowers insulin sensitivity by 8 %. Forty trials of 17 men each "
+        "test it. How many of the forty will exclude zero?",
+        options={"a": "nearly all", "b": "about a third", "c": "two or three"},
+        watch="Count the heavy lines with squares, and look where their average lies.",
+        hint="How wide is the interval of 17 men, compared with 8 %?",
+        solution="Thirteen of forty, and those thirteen put the effect at 14 % on average.",
+        objective=6,
+        minutes=0.5,
+    ),
+    Choice(
+        "04.seventeen",
+        "One trial with 17 men found insulin sensitivity lower with anastrozole (P = 0.024); one with 9 young men "
+        "found fasting insulin lower with letrozole. What is the fairest summary?",
+        options={
+            "a": "The drug is harmful: the larger trial decides.",
+            "b": "The drug is helpful: insulin fell.",
+            "c": "Both may be chance, or the measures differ; the question is open, and there is no evidence of "
+            "benefit.",
+            "d": "The two cancel out, so the drug has no effect.",
+        },
+        answer="c",
+        feedback={
+            "a": "Seventeen against nine decides little. Try the explorer with 17 men and a true change of −8 %.",
+            "b": "Nine men, another drug, fasting insulin only. The clamp, a more direct measure, went the other way.",
+            "d": "“No effect” would need narrow intervals around zero. These are wide.",
+        },
+        hint="Look at how often small trials of one truth contradict each other.",
+        solution="Open; and a drug with known harms to bone and libido needs a reason better than an open question.",
+        objective=6,
+        minutes=1.5,
+        claims=("I18", "I21"),
+    ),
+    Prediction(
+        "04.ten_units",
+        "“Women inject 10-20 units (0.1-0.2 mL) once a week.” How much testosterone is that, compared with what a "
+        "woman makes herself?",
+        options={
+            "a": "less than she makes",
+            "b": "about as much",
+            "c": "some 7 to 20 times as much",
+            "d": "it cannot be said",
+        },
+        watch="Move the strength from one end to the other and watch the bar in the right picture.",
+        hint="0.1 mL of what?",
+        solution="It cannot be said: without the strength anything from about as much to some 20 times as much fits.",
+        objective=7,
+        minutes=0.5,
+    ),
+    Number(
+        "04.syringe",
+        "A vial says 50 mg/mL. A U-100 syringe has 100 units to the millilitre. How many milligrams of ester are in "
+        "20 units? (A reading exercise, not a dose.)",
+        10.0,
+        unit="mg",
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(
+                1000, "You multiplied units by strength. Units are hundredths of a millilitre: 20 are 0.2 mL."
+            ),
+            Mistake(20, "A unit is a volume here, not a milligram."),
+            Mistake(0.2, "That is the volume in millilitres. Multiply it by the strength."),
+            Mistake(2.5, "You divided the strength by 20. First the volume, 20/100 mL, then times 50."),
+            Mistake(100, "20 units are 0.2 mL, not 2 mL."),
+            Mistake(40, "That would be at 200 mg/mL, the strength that the article names elsewhere."),
+            Mistake(
+                10 * ESTER_FRACTIONS["cypionate"],
+                "That is the testosterone in it. The question is for the ester.",
+            ),
+        ),
+        hint="Units into millilitres, then times the strength.",
+        solution="20/100 mL × 50 mg/mL = 10 mg.",
+        why="At 200 mg/mL the same 20 units would be 40 mg: more than any woman in the trial was given.",
+        objective=7,
+        minutes=2,
+        claims=("I33",),
+    ),
+    MultiChoice(
+        "04.missing",
+        "What is missing from “10-20 units (0.1-0.2 mL) of testosterone cypionate once a week” before it could even "
+        "be judged? Give all letters.",
+        options={
+            "a": "the strength in mg/mL",
+            "b": "how often",
+            "c": "for which condition",
+            "d": "which blood level it aims at, and when that is checked",
+            "e": "what must stop it: signs of too much, pregnancy",
+            "f": "how many millilitres 10 units are",
+        },
+        answer={"a", "c", "d", "e"},
+        feedback={"b": "That is given: once a week.", "f": "That is given, and right: 0.1 mL."},
+        missed={
+            "a": "0.1 mL of what?",
+            "c": "What is she treated for? Most reasons that the article gives are not supported.",
+            "d": "How would anyone notice that it is too much?",
+            "e": "Which harms are permanent, and who else could be harmed?",
+        },
+        hint="Mass, purpose, target, stop. Which of the four are there?",
+        solution="Strength, condition, target with its check, and when to stop: everything that makes it safe to "
+        "judge.",
+        objective=7,
+        minutes=2,
+        claims=("I32", "I33", "I34"),
+    ),
+    Choice(
+        "04.pcos",
+        "The article counts PCOS among the states of low testosterone that a woman may suffer from. What is right?",
+        options={
+            "a": "PCOS is a state of high androgens; testosterone would make it worse.",
+            "b": "PCOS has low testosterone but high estrogen.",
+            "c": "Testosterone is low in PCOS because SHBG is high.",
+            "d": "It is right for lean women only.",
+        },
+        answer="a",
+        feedback={
+            "b": "Androgen excess is one of the three criteria by which PCOS is diagnosed.",
+            "c": "SHBG is low in PCOS, which raises *free* testosterone further.",
+            "d": "Lean women with PCOS have androgen excess as well.",
+        },
+        hint="Why do acne and hair growth belong to it?",
+        solution="High androgens define it; the article says so itself in another chapter.",
+        objective=7,
+        minutes=1,
+        claims=("I27",),
+    ),
+    Choice(
+        "04.progesterone",
+        "For which purpose is progesterone given with the best evidence?",
+        options={
+            "a": "to balance testosterone",
+            "b": "to protect the lining of the womb when estrogen is taken after menopause",
+            "c": "alone, against osteoporosis",
+            "d": "against insulin resistance",
+        },
+        answer="b",
+        feedback={
+            "a": "There is no evidence for that phrase.",
+            "c": "With estrogen, a synthetic progestin added a little; alone it is no treatment for bone.",
+            "d": "No trial supports that.",
+        },
+        hint="What does estrogen alone do to the womb?",
+        solution="Estrogen alone makes the lining grow; progesterone opposes it. The article leaves this use out.",
+        objective=5,
+        minutes=1,
+        claims=("I35", "I37", "I38"),
+    ),
+    Prediction(
+        "04.strongest",
+        "Which of these lowered new type 2 diabetes most in its trial, compared with its control group?",
+        options={
+            "a": "a lifestyle programme",
+            "b": "metformin",
+            "c": "a GLP-1 drug or tirzepatide",
+            "d": "testosterone beside a lifestyle programme",
+        },
+        watch="Read the left picture from left to right, then compare the people saved per 1,000 in the sentences.",
+        hint="The further left the square, the fewer new cases.",
+        solution="Tirzepatide and liraglutide; the lifestyle programme comes next.",
+        objective=8,
+        minutes=0.5,
+    ),
+    Number(
+        "04.needed",
+        "At 11 new cases per 100 people a year, 281 of 1,000 have diabetes after three years without treatment, and "
+        "129 with the lifestyle programme. How many people have to take part for one case fewer?",
+        lambda: 1000 / (281 - 129),
+        unit="people",
+        rel_tol=0.06,
+        mistakes=(
+            Mistake(
+                152, "That is how many fewer cases there are among 1,000. How many people hold one of them?"
+            ),
+            Mistake(0.152, "That is the difference as a share. Divide 1 by it."),
+            Mistake(1000 / 129, "You divided by the cases that remain. Use the difference."),
+            Mistake(1000 / 281, "You divided by the cases without treatment. Use the difference."),
+            Mistake(281 / 129, "That is a ratio of cases. The number needed comes from their difference."),
+        ),
+        hint="Subtract first; then 1,000 divided by what you have.",
+        solution="281 − 129 = 152 fewer of 1,000, so 1,000 / 152 = 6.6: about 7 people.",
+        why="At 2 new cases per 100 a year it takes 30 people. Relative effects travel; absolute ones depend on the "
+        "risk.",
+        objective=8,
+        minutes=2,
+        claims=("I01", "I02"),
+    ),
+    Choice(
+        "04.t4dm",
+        "T4DM found 41 % less diabetes with testosterone. Why does that not show that testosterone beats a lifestyle "
+        "programme?",
+        options={
+            "a": "Because the trial was too small.",
+            "b": "Because both of its groups had a lifestyle programme: it shows what testosterone adds, at which "
+            "price.",
+            "c": "Because its men did not have diabetes.",
+            "d": "Because the effect was due to chance.",
+        },
+        answer="b",
+        feedback={
+            "a": "With 1,007 men it is among the largest.",
+            "c": "Prevention has to be tested in people without it.",
+            "d": "P = 0.0007. Chance is an unlikely explanation.",
+        },
+        hint="What did the men on placebo get?",
+        solution="It adds to lifestyle; alone, in TRAVERSE, it did not prevent diabetes. One in five had a high "
+        "haematocrit.",
+        objective=8,
+        minutes=1.5,
+        claims=("I11",),
+    ),
+)
