@@ -1,0 +1,511 @@
+# %% [markdown]
+# # 05 Peptides: growth hormone and its relatives, and how to read an empty shelf
+#
+# **75 minutes**, in eight sections of 8 to 12 minutes; stop after any of them.
+#
+# After this lesson you can
+#
+# 1. say which way growth hormone moves insulin sensitivity, and weigh that against the visceral fat it may remove;
+# 2. explain what pulses are, and what changes when a hormone comes without pause;
+# 3. say what a quoted half-life refers to, and check one by hand;
+# 4. tell for each agent what trials in people found, in whom, and what it is approved for;
+# 5. read an evidence map, and tell an empty cell from a finding of no difference;
+# 6. compute a number needed to treat, and set a harm beside it;
+# 7. tell absence of evidence from evidence of absence;
+# 8. say what would have to be shown before “synergistic” or “individually dosed” may be said.
+#
+# **You need:** [01 Fundamentals](01_fundamentals.ipynb) (clamp, 95 % interval, compensation).
+#
+# **Contents:** 1 The sign · 2 Pulses · 3 Half-lives · 4 Agent by agent · 5 The evidence map · 6 PT-141 · 7 PDA, and
+# absence · 8 “Individually dosed and synergistic”
+#
+# *Education, not medical advice: no dose, no source. All people in the data are synthetic.*
+
+# %%
+from helpers import agents, explore, trials
+from helpers.evidence import claim, ledger, references
+from helpers.exercises import check, predict, progress
+from helpers.models import GrowthHormonePulses
+
+# %% [markdown]
+# ## 1 The sign (11 minutes)
+#
+# *Growth hormone* (GH) comes from the pituitary gland. Three signals rule it:
+#
+# - **GHRH**, from the hypothalamus, makes the pituitary release it;
+# - **somatostatin**, also from the hypothalamus, holds it back;
+# - **ghrelin**, from the stomach, makes it release more.
+#
+# GH acts on its own, and through **IGF-1** (insulin-like growth factor 1), which the liver makes when GH tells it to.
+# Both report back: more GH and more IGF-1 mean more somatostatin and less GHRH. The peptides of this lesson imitate
+# GHRH or ghrelin; *secretagogue* is the common name.
+
+# %%
+ledger("I42", "I44")
+
+# %% [markdown]
+# The article recommends them against insulin resistance. So before anything else there is a sign to settle: what does
+# growth hormone do to insulin's work?
+#
+# **Predict**:
+
+# %%
+predict("05.sign", ...)
+
+# %% [markdown]
+# **Explore.** Squares are clamps in people. Press *As in the six men*: on the right you see what such a loss of
+# sensitivity would do to fasting values. Then press *The same, half the beta cells*. Then the two presets with fat
+# loss: GH breaks down fat, and less *visceral fat* (fat around the organs) may give back sensitivity later.
+#
+# *Schematic:* the right side is Topp's model of lesson 01. That loss and gain multiply is ours, and how much a
+# smaller belly gives back was not measured in these people: you set it.
+
+# %%
+explore.against_insulin()
+
+# %% [markdown]
+# **What happened and why.** GH lowers insulin sensitivity: by 35 % within four hours in six healthy men, by 21 % in
+# nine men who lack GH of their own. In the nine, a drug that keeps fat cells from *lipolysis* (letting go of fatty
+# acids) undid it. That is GH's job: when food is short it opens the fat stores and spares glucose. With healthy beta
+# cells the model's fasting glucose goes from 100 to 119 mg/dL (5.6 to 6.6 mmol/L) and insulin from 10 to 12.4 µU/mL
+# (60 to 75 pmol/L). With half the beta cells the same loss means 160 mg/dL (8.9 mmol/L), with *less* insulin. So
+# those with least in reserve have most to lose.
+#
+# And the fat loss? In the model it must give back 54 % of what is left to break even. Over months the trials differ.
+# Tesamorelin raised glucose at two weeks and no longer at six months. In 62 adults with impaired glucose tolerance,
+# GH for 40 weeks shrank visceral fat by 28 cm² (95 % interval 6 to 50) while glucose rose for a time; in 18 with new
+# diabetes and a diet, sensitivity rose with low-dose GH. Small trials, of GH itself. In healthy older people GH made
+# impaired fasting glucose more frequent.
+
+# %%
+claim("I45")
+
+# %% [markdown]
+# *Incorrect* does not mean that the opposite holds for everybody: adults with a true lack of GH are another matter,
+# as the card says.
+
+# %%
+check("05.why_sign", ...)
+
+# %%
+check("05.both_signs", ...)
+
+# %% [markdown]
+# ## 2 Pulses (8 minutes)
+#
+# GH is not released evenly. It comes in *pulses*: about a dozen a day, the largest early in sleep, and next to
+# nothing between. Its own half-life in blood is 14 to 26 minutes, so each pulse is over within two hours. One blood
+# sample says little. That is why IGF-1, which is steady, is measured instead.
+#
+# **Predict**:
+
+# %%
+predict("05.pattern", ...)
+
+# %% [markdown]
+# **Explore.** Press *The same amount, no pulses*: which of peak, mean and trough stays? (The *trough* is the lowest
+# level between pulses.) Then *Few, tall pulses*. Then *A week after CJC-1295 with DAC*, whose mean and trough are
+# those of its trial.
+#
+# *Schematic:* the train of pulses is ours and far too regular; the half-lives are published.
+
+# %%
+explore.hormone_pulses()
+
+# %% [markdown]
+# **What happened and why.** Amount and pattern are two things. Without pulses the mean is the same 2.16 ng/mL (µg/L)
+# and the peak a third; the trough is 15.7 times as high. Do tissues care? Nine adults with abdominal obesity had one
+# amount of GH for three days, in pulses or without pause:
+#
+# | | in pulses | without pause |
+# |---|---|---|
+# | IGF-1 | +46 % | +100 % |
+# | lipolysis | +73 % | +17 % (not significant) |
+# | insulin sensitivity | lower | lower, as much |
+#
+# So the pattern decides *what* GH does: the liver answers more to a steady level, fat cells to pulses. Our schematic,
+# in which IGF-1 follows the mean alone, misses that. And “natural pulses” did not protect insulin sensitivity.
+#
+# The schematic misses in another place, too. Compare it with the two trials that give GH and IGF-1:
+
+# %%
+pulses = GrowthHormonePulses()
+for agent, published in (("cjc_1295_dac", 1.45), ("mk_677", 1.5)):
+    igf1 = pulses.simulate(hours=28 * 24, every=10, agent=agent).igf1_ng_ml
+    fold = igf1.iloc[-144:].mean() / pulses.igf1_ng_ml
+    print(f"{agent:13} schematic x {fold:.2f}, published x {published}")
+
+# %% [markdown]
+# For CJC-1295 it fits. For MK-677 it gives 1.8 where the trial of Nass reported 1.5: GH rose 1.8-fold, and IGF-1 by
+# less. IGF-1 also depends on the liver, food and insulin.
+
+# %%
+ledger("I43", "I53")
+
+# %% [markdown]
+# Claim I43 is *mixed* because feedback does cap the peaks, while the level between them, and IGF-1, can rise far
+# above what is usual at the age of the person.
+
+# %%
+check("05.natural", ...)
+
+# %% [markdown]
+# ## 3 Half-lives (9 minutes)
+#
+# Sellers' tables give each peptide one half-life. But three clocks run: that of the *agent*, that of the *growth
+# hormone* which it releases, and that of *IGF-1*. The **half-life** of a substance is the time in which half of it is
+# gone; after two half-lives a quarter is left.
+
+# %%
+ledger("I52", "I54", "I55", "I60")
+
+# %% [markdown]
+# Two of these need a word. I54: that ipamorelin leaves cortisol and prolactin alone was shown in pigs and rats; in
+# people it has hardly been studied. I55 is true of one substance. *DAC* is a hook that ties the peptide to albumin in
+# blood. “CJC-1295 without DAC” lacks it, is another substance, and has no published measurement in people; what is
+# said of the first must not be said of the second.
+#
+# **Predict**:
+
+# %%
+predict("05.which_clock", ...)
+
+# %% [markdown]
+# **Explore.** Press the presets in turn and read whose time each sentence gives. On the right, hollow squares are
+# figures that circulate but were not seen in their source. Choose each agent once and read the last part of the
+# sentence.
+
+# %%
+explore.half_lives()
+
+# %% [markdown]
+# **What happened and why.** Four hours after its peak a quarter of the ipamorelin is still there, and the GH it
+# released has gone: the pituitary gave one pulse, 40 minutes after the dose, and no more. With CJC-1295 with DAC it
+# is the other way round: after a week about half is left (43 to 55 %), so it goes on releasing and cannot be stopped.
+# For hexarelin there is no half-life at all; the 55 minutes that circulate are the fall of *GH* after a dose.
+# Besides, its effect fades: after 16 weeks a dose released 45 % less GH, and IGF-1, fat and lean mass had not
+# changed.
+#
+# | figure that circulates | what it refers to |
+# |---|---|
+# | hexarelin, 55 min | growth hormone on its way down |
+# | CJC-1295, 6 to 8 days | the form with DAC only |
+# | CJC-1295 without DAC, 30 min | no measurement in people was found |
+# | sermorelin, 11-12 min | the label, whose own volume and clearance give 6.7 min |
+# | MK-677, “24 hours” | its effect on GH; in plasma about 4-6 h (unverified) |
+
+# %%
+check("05.half_life", ...)
+
+# %%
+check("05.fifty_five", ...)
+
+# %% [markdown]
+# Write the clock yourself:
+
+
+# %%
+def left(hours: float, half_life: float) -> float | None:
+    """Return the percentage left."""
+    # Add a line here that begins with `return`.
+
+
+check("05.function_left", left)
+
+# %% [markdown]
+# ## 4 Agent by agent (12 minutes)
+#
+# One card each. Read them with four questions: in *whom* was it tried, how many, against *what*, and what was
+# *measured*. A level (GH, IGF-1) is a marker; strength, HbA1c and heart failure are outcomes.
+
+# %%
+agents.cards(
+    "tesamorelin",
+    "mk_677",
+    "hexarelin",
+    "cjc_1295_dac",
+    "cjc_1295_no_dac",
+    "ipamorelin",
+    "sermorelin",
+)
+
+# %% [markdown]
+# Tesamorelin and MK-677 are the two with randomised trials of months or years. What the article says of the whole
+# family can be checked against them:
+
+# %%
+ledger("I41", "I46-I51", "I57-I59", "I61")
+
+# %% [markdown]
+# What is right instead:
+#
+# - **Metabolism (I41, I51).** With tesamorelin 4.5 against 1.3 % came to an HbA1c of 6.5 % or more in half a year
+#   (hazard ratio 3.3, 95 % interval 1.4 to 9.6; a *hazard ratio* compares how fast events come). With MK-677 fasting
+#   glucose rose from 5.4 to 6.8 mmol/L (97 to 122 mg/dL) in four weeks. In 53 people who had type 2 diabetes already,
+#   twelve weeks of tesamorelin changed nothing in HbA1c.
+# - **Muscle and fat (I46, I47).** MK-677: 1.6 kg more lean mass than placebo, partly water, and no strength. Visceral
+#   fat fell with tesamorelin, in people with HIV, and came back on stopping; with MK-677 it did not fall.
+# - **Sleep and repair (I48, I49).** One trial of MK-677 in eight young men found deeper sleep over a week. Repair of
+#   tissue was not tried in people like those of this course.
+# - **Ageing (I50).** Mice with *less* GH signalling live longer. Selling GH against ageing is illegal in the United
+#   States (as of November 2026).
+# - **Approved (I57, I58).** For abdominal fat in HIV lipodystrophy, and its label warns of glucose.
+# - **Heart (I59, I61).** Hexarelin: a brief effect in seven patients, with more cortisol and prolactin. MK-677: a
+#   trial was stopped because of heart failure.
+
+# %%
+trials.table(
+    ["tesamorelin-visceral", "tesamorelin-diabetes", "mk677-lean", "mk677-glucose-4w", "hexarelin-fade"]
+).rename_axis(columns="row")
+
+# %%
+check("05.cards", ...)
+
+# %%
+check("05.igf1_fold", ...)
+
+# %% [markdown]
+# ## 5 The evidence map (8 minutes)
+#
+# Now all of it at once: agents down, outcomes across. A mark says that somebody asked; its shape says how well (the
+# *evidence ladder*: animals, people without a control group, people assigned by lot); its sign says what was found. A
+# cell without a mark is a question that nobody was found to have asked, as of November 2026.
+#
+# **Predict**:
+
+# %%
+predict("05.gaps", ...)
+
+# %% [markdown]
+# **Explore.** Start with *Everything*. Then climb: *Randomised*; *Randomised, fifty or more*. Last, press *In the
+# people of this course*, which counts only studies in people with insulin resistance, obesity or diabetes. *Show the
+# numbers* lists the studies behind the marks.
+
+# %%
+explore.evidence_gaps()
+
+# %% [markdown]
+# **What happened and why.** With everything counted, 27 of 88 cells are filled. With randomised trials of fifty
+# people or more, 13: three say better (visceral fat in HIV, lean mass in older people, desire), none of them about
+# glucose or diabetes, and four say worse. In the people for whom the article recommends them, three cells remain: two
+# of tesamorelin, which say *no different*, and 1.3 kg of weight under frequent high doses of PT-141.
+#
+# Look down the rows: of the pair ipamorelin and CJC-1295, the form without DAC, and PDA there is nothing. Look down
+# the columns: the first, a level, is the fullest; strength, HbA1c and the heart are nearly empty. What is easy to
+# measure was measured. An empty cell is not a minus sign. (The map holds what we found; a study that we missed would
+# fill a cell.)
+
+# %%
+check("05.empty_cell", ...)
+
+# %% [markdown]
+# ## 6 PT-141 (11 minutes)
+#
+# *Bremelanotide*, sold in research shops as PT-141, is not a GH peptide. It acts on melanocortin receptors in the
+# brain, and it has what most agents of this lesson lack: two large randomised trials. They counted *responders*,
+# women whose desire rose by 1.2 points or more: 25 % with the drug, 17 % with placebo.
+#
+# **Predict**:
+
+# %%
+predict("05.of_a_hundred", ...)
+
+# %% [markdown]
+# **Explore.** Compare the four presets: two benefits and two harms. The **number needed to treat** is how many have
+# to take a drug for *one* more to benefit: 100 over the difference in 100. For a harm the same sum gives the number
+# needed to harm.
+
+# %%
+explore.in_a_hundred()
+
+# %% [markdown]
+# **What happened and why.** Of the 25, 17 would have responded anyway; 8 owe it to the drug. So 12.5 women have to be
+# treated for one more responder (95 % interval 7.9 to 29.3). For distress the difference is 4 in 100, and the
+# interval includes no difference. For nausea it is 39 in 100: one for every 2.6 treated. (The 1 % with placebo is
+# unconfirmed.) Satisfying sexual events did not differ. And tesamorelin: 31 treated for half a year for one more in
+# the diabetes range, with an interval from 18 to 135.
+
+# %%
+claim("I62")
+
+# %%
+check("05.nnt", ...)
+
+# %% [markdown]
+# After a dose, blood pressure rises for some hours: 3 mmHg on average in a trial whose women wore a cuff for a day,
+# at most 6 over 3 by the label. Small, but for whom? Press the three presets and watch the bars.
+
+# %%
+explore.pressure_shift()
+
+# %% [markdown]
+# In the women of the trial (mean 115 mmHg) a rise of 3 lifts 8 more in 1,000 above 140; of 6, 23. In an invented
+# group with a mean of 135 (raised pressure is common with insulin resistance) a rise of 6 lifts 157. The trial took
+# women with normal or controlled pressure, and the label forbids the drug where pressure is uncontrolled or the heart
+# is ill. (*Schematic:* bell-shaped pressures, and all rise alike.)
+
+# %%
+claim("I63")
+
+# %%
+agents.card("pt_141")
+
+# %%
+check("05.not_for", ...)
+
+# %% [markdown]
+# ## 7 PDA, and absence (8 minutes)
+#
+# *Pentadeca arginate* (PDA) is sold as a healing peptide. We looked for a study in people and found none. How much
+# does *none* say?
+#
+# **Predict**:
+
+# %%
+predict("05.twelve", ...)
+
+# %% [markdown]
+# **Explore.** On the left: how high may the risk of a serious harm still be, when nobody was seen to suffer it? On
+# the right: a trial found no difference; which effects still fit? (They are given in SD, standard deviations; 0.2 is
+# small, 0.8 large.) Start at *PDA: nobody*, then *Twelve people*, *A hundred*, *A thousand*. Then say that one harm
+# was seen.
+
+# %%
+explore.absence()
+
+# %% [markdown]
+# **What happened and why.** With nobody observed, everything fits. With twelve and no harm, a risk of 22 % still
+# fits; with a thousand, 0.3 %. There is a **rule of three**: if none of *n* people had the event, the risk may still
+# be 3/*n*. For benefit it is the same story: twelve a group cannot exclude a large effect, a thousand a group exclude
+# a small one.
+#
+# - **Absence of evidence**: nobody looked, or not closely enough to see.
+# - **Evidence of absence**: somebody looked closely enough, and an effect that matters would have shown.
+#
+# PDA is the first. So is “no side effects known”. What sellers cite is BPC-157, of which PDA is said to be a form: a
+# review found 544 articles and kept 36 studies, 35 of them in animals or cells, and one in people. That one asked
+# twelve knee patients by telephone, in the clinic that had treated them, without a control group.
+
+# %%
+ledger("I64-I66")
+
+# %%
+agents.card("pda")
+
+# %% [markdown]
+# I64 and I66 are *unsupported*, not *incorrect*: PDA might do good, harm or nothing. I65 is *mixed*: wounds do heal
+# badly in diabetes, with its damaged nerves and vessels; for insulin resistance alone little is known. Neither says
+# that a peptide mends it.
+
+# %%
+check("05.nobody_harmed", ...)
+
+# %%
+check("05.absence", ...)
+
+# %% [markdown]
+# ## 8 “Individually dosed and synergistic” (8 minutes)
+#
+# The article ends its treatments by saying that they work *synergistically* and are *dosed individually*. Both words
+# can be tested. Two treatments are **synergistic** if together they do *more than the sum* of what each does alone.
+# To know the sum, one needs four groups: neither, A, B, both. That is a *factorial* trial.
+#
+# **Predict**:
+
+# %%
+predict("05.four_groups", ...)
+
+# %% [markdown]
+# **Explore.** The first preset is a real one, from section 1: A is growth hormone, B is acipimox, and the outcome is
+# insulin sensitivity. (There the same nine men had all four, so the trial's own interval is narrower than ours, which
+# takes them for separate people with an SD of 30 %.) Then press *Only adding*, and the two presets with a true
+# synergy.
+
+# %%
+explore.factorial()
+
+# %% [markdown]
+# **What happened and why.** “Both work” is not “they reinforce each other”: in *Only adding* the pair does twice as
+# much as each alone, and nothing is beyond the sum. A true synergy of 15 points goes unseen with fifty people a group
+# (interval −2 to +32) and shows with two hundred (+7 to +23). It takes 504 people in four groups, where one effect of
+# that size takes 126 in two. The first preset shows a third possibility: two treatments that oppose each other.
+#
+# That GHRH and a ghrelin mimetic together release more GH than the sum was shown for hours, with hexarelin. GH is a
+# marker. Of outcomes no factorial trial of any pair in the article was found. The nearest is the trial with impaired
+# glucose tolerance from section 1. There, resistance (steady-state plasma glucose) fell by 58.8 mg/dL with
+# pioglitazone alone, and by 55.3 when GH was added: no gain for sensitivity.
+
+# %%
+check("05.beyond", ...)
+
+# %%
+ledger("I56", "I67-I69")
+
+# %% [markdown]
+# What would have to be shown, in this order:
+#
+# 1. *Each alone*: that it improves an outcome which people notice, against placebo, in people with insulin
+#    resistance.
+# 2. *Together* (I56, I67): four groups, and more than the sum; with harms counted, since those add up as well.
+# 3. *Individually* (I69): doses guided by biomarkers against one fixed dose, by lot. That a biomarker moves is not
+#    enough.
+# 4. *At the root* (I68): that the gain outlasts the treatment. Tesamorelin's does not.
+#
+# For none of the agents here was the first step found. For comparison, a lifestyle programme took that step in 3,234
+# people: 58 % fewer new cases of diabetes (95 % interval 48 to 66).
+
+# %%
+check("05.individual", ...)
+
+# %% [markdown]
+# ## Where you stand
+
+# %%
+progress("05")
+
+# %% [markdown]
+# ## Key points
+#
+# 1. Growth hormone opposes insulin within hours, mostly through fatty acids; less visceral fat may make up for it
+#    later, or not. No agent here was shown to treat insulin resistance.
+# 2. Pulses and amount are two things: a steady level raises IGF-1 more, pulses free more fatty acids, and both lower
+#    insulin sensitivity.
+# 3. A half-life belongs to a substance: the agent, the growth hormone or IGF-1. Half-life = 0.693 × volume /
+#    clearance.
+# 4. Tesamorelin shrinks visceral fat in HIV lipodystrophy and tripled the diabetes range; MK-677 adds lean mass,
+#    weight and glucose, not strength; the others have levels, not outcomes. Two agents are approved for something;
+#    none for this.
+# 5. An empty cell of the map is a question not asked. No difference is an answer, and has a mark.
+# 6. Number needed to treat = 100 over the difference in 100. PT-141: 12.5 for one responder, 2.6 for one with nausea.
+# 7. None in *n* still allows a risk of 3/*n*. No study is no news; a large trial without a difference is.
+# 8. Synergy needs four groups and about four times the people; “individual” needs guided against fixed, by lot.
+
+# %%
+references(
+    "I41-I69",
+    "Moller1989",
+    "Hjelholt2020",
+    "Attallah2007",
+    "Nam2001",
+    "Surya2009",
+    "Holl1993",
+    "Topp2000",
+    "Gobburu1999",
+    "Imbimbo1994",
+    "Rahim1998",
+    "Chapman1996",
+    "Copinschi1997",
+    "Khorram1997",
+    "Stanley2014",
+    "Beck2014",
+    "Spana2022",
+    "White2017",
+    "Lee2021",
+    "Vasireddi2025",
+    "Seiwerth2021",
+    "Knowler2002",
+)
+
+# %% [markdown]
+# **Back to** [04 Hormone therapy](04_hormone_therapy.ipynb) · **On to** [06 Inside the
+# cell](06_inside_the_cell.ipynb)

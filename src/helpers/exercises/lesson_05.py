@@ -1,0 +1,473 @@
+"""Questions of lesson 05."""
+
+from __future__ import annotations
+
+import math
+
+from helpers import effects
+from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
+from helpers.trials import trial
+
+_LN2 = math.log(2)
+_VOLUME, _CLEARANCE = 0.22, 0.078  # ipamorelin, L/kg and L/h/kg (Gobburu 1999)
+_PEOPLE_SEEN = 60  # the invented product of 05.nobody_harmed
+
+
+def _printed(key: str) -> float:
+    """Return an effect that the source prints."""
+    value = trial(key).effect
+    assert value is not None
+    return value
+
+
+QUESTIONS = (
+    Prediction(
+        "05.sign",
+        "Healthy men are given growth hormone for four hours during a clamp. What happens to their insulin "
+        "sensitivity?",
+        options={"a": "it rises", "b": "it stays", "c": "it falls"},
+        watch="Read the first square on the left, then press *As in the six men*.",
+        hint="Growth hormone is one of the hormones that rise when glucose falls too low (lesson 01).",
+        solution="It falls, by about a third in these six men.",
+        objective=1,
+        minutes=0.5,
+    ),
+    Choice(
+        "05.why_sign",
+        "Growth hormone lowered insulin sensitivity by 21 % in nine men; with acipimox, which keeps fat cells from "
+        "letting go of fatty acids, it no longer did. What does that suggest?",
+        options={
+            "a": "Growth hormone acts on muscle through the fatty acids that it releases.",
+            "b": "Acipimox is a treatment for insulin resistance.",
+            "c": "Growth hormone improves insulin sensitivity in the long run.",
+            "d": "Growth hormone destroys insulin receptors.",
+        },
+        answer="a",
+        feedback={
+            "b": "It undid an effect for hours in nine men. A treatment would have to work for years in many.",
+            "c": "Nothing here lasted longer than a day or so.",
+            "d": "Then blocking the fat cells would not have helped.",
+        },
+        hint="What did acipimox take away, and what vanished with it?",
+        solution="Take away the fatty acids, and the resistance goes: they are a link in the chain.",
+        why="An older trial saw the effect before fatty acids had risen; so they may not be the whole of it.",
+        objective=1,
+        minutes=1.5,
+        claims=("I45",),
+    ),
+    MultiChoice(
+        "05.both_signs",
+        "Which of these can be true of the same agent at the same time? Give all letters.",
+        options={
+            "a": "visceral fat falls",
+            "b": "fasting glucose rises",
+            "c": "insulin sensitivity falls for weeks",
+            "d": "it is a treatment of insulin resistance because visceral fat falls",
+        },
+        answer={"a", "b", "c"},
+        feedback={
+            "d": "Less visceral fat is a means. Whether the end is reached must be measured: glucose, HbA1c, "
+            "sensitivity."
+        },
+        missed={
+            "a": "What did tesamorelin do to fat around the organs?",
+            "b": "Look at glucose after two weeks of tesamorelin, or four of MK-677.",
+            "c": "What does growth hormone do to insulin's work at once?",
+        },
+        hint="One effect is quick, the other slow. Which is which?",
+        solution="The first three, as tesamorelin shows: fat around the organs down, glucose up at two weeks.",
+        objective=1,
+        minutes=1.5,
+        claims=("I47", "I51"),
+    ),
+    Prediction(
+        "05.pattern",
+        "The same amount of growth hormone for three days, once in pulses, once without pause. Which raises "
+        "IGF-1 more?",
+        options={"a": "pulses", "b": "without pause", "c": "both alike"},
+        watch="Press *The same amount, no pulses* and read what the schematic says of IGF-1; then read on for "
+        "people.",
+        hint="The schematic has an answer. Is it the answer of people?",
+        solution="In nine people with abdominal obesity: without pause, +100 against +46 %. The schematic says "
+        "alike.",
+        objective=2,
+        minutes=0.5,
+    ),
+    Choice(
+        "05.natural",
+        "“It keeps the natural pulses, so it is physiological.” What did the trial of CJC-1295 with DAC show?",
+        options={
+            "a": "The pulses vanished.",
+            "b": "The pulses stayed, and the level between them rose 7.5-fold.",
+            "c": "Nothing changed but IGF-1.",
+            "d": "Only the number of pulses rose.",
+        },
+        answer="b",
+        feedback={
+            "a": "They stayed; that part of the claim is right.",
+            "c": "The mean rose by 46 %, and the trough far more.",
+            "d": "Their number was as before. Look at what lies between them.",
+        },
+        hint="Press *A week after CJC-1295 with DAC* and compare the three marks on the right.",
+        solution="Pulses stayed; the trough rose 7.5-fold, the mean by 46 %, IGF-1 by 45 %.",
+        why="A pattern can be natural in one respect and quite unnatural in another.",
+        objective=2,
+        minutes=1.5,
+        claims=("I43", "I53", "I55"),
+    ),
+    Prediction(
+        "05.which_clock",
+        "Ipamorelin has a half-life of two hours. When has the growth hormone that one dose releases come and "
+        "gone?",
+        options={
+            "a": "together with ipamorelin, after about eight hours",
+            "b": "well before ipamorelin has gone",
+            "c": "days later",
+        },
+        watch="Press *Ipamorelin after four hours* and compare what is left of the two.",
+        hint="The pituitary's store is emptied in one go.",
+        solution="Well before: the pulse peaks at 40 minutes, and growth hormone itself has a half-life of 14 "
+        "to 26.",
+        objective=3,
+        minutes=0.5,
+    ),
+    Number(
+        "05.half_life",
+        "Ipamorelin in people: volume of distribution 0.22 L/kg, clearance 0.078 L/h/kg. What half-life "
+        "follows, in "
+        "hours? (Half-life = 0.693 × volume / clearance.)",
+        lambda: _LN2 * _VOLUME / _CLEARANCE,
+        unit="h",
+        rel_tol=0.02,
+        mistakes=(
+            Mistake(
+                _VOLUME / _CLEARANCE,
+                "That is the mean time (volume / clearance). For the half-life take 0.693 of it.",
+            ),
+            Mistake(_LN2 * _CLEARANCE / _VOLUME, "You divided the wrong way round: volume over clearance."),
+            Mistake(_LN2 * _VOLUME / _CLEARANCE * 60, "That is in minutes. The question asks for hours."),
+            Mistake(
+                _LN2 * _VOLUME * _CLEARANCE, "Divide by the clearance: faster clearance, shorter half-life."
+            ),
+            Mistake(math.log10(2) * _VOLUME / _CLEARANCE, "You took log10(2) = 0.301; it is ln(2) = 0.693."),
+        ),
+        hint="Volume over clearance first, then times 0.693.",
+        solution="0.22 / 0.078 = 2.82 h; times 0.693.",
+        why="It agrees with the printed 2 hours. The same sum for sermorelin's label (25 L, 2.6 L/min) gives "
+        "6.7 minutes "
+        "where the label says 11-12: labels can be loose within themselves.",
+        objective=3,
+        minutes=3,
+        claims=("I54",),
+    ),
+    Choice(
+        "05.fifty_five",
+        "A seller writes: “Hexarelin, half-life 55 minutes.” In the study of 1994, what had a half-life of 55 "
+        "minutes?",
+        options={
+            "a": "hexarelin in blood",
+            "b": "the growth hormone that had been released, on its way down",
+            "c": "the effect on IGF-1",
+            "d": "hexarelin in a rat",
+        },
+        answer="b",
+        feedback={
+            "a": "The abstract speaks of the growth hormone level. The peptide's own half-life in people was "
+            "not found.",
+            "c": "IGF-1 did not change on that day.",
+            "d": "It was measured in twelve men; but what was measured?",
+        },
+        hint="Choose hexarelin in the explorer and read its source.",
+        solution="The level of growth hormone after a dose fell by half in about 55 minutes.",
+        objective=3,
+        minutes=1,
+    ),
+    Function(
+        "05.function_left",
+        "Write a function that takes the hours since a dose and a half-life in hours, and returns the "
+        "percentage left.",
+        lambda hours, half_life: 100 * 0.5 ** (hours / half_life),
+        arguments=("hours", "half_life"),
+        cases=((2.0, 2.0), (4.0, 2.0), (1.0, 4.0), (168.0, 168.0)),
+        mistakes=(
+            Mistake(
+                lambda hours, half_life: 0.5 ** (hours / half_life),
+                "That is the fraction; the question asks for percent.",
+            ),
+            Mistake(
+                lambda hours, half_life: 100 * math.exp(-hours / half_life),
+                "You used e: then the time in the exponent is the mean time, not the half-life. With 0.5 it is "
+                "right.",
+            ),
+            Mistake(
+                lambda hours, half_life: 100 * (1 - 0.5 ** (hours / half_life)),
+                "That is what is gone, not what is left.",
+            ),
+            Mistake(
+                lambda hours, half_life: max(0.0, 100 * (1 - 0.5 * hours / half_life)),
+                "A straight line reaches zero after two half-lives. Each half-life takes half of what is left.",
+            ),
+        ),
+        hint="After one half-life a half is left, after two a quarter: a half, to the power of how many "
+        "half-lives?",
+        solution="`return 100 * 0.5 ** (hours / half_life)`",
+        objective=3,
+        minutes=3,
+    ),
+    MultiChoice(
+        "05.cards",
+        "Which of these agents is approved, as of November 2026 in the United States, for something? Give all "
+        "letters.",
+        options={
+            "a": "tesamorelin",
+            "b": "ipamorelin",
+            "c": "MK-677",
+            "d": "CJC-1295 with DAC",
+            "e": "bremelanotide (PT-141)",
+            "f": "hexarelin",
+        },
+        answer={"a", "e"},
+        feedback={
+            "b": "Leaving a list of the FDA because a nomination was withdrawn is no approval.",
+            "c": "It is approved nowhere; it is sold as a research chemical.",
+            "d": "Its development was stopped.",
+            "f": "It was studied in the 1990s and never approved.",
+        },
+        missed={
+            "a": "One of them has a label that speaks of HIV.",
+            "e": "One of them has a label that speaks of desire.",
+        },
+        hint="Open the cards and read the second line.",
+        solution="Tesamorelin, for abdominal fat in HIV lipodystrophy; bremelanotide, for low desire before "
+        "menopause.",
+        why="Neither approval is for insulin resistance. Approved for something is not approved for this.",
+        objective=4,
+        minutes=2,
+        claims=("I57", "I58", "I62"),
+    ),
+    Number(
+        "05.igf1_fold",
+        "In 1996 older adults took MK-677 for four weeks: mean IGF-1 rose from 141 to 265 µg/L. How many times "
+        "the start?",
+        265 / 141,
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(141 / 265, "The wrong way round: what it became over what it was."),
+            Mistake(124, "That is the difference in µg/L. Divide instead of subtracting."),
+            Mistake(88, "That is the rise in percent. How many *times* is it?"),
+            Mistake(0.88, "That is the rise as a fraction. Add the start, which is 1."),
+            Mistake(219 / 141, "219 is the value after two weeks."),
+        ),
+        hint="Divide the later value by the earlier one.",
+        solution="265 / 141, so nearly twice.",
+        why="In the same people fasting glucose rose from 5.4 to 6.8 mmol/L (97 to 122 mg/dL). A marker that "
+        "moves as "
+        "promised is not yet a benefit.",
+        objective=4,
+        minutes=1.5,
+        claims=("I60", "I61"),
+    ),
+    Prediction(
+        "05.gaps",
+        "Eleven agents, eight outcomes: 88 questions. Count only randomised trials with 50 people or more. How "
+        "many of "
+        "the 88 cells are filled?",
+        watch="Press *Randomised, fifty or more* and read the first sentence.",
+        hint="Any number will do; the point is to commit.",
+        solution="Thirteen; three of them say better, none of those for glucose or diabetes.",
+        objective=5,
+        minutes=0.5,
+    ),
+    Choice(
+        "05.empty_cell",
+        "The cell *ipamorelin + CJC-1295 / HbA1c* is empty. What does that say?",
+        options={
+            "a": "The pair does not change HbA1c.",
+            "b": "Nobody was found to have asked; the effect may be good, bad or none.",
+            "c": "The pair is safe for people with diabetes.",
+            "d": "The effect is too small to be measured.",
+        },
+        answer="b",
+        feedback={
+            "a": "That would be a filled cell with the sign −: somebody asked and found no difference.",
+            "c": "An empty cell is no finding about safety either.",
+            "d": "A small effect, measured, would be a filled cell with an interval.",
+        },
+        hint="Which sign stands for “no difference”, and is it there?",
+        solution="It says that no study was found. That is all it says.",
+        objective=5,
+        minutes=1,
+        claims=("I56", "I64"),
+    ),
+    Prediction(
+        "05.of_a_hundred",
+        "In the trials of PT-141, 25 of 100 women had a clear gain in desire. How many of those 25 owe it to "
+        "the drug?",
+        watch="The diamonds are those who owe it to the drug. Count them.",
+        hint="Some gain with placebo.",
+        solution="Eight: 17 would have had it with placebo.",
+        objective=6,
+        minutes=0.5,
+    ),
+    Number(
+        "05.nnt",
+        "A drug: 30 % improve with it, 22 % with placebo. How many have to be treated for one who improves "
+        "because of it?",
+        lambda: effects.number_needed(30 - 22),
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(8, "That is the difference in percentage points. Divide 100 by it."),
+            Mistake(100 / 30, "You divided by all who improve. Some would have improved anyway."),
+            Mistake(0.08, "That is the difference as a fraction; the number needed is 1 over it."),
+            Mistake(30 / 22, "That is the ratio of the two. The number needed is built on the difference."),
+            Mistake(1 / 8, "100 over the difference in percentage points, not 1."),
+        ),
+        hint="How many more in 100? Then: 100 over that.",
+        solution="8 more in 100, so 100 / 8.",
+        why="Twelve or thirteen treated for one. The other side of the scale needs the same sum: for nausea "
+        "with PT-141 it "
+        "is 2.6.",
+        objective=6,
+        minutes=2,
+        claims=("I62",),
+    ),
+    MultiChoice(
+        "05.not_for",
+        "For whom, by its label, is bremelanotide *not*? Give all letters.",
+        options={
+            "a": "a man with low desire",
+            "b": "a premenopausal woman with uncontrolled high blood pressure",
+            "c": "a woman whose low desire comes from an illness such as diabetes",
+            "d": "a premenopausal woman with acquired low desire that distresses her, otherwise healthy",
+            "e": "a woman with coronary heart disease",
+        },
+        answer={"a", "b", "c", "e"},
+        feedback={"d": "She is the one for whom it was tried and approved."},
+        missed={
+            "a": "In whom was it tried?",
+            "b": "What does a dose do to blood pressure?",
+            "c": "What must the cause of low desire *not* be?",
+            "e": "Who should not have a sudden rise of pressure?",
+        },
+        hint="Read *Approved for* and *Harms* on its card.",
+        solution="All but the fourth.",
+        why="The article offers it to people whose desire suffers from insulin resistance. Its label rules out "
+        "just them.",
+        objective=6,
+        minutes=1.5,
+        claims=("I63",),
+    ),
+    Prediction(
+        "05.twelve",
+        "Twelve people were treated and none had a serious harm. How high, in percent, may the true risk still be?",
+        unit="%",
+        watch="Press *Twelve people* and read the sentence.",
+        hint="If the risk were one in ten, would twelve people be sure to show it?",
+        solution="22 % still fits (95 % limit).",
+        objective=7,
+        minutes=0.5,
+    ),
+    Number(
+        "05.nobody_harmed",
+        "An invented product was given to 60 people, and none had a serious harm. Which risk still fits? Use "
+        "the rule of "
+        "three, and give it in percent.",
+        lambda: 300 / _PEOPLE_SEEN,
+        unit="%",
+        rel_tol=0.04,
+        mistakes=(
+            Mistake(0, "None was *seen*. That does not make the risk zero."),
+            Mistake(
+                100 / _PEOPLE_SEEN,
+                "That is one in sixty. The rule of three takes 3 over the number of people.",
+            ),
+            Mistake(3 / _PEOPLE_SEEN, "As a fraction that is right; the question asks for percent."),
+            Mistake(_PEOPLE_SEEN / 3, "The wrong way round: more people give a *lower* limit."),
+        ),
+        hint="Three over the number of people, as a percentage.",
+        solution="3 / 60 = 0.05, that is 5 %. (The exact limit is 4.9 %.)",
+        why="Sixty people cannot rule out a harm to one in twenty.",
+        objective=7,
+        minutes=2,
+        claims=("I64",),
+    ),
+    Choice(
+        "05.absence",
+        "Which of these is *evidence of absence*?",
+        options={
+            "a": "No study of PDA in people was found.",
+            "b": "A trial of 12 people found no difference.",
+            "c": "A trial of 2,000 people found no difference, with an interval that excludes any effect that "
+            "would matter.",
+            "d": "Sellers report no complaints.",
+        },
+        answer="c",
+        feedback={
+            "a": "That is absence of evidence: nobody looked.",
+            "b": "Its interval is so wide that a large effect still fits.",
+            "d": "Nobody counted who was treated, nor what befell them.",
+        },
+        hint="Who looked, and would they have seen it?",
+        solution="Somebody looked, and looked closely enough to have seen an effect that matters.",
+        objective=7,
+        minutes=1,
+        claims=("I66",),
+    ),
+    Prediction(
+        "05.four_groups",
+        "To show an effect of one drug takes 126 people in two groups. How many, in four groups, does it take "
+        "to show that "
+        "two drugs reinforce each other by as much?",
+        options={"a": "126", "b": "252", "c": "about 500"},
+        watch="Press *A true synergy, fifty a group* and read the last sentence.",
+        hint="Four means are uncertain instead of two, and the people are spread over four groups.",
+        solution="About four times as many: 504.",
+        objective=8,
+        minutes=0.5,
+    ),
+    Number(
+        "05.beyond",
+        "In the trial of 2020 growth hormone changed insulin sensitivity by −21 %, acipimox by +27 %, both "
+        "together by "
+        "+10 %. How many points is that beyond the sum of the two?",
+        lambda: _printed("gh-clamp-both") - _printed("gh-clamp") - _printed("gh-clamp-acipimox"),
+        unit="percentage points",
+        abs_tol=0.2,
+        mistakes=(
+            Mistake(6, "That is the sum of the two. Now subtract it from what both did together."),
+            Mistake(-4, "The size is right; together minus the sum is positive here."),
+            Mistake(31, "That is both together minus growth hormone alone."),
+            Mistake(-17, "That is both together minus acipimox alone."),
+            Mistake(-38, "You took growth hormone's effect as +21. It is −21, so the sum is +6."),
+        ),
+        hint="First the sum of the two, with their signs.",
+        solution="−21 + 27 = 6; 10 − 6.",
+        why="With nine men, an interval of about ±39 points: no synergy was shown, and none was sought.",
+        objective=8,
+        minutes=2,
+        claims=("I67",),
+    ),
+    Choice(
+        "05.individual",
+        "“Dosed individually by your biomarkers, the peptides work better.” Which study would test that?",
+        options={
+            "a": "one that shows that biomarkers move under treatment",
+            "b": "one in which people are assigned by lot to doses guided by biomarkers or to one fixed dose, "
+            "with an outcome "
+            "that they notice",
+            "c": "a series of satisfied clients",
+            "d": "one that shows that people differ in their biomarkers",
+        },
+        answer="b",
+        feedback={
+            "a": "They move in any case. The claim is that *choosing by them* is better than not.",
+            "c": "Without a comparison nobody knows how they would have fared with a fixed dose, or none.",
+            "d": "People do differ. Whether acting on the difference helps is the question.",
+        },
+        hint="What exactly is compared with what?",
+        solution="Guided against fixed, by lot. No such trial was found for any of these agents.",
+        objective=8,
+        minutes=1.5,
+        claims=("I69",),
+    ),
+)
