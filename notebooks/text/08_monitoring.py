@@ -1,0 +1,543 @@
+# %% [markdown]
+# # 08 Monitoring: what a sensor shows, and what a protocol would have to show
+#
+# **75 minutes**, in nine sections of 5 to 11 minutes; stop after any of them.
+#
+# After this lesson you can
+#
+# 1. describe a glucose trace by its usual numbers, and say which of them depend on the recipe;
+# 2. say what lag, noise and calibration of a sensor do to a peak;
+# 3. explain why targets for diabetes are not targets for everybody, and why a flat trace does not show sensitivity;
+# 4. tell regression to the mean from an effect, and compare with a control arm;
+# 5. say what it takes to call somebody a responder;
+# 6. work out how many people a trial needs, and what a small one makes of the truth;
+# 7. tabulate the grades of all claims yourself, and measure how far you agree with them;
+# 8. check a reference, find contradictions in a text, and say what would have to be shown.
+#
+# **You need:** [01 Fundamentals](01_fundamentals.ipynb). The ledger of section 7 holds claims of all lessons, so it
+# means most at the end of the course.
+#
+# **Contents:** 1 A sensor · 2 A trace in numbers · 3 Whose targets? · 4 A flat trace · 5 One high value · 6
+# Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References and reflection
+#
+# *Education, not medical advice. All people in the data are synthetic.*
+
+# %%
+from math import log
+
+import numpy as np
+import pandas as pd
+
+from helpers import explore, follow_up, traces
+from helpers.appraisal import power
+from helpers.cgm import metrics
+from helpers.evidence import claim, ledger, reference, references, verdicts
+from helpers.exercises import check, predict, progress
+from helpers.grading import compare, to_grade
+from helpers.indices import homa_ir
+from helpers.paths import data_path
+from helpers.trials import trial
+
+# %% [markdown]
+# ## 1 A sensor (8 minutes)
+#
+# A **continuous glucose monitor** is a thread under the skin that reports glucose every few minutes for ten to
+# fourteen days. It does not sit in blood. It sits in the fluid between cells, and glucose needs time to get there: in
+# eight healthy people, fasting, tracers took 5 to 6 minutes (Basu 2013). Sensor and software add more. So three
+# faults of different kinds come together: **lag** (everything is late), **noise** (each reading errs by chance) and
+# **calibration** (all readings of this sensor are too high, or too low).
+#
+# **Predict**, before you touch anything:
+
+# %%
+predict("08.lag", ...)
+
+# %% [markdown]
+# **Explore.** The line is blood glucose as the meal model of lesson 01 computes it; the dots are readings. Press *Lag
+# alone*, *Noise alone* and *Calibration alone*, and each time look at the highest dot, and at the picture on the
+# right: each fault has a shape of its own there. Last, press *Two sensors, one person*.
+
+# %%
+explore.sensor()
+
+# %% [markdown]
+# **What happened and why.** With lag alone the readings are too low while glucose rises and too high while it falls:
+# a loop on the right. The peak comes 14 minutes late and a little lower, 152 instead of 155 mg/dL (8.4 instead of 8.6
+# mmol/L). Noise alone does something that surprises many: it *raises* the highest reading, to 175 mg/dL (9.7 mmol/L),
+# because the highest of many readings is one whose error went up. A calibration 10 % too high turns 76
+# minutes above 140 mg/dL (7.8 mmol/L) into 105. And two sensors on two arms of one person give two answers: 80
+# minutes and 95.
+#
+# Do real sensors agree? Sixteen adults without diabetes wore two makes at once for 28 days, and the two ranked the
+# same meals differently (rank correlation 0.43, where 1 is perfect; Howard 2020). In a larger study two sensors of
+# *one* make agreed well, 0.9, and those of two makes fairly, 0.7; several of its authors work for a company that
+# sells diets by sensor (Merino 2022). Both agree that makes differ. A third study served the same meals twice, a week
+# apart, to 30 adults: of the variance between responses only 31 % (one make) and 14 % (another) was repeatable
+# (Hengist 2023). So a curve after one meal is a poor witness against that meal.
+
+# %%
+check("08.spike", ...)
+
+# %% [markdown]
+# ## 2 A trace in numbers (8 minutes)
+#
+# Two weeks are some 4,000 readings; nobody looks at them all. The usual summary: **mean** glucose; the **coefficient
+# of variation** (CV), which is the SD in percent of the mean; **time in range**, the percentage of readings between
+# two limits; **GMI**, an HbA1c guessed from the mean; and **MAGE**, the mean amplitude of glycaemic excursions.
+#
+# The course's file of traces has 16 synthetic people, four in each of four groups. One line computes the numbers (for
+# mmol/L put `units="SI"` into `metrics`; limits keep their names):
+
+# %%
+people = metrics(traces.load()).merge(traces.load_people(), on="id")
+shown = ["mean", "cv", "tir_70_180", "mage", "mage_naive", "gmi", "hba1c_pct"]
+people.groupby("group", sort=False)[shown].mean().round(1)
+
+# %% [markdown]
+# The last column is the blood test. GMI is near it and not the same: in one person of the sixteen they are 0.9 points
+# apart. Two columns are called MAGE. The idea is from 1970: average the large swings and leave the small ones out,
+# where *large* means larger than one SD. What is a swing? The paper found them by eye. A program needs a rule.
+#
+# **Predict**:
+
+# %%
+predict("08.recipes", ...)
+
+# %% [markdown]
+# **Explore.** Four recipes: swings between turning points (found with moving averages, as Fernandes 2022 proposed),
+# or the plain distance from the mean of whatever is more than one SD away; each with one SD for all days, or one for
+# every day. Try several people, then fewer days.
+
+# %%
+explore.mage_recipes()
+
+# %% [markdown]
+# **What happened and why.** From the same readings, with the same mean and SD, the first person has a MAGE of 62, 62,
+# 39 or 36 mg/dL (3.4, 3.5, 2.2 or 2.0 mmol/L). A swing from nadir to peak is about twice a distance from the mean, so
+# the recipes do not even measure the same length. Four published packages, given one trace when this course was made,
+# called 29.6, 42.5, 59.9 and 133.2 its MAGE, while their means agreed to the last digit. A number with a name is not
+# yet a number with a meaning: ask for the recipe.
+
+# %%
+check("08.two_mages", ...)
+
+# %%
+check("08.minutes", ...)
+
+# %% [markdown]
+# ## 3 Whose targets? (8 minutes)
+#
+# In 2019 an international consensus set targets for adults with type 1 or type 2 diabetes (older and frail people and
+# pregnancy have others): more than 70 % of the time between 70 and 180 mg/dL (3.9 to 10 mmol/L), less than 4 % below
+# it, less than 25 % above. They rest on the agreement of experts and on their relation to HbA1c, whose link to harm
+# is known (Battelino 2019). Apps show the same green band to everyone.
+#
+# **Predict**:
+
+# %%
+predict("08.target", ...)
+
+# %% [markdown]
+# **Explore.** Press *Line of the diabetes consensus*. Then lower the line: *A stricter line*, *Stricter still*. Watch
+# two things on the right: when does prediabetes part from normal glucose, and do the resistant ever part from the
+# sensitive? *Normal glucose, stricter still* shows these two alone.
+
+# %%
+explore.upper_limit()
+
+# %% [markdown]
+# **What happened and why.** At 180 mg/dL (10 mmol/L) all twelve people without diabetes pass, with at most 3.3 %
+# above, and one of the four with untreated type 2 diabetes passes as well. A target that everybody meets tells nobody
+# anything. At 140 mg/dL (7.8 mmol/L) prediabetes stands out, 8.5 to 26.3 % against at most 4.1 %. But circles and
+# squares, sensitive and resistant, overlap wherever you put the line.
+#
+# Why not simply take 140 as the target for healthy people? Because a target needs evidence that reaching it helps.
+# What exists is a description: 153 healthy people of 7 to 80 years had a mean of 98 to 99 mg/dL (5.4 to 5.5 mmol/L;
+# 104 or 5.8 above 60 years), a CV of 17 %, and half of them more than 2.1 % of the day above 140 (Shah 2019). *Usual*
+# is not *optimal*, and nobody has shown that pushing a healthy trace lower does good.
+
+# %%
+check("08.targets", ...)
+
+# %% [markdown]
+# ## 4 A flat trace (6 minutes)
+#
+# Lesson 01 ended with a flat trace in an advertisement. Now you can test the argument on traces.
+#
+# **Predict**:
+
+# %%
+predict("08.which_number", ...)
+
+# %% [markdown]
+# **Explore.** On the left one day of two people: one sensitive, one resistant. On the right all eight, with a number
+# of the trace from left to right and fasting insulin, which no sensor sees, upwards; rings mark the two. Press *The
+# resistant one is the flatter*, then plot the other numbers.
+
+# %%
+explore.two_traces()
+
+# %% [markdown]
+# **What happened and why.** No number of the trace sorts them; insulin does so at a glance. In *The resistant one is
+# the flatter* the sensitive person has a CV of 18.0 % and the resistant one 14.5 %, with ten times the insulin. In
+# *Nearly the same mean* both have 99 mg/dL (5.5 mmol/L), and insulin differs 5.5-fold. These people were picked with
+# like fasting glucose, which is what compensation does for a living; in a crowd, mean glucose and resistance go
+# together loosely. But for one person the direction stands: from the trace you cannot tell what it cost.
+
+# %%
+check("08.flat", ...)
+
+# %% [markdown]
+# ## 5 One high value (10 minutes)
+#
+# From here on we judge protocols. They nearly always begin with somebody whose value was *high*.
+#
+# HOMA-IR varies within one person by about 30 % from one visit to another a few weeks later (Poon 2018, 102 adults of
+# 68 to 88 years). Its **repeatability**, the share of the variance that is between people rather than within them,
+# was 0.70.
+#
+# **Predict**:
+
+# %%
+predict("08.nothing_done", ...)
+
+# %% [markdown]
+# **Explore.** Every dot is a person, measured twice. Between the two nothing happens. Triangles are those chosen
+# because the *first* value was high. Press *One reading*, *Three readings*, *A higher bar*, and *Nobody varies*.
+
+# %%
+explore.one_high_value()
+
+# %% [markdown]
+# **What happened and why.** Chosen by one reading of 4 or more, people average 6.0 and later 5.1: 14 % less, without
+# any treatment. Whoever is chosen for a high reading had, more often than not, bad luck that day, and luck does not
+# repeat. This is **regression to the mean** (Barnett 2005). The higher the bar, the more of it (20 % from 7 on); the
+# average of three readings leaves 6 %. With no variation there is none. It needs neither placebo nor hope. (Averages
+# of HOMA-IR are *geometric means* here: averages of logarithms, turned back, as suits skewed values.)
+
+# %%
+check("08.second_reading", ...)
+
+# %% [markdown]
+# Now two synthetic studies of half a year. Everybody was let in for one HOMA-IR of 4 or more. In the *trial* lots
+# were drawn between a lifestyle programme and nothing. The *protocol* is a clinic's series without a comparison.
+# Visit 1 is the reading that let people in; the protocol starts after it, the programme after visit 2.
+
+# %%
+visits = follow_up.load()
+visits["log"] = np.log(homa_ir(visits["glucose_mg_dl"], visits["insulin_uu_ml"]))
+np.exp(visits.pivot_table("log", index="arm", columns="visit")).round(2)
+
+# %%
+check("08.against_control", ...)
+
+# %% [markdown]
+# The protocol's HOMA-IR fell by a third, from 6.30 to 4.23. What it was made of, only the file of truths knows:
+# factors on HOMA-IR at the last visit.
+
+# %%
+truth = follow_up.load_truth().query("arm == 'protocol' and visit == 6")
+truth[["attention", "season", "treatment"]].mean().round(2)
+
+# %% [markdown]
+# The treatment's factor is 1: it did nothing. People who are followed live a little differently (0.95), winter became
+# summer (0.92), and the rest, some 23 %, is regression to the mean. None of these is a **placebo effect**, the
+# response to being treated as such. That exists too, but is smaller than its fame: where trials compared placebo with
+# *no treatment*, the average difference was 0.26 SD in what patients report (109 trials), and 0.13 SD in what others
+# observe (49 trials; 95 % interval 0.02 to 0.24; Hróbjartsson 2010). A control arm takes care of all of them at once,
+# whatever their names.
+#
+# ## 6 Responders (8 minutes)
+#
+# “It does not work for everyone, but for responders it does.” In the protocol that does nothing, 66 of 100 people
+# “respond” with a fall of 20 % or more. Are they at least the right people to go on with?
+#
+# **Predict**:
+
+# %%
+predict("08.again", ...)
+
+# %% [markdown]
+# **Explore.** A hundred treated people and a hundred others, in whom only noise is at work (not chosen for a high
+# value this time). Triangles “respond”. On the right the treated are treated a second time. Press *Nothing works*,
+# *Works alike in all*, *Works, and people differ*, and *They differ, and many readings*.
+
+# %%
+explore.responders()
+
+# %% [markdown]
+# **What happened and why.** In *Nothing works* 25 of 100 treated people “respond”, and 27 of those not treated. Of
+# the 25, 28 % respond again; of the others, 29 %. The label tells nothing. In *Works alike in all* there are 37
+# triangles, though every single person has the same benefit: who is one is decided by noise. Only where people truly
+# differ do two signs appear: changes spread wider than among controls (54 against 41 %), and the same people respond
+# again (59 against 25 %). With eight readings at each end both signs become plain.
+#
+# So there are two honest ways to find responders: compare the *spread* with a control arm (Atkinson and Batterham
+# 2015), or treat, stop and treat again. A count of people who fell by 20 % is neither. The same holds for a protocol
+# “personalised” by such counts; lessons 02, 05 and 07 graded those claims.
+
+# %%
+check("08.responders", ...)
+
+# %% [markdown]
+# ## 7 The size of a trial (9 minutes)
+#
+# A trial *finds* an effect when the 95 % interval of the difference leaves out zero. How often it does so when the
+# effect is real is its **power**; 80 % is customary. What matters is the true effect against the noise of the
+# difference.
+#
+# **Predict**:
+
+# %%
+predict("08.twenty", ...)
+
+# %% [markdown]
+# **Explore.** Left: how often trials of each size find the effect. Right: what they report; the hatched part is what
+# is found. Press *Ten in each group* and *A hundred in each group*, then *A small effect, ten in each*, and compare
+# the triangle with the dashed truth.
+
+# %%
+explore.trial_size()
+
+# %% [markdown]
+# **What happened and why.** Twenty people a group find a true fall of 15 % in 24 of 100 trials; 103 a group find it
+# in 80. And there is a second price. To pass, a small trial needs luck: those of ten a group that find the 15 %
+# report 37 % on average. With a true 5 % and ten people, the few that find anything overstate it 8.5 times (Gelman
+# and Carlin 2014 call this the *type M error*, for magnitude). If only what is found gets published, the first
+# reports are the largest ones.
+#
+# How large were trials in the ledger? Suppose each had asked for a fall of HOMA-IR by 15 %, with one reading at each
+# end (some used the clamp, which is less noisy, so this is a yardstick and not a verdict):
+
+# %%
+for name in ("magnussen", "dhindsa", "gianatti", "times2-6m"):
+    men = trial(f"testosterone-{name}").n or 0
+    print(f"{name:10} {men:3} men: found by {power(log(0.85), 0.42, men / 2):.0%} of such trials")
+
+# %% [markdown]
+# So “no difference” in 39 men does not show that there is none, and a single positive result among small trials does
+# not show that there is one. The 0.42 is one person's variation, 30 %, taken twice (start and end): √2 × 0.29, on the
+# logarithmic scale. The formula behind the explorer:
+#
+# $$n \text{ per group} = 2 \left( \frac{(1.96 + 0.84)\, \mathrm{SD}}{\text{effect}} \right)^2$$
+#
+# Here 1.96 belongs to the 95 % interval and 0.84 to the power of 80 %; SD and effect are in one unit. Put
+# `lambda sd, effect:` and the formula in Python in place of the three dots:
+
+
+# %%
+check("08.per_group", ...)
+
+# %%
+check("08.winners", ...)
+
+# %% [markdown]
+# ## 8 The ledger, graded by you (11 minutes)
+#
+# The course has graded 182 claims. Graders can be wrong, and two graders differ. So grade some yourself, from what
+# you know now, before you look. Here are twelve:
+
+# %%
+to_grade("F21", "I57", "A44", "A13", "F33", "F19", "I13", "F42", "A47", "I17", "I45", "A33")
+
+# %% [markdown]
+# The scale: *established*, *supported*, *mixed*, *weak*, *unsupported*, *incorrect* (and *not-checkable*). Put first
+# letters in quotes in place of the dots, such as `"m"`, and run the cell. You may leave some.
+
+# %%
+mine = {
+    "F21": ...,
+    "I57": ...,
+    "A44": ...,
+    "A13": ...,
+    "F33": ...,
+    "F19": ...,
+    "I13": ...,
+    "F42": ...,
+    "A47": ...,
+    "I17": ...,
+    "I45": ...,
+    "A33": ...,
+}
+compare(mine)
+
+# %% [markdown]
+# **Cohen's kappa** says how far two graders agree beyond chance. If both call nearly everything *mixed*, they agree
+# often without either having looked. So: $\kappa = (\text{observed} - \text{chance}) / (1 - \text{chance})$, where
+# *chance* is the agreement that their habits alone would give. 1 is perfect, 0 is chance. With twelve claims and six
+# steps it is a rough number; look at *where* you differ. One step is a matter of judgement. Three steps are a reason
+# to open the claim in its lesson, and then to be convinced, or to write to us.
+
+# %%
+check("08.kappa", ...)
+
+# %% [markdown]
+# Now all of them. **Predict**:
+
+# %%
+predict("08.tier", ...)
+
+# %% [markdown]
+# **Explore.** Move what counts as *good enough* from *Strict* to *As lenient as can be*. Does the order of the three
+# parts of the article depend on where you draw the line?
+
+# %%
+explore.ledger_by_tier()
+
+# %%
+verdicts().T
+
+# %% [markdown]
+# **What happened and why.** Fundamentals leads wherever you draw the line, and Intermediate, the part with the
+# treatments, is last of the three: 61 % against 25 % are supported or better. The article is mostly right where it
+# explains and mostly not where it promises. (The last part has 13 claims only, eight of them references.) Such a
+# count describes this text and our grades. It is no sample of anything, so it has no interval.
+
+# %%
+check("08.share", ...)
+
+# %% [markdown]
+# The file is yours to analyse: `data/claims.csv`. One question as an example: are claims for which there are
+# randomised trials or meta-analyses graded better than the rest?
+
+# %%
+table = pd.read_csv(data_path("claims.csv"))
+table["tried"] = table["evidence_type"].str.contains("RCT|meta-analysis")
+table["good"] = table["verdict"].isin(["established", "supported"])
+table.groupby("tried")["good"].agg(["sum", "count", "mean"]).round(2)
+
+# %% [markdown]
+# No: 25 of 63 with trials and 50 of 119 without are supported or better, 40 against 42 %. Trials often *disappoint* a
+# claim; that is what they are for. Textbook facts need none.
+#
+# ## 9 References and reflection (7 minutes)
+#
+# A text can also be held against itself. Eleven of the eighteen pairs that we found in the article:
+#
+# | says | and also | claims |
+# |---|---|---|
+# | low testosterone in women with PCOS | PCOS as androgen excess | I27, A11 |
+# | total *and* free testosterone low | low SHBG, which raises the free part | A48, A50 |
+# | growth-hormone peptides against insulin resistance | goals that growth hormone moves the wrong way | I45, A43, A45 |
+# | it avoids unnatural levels | sustained elevation as a virtue | I43, I61 |
+# | not one-size-fits-all | a standard protocol with fixed frequencies | F44, I12-I18 |
+# | restores the body's own balance | a drug that shuts an axis down, and others to prop it up | I68, I14, I25 |
+# | some estrogen is good for men | a drug against it in the standard package | I19, I24 |
+# | women's doses are too low for androgenic effects | anastrozole when higher doses are needed | I34, I40 |
+# | ipamorelin praised for sparing cortisol and prolactin | hexarelin, which raises both, recommended | I54, I59 |
+# | fat secretes CRP as a cytokine | CRP as a marker of inflammation | A33, A54 |
+# | a silent disruption | a list of tell-tale symptoms | R10, F01 |
+
+# %%
+check("08.contradictions", ...)
+
+# %% [markdown]
+# Eight references close the article. Three questions to ask of any reference: **Does it exist** as cited? **Does it
+# say** what it is cited for? Is what it says **evidence** for the claim: in people, with a comparison? We asked the
+# first of all eight. Open the rows.
+
+# %%
+ledger("R01-R09")
+
+# %% [markdown]
+# Two exist as cited; three are textbooks without edition or page; one has the wrong year, volume and pages; two we
+# could not find, which does not prove that they do not exist. The second question cannot be asked, because none is
+# cited anywhere in the text. The third: none is a trial or a guideline on any of the treatments. This is what the
+# first looks like, as cited and as it is:
+
+# %%
+reference("SOURCE1")
+
+# %%
+reference("Kelly2015")
+
+# %%
+check("08.citation", ...)
+
+# %% [markdown]
+# The article ends with hopes and a question.
+
+# %%
+ledger("R10-R12")
+
+# %% [markdown]
+# *Restored through targeted interventions* is partly right: activity, weight loss and, early in type 2 diabetes,
+# remission have been shown in trials (lesson 01). For the article's hormones and peptides the same has not been
+# shown.
+#
+# **What is the role of continuous monitoring in personalised metabolic protocols?** The article asks it as a heading
+# and leaves it there.
+
+# %%
+claim("R13")
+
+# %% [markdown]
+# With what you have seen, an answer can be given in parts:
+#
+# - **Known.** In people who take insulin, sensors help; that is not in doubt. In 2024 the United States cleared the
+#   first ones for sale without prescription to adults who do not use insulin.
+# - **Not shown.** That wearing one makes people without diabetes healthier. As of a review of 2025 no large
+#   randomised trial had asked (Sun 2025). The narrative review of 2024 found no consistent evidence of good quality,
+#   and no agreed reference values (Oganesova 2024).
+# - **Possible harm.** Worry over ordinary peaks, needless restriction of food, decisions made from noise. The same
+#   review warns of unintended harm; how common it is, is not known.
+# - **Not possible.** Reading insulin, sensitivity or the effect of a hormone on them from glucose alone.
+#
+# A sensor can still find diabetes that nobody knew of, which then needs a proper test, and it can make a person
+# curious. Both are worth something. Neither makes a protocol work.
+
+# %%
+check("08.monitoring", ...)
+
+# %% [markdown]
+# **A last question, without a grade.** Take one claim that you believed before this course and doubt now, and one the
+# other way round. What changed your mind: a mechanism, a trial, or a number? Write it into this cell, for yourself.
+
+# %% [markdown]
+# ## Where you stand
+
+# %%
+progress("08")
+
+# %% [markdown]
+# ## Key points
+#
+# 1. Mean, SD and times in ranges are the same in every package; MAGE depends on the recipe, by half and more.
+# 2. Lag makes a peak late and lower, noise makes the highest reading higher, and calibration shifts everything. A
+#    second sensor gives a second answer.
+# 3. Targets for diabetes are met by nearly everybody without it. A flat trace does not show sensitivity, because it
+#    does not show insulin.
+# 4. Whoever is chosen for a high value will be lower next time. An effect is what remains against a control arm.
+# 5. Noise makes responders. True ones show in a wider spread than that of controls, or by responding again.
+# 6. Half the effect needs four times the people. A small trial that finds something overstates it.
+# 7. The article is mostly right where it explains and mostly not where it promises, wherever the line is drawn. Kappa
+#    says how far two graders agree beyond chance.
+# 8. A reference has to exist, to say it, and to be evidence. A protocol, with a sensor or without, has to be compared
+#    with doing without it.
+
+# %%
+references(
+    "R01-R13",
+    "Atkinson2015",
+    "Barnett2005",
+    "Basu2013",
+    "Battelino2019",
+    "Cohen1960",
+    "DallaMan2007",
+    "Fernandes2022",
+    "Gelman2014",
+    "Hengist2023",
+    "Howard2020",
+    "Hrobjartsson2010",
+    "Merino2022",
+    "Poon2018",
+    "Service1970",
+    "Shah2019",
+    "Jones2011",
+    "Gianatti2014",
+    "Dhindsa2016",
+    "Magnussen2016",
+)
+
+# %% [markdown]
+# **Back to** [07 Biomarkers](07_biomarkers.ipynb) · [00 Start here](00_start_here.ipynb), the map of lessons.

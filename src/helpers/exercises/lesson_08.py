@@ -1,0 +1,500 @@
+"""Questions of lesson 08."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from helpers import follow_up
+from helpers.evidence import verdicts
+from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
+from helpers.indices import homa_ir
+
+_ALPHA_Z, _POWER_Z = 1.96, 0.84  # as the lesson's formula rounds them
+
+
+@cache
+def _left(arm: str, since: int = 1) -> float:
+    """Return the geometric mean of HOMA-IR at the last visit over that at an earlier one, in one arm."""
+    visits = follow_up.load()
+    own = visits[visits["arm"] == arm]
+    logs = np.log(homa_ir(own["glucose_mg_dl"].to_numpy(), own["insulin_uu_ml"].to_numpy()))
+    visit = own["visit"].to_numpy()
+    return float(np.exp(logs[visit == 6].mean() - logs[visit == since].mean()))
+
+
+def _share(tier: str, *grades: str) -> float:
+    return 100 * _count(tier, *grades) / _count(tier, *verdicts().columns)
+
+
+def _count(tier: str, *grades: str) -> int:
+    counts = verdicts().T.to_dict()[tier]
+    return sum(int(counts[each]) for each in grades)
+
+
+QUESTIONS = (
+    Prediction(
+        "08.lag",
+        "A sensor follows blood glucose with a lag of 15 minutes and has no other fault. How does it show the peak "
+        "after a drink?",
+        options={"a": "later, as high", "b": "later and lower", "c": "later and higher", "d": "as it is"},
+        watch="Press *Lag alone*: compare the highest dot with the top of the line, in height and in time.",
+        hint="While blood turns, the tissue is still filling.",
+        solution="Later and a little lower: what follows slowly never quite reaches a short peak.",
+        objective=2,
+        minutes=0.5,
+    ),
+    Choice(
+        "08.spike",
+        "A person without diabetes eats the same breakfast on two days. The sensor's highest reading is 150 mg/dL "
+        "(8.3 mmol/L) on Monday and 165 (9.2) on Tuesday. What follows?",
+        options={
+            "a": "Tuesday's breakfast was digested worse.",
+            "b": "The person is becoming insulin resistant.",
+            "c": "Nothing certain: random error alone moves the highest reading by as much.",
+            "d": "The sensor is broken.",
+        },
+        answer="c",
+        feedback={
+            "a": "Perhaps; but first ask how far the highest reading moves when nothing differs. Press *Noise alone*.",
+            "b": "One reading of one sensor cannot carry that. Press *Noise alone* and read the highest one.",
+            "d": "A difference of 10 % is within what sensors do when they work.",
+        },
+        hint="In *Noise alone*, how far is the highest reading from the true peak?",
+        solution="With 8 % random error the highest reading was 175 instead of 155 mg/dL (9.7 instead of 8.6 mmol/L).",
+        why="The highest of many readings is the worst number to compare: it picks out whatever error was largest.",
+        objective=2,
+        minutes=1.5,
+    ),
+    Number(
+        "08.minutes",
+        "In the 153 healthy people of the Shah study, the median time above 140 mg/dL (7.8 mmol/L) was 2.1 % of the "
+        "day. How many minutes a day is that?",
+        lambda: 0.021 * 24 * 60,
+        unit="min",
+        rel_tol=0.02,
+        mistakes=(
+            Mistake(0.021 * 24, "That is in hours. Multiply by 60."),
+            Mistake(0.021 * 60, "You took 2.1 % of an hour; a day has 24."),
+            Mistake(0.021 * 288, "That is the number of five-minute readings: each stands for five minutes."),
+            Mistake(2.1 * 24 * 60, "Percent means hundredths: divide by 100."),
+        ),
+        hint="How many minutes has a day?",
+        solution="0.021 x 24 x 60.",
+        why="So half an hour a day above 140 mg/dL is what healthy people do, after meals.",
+        objective=1,
+        minutes=1.5,
+    ),
+    Prediction(
+        "08.recipes",
+        "Four ways to work out MAGE are applied to the same readings. How many times the smallest is the largest?",
+        options={"a": "1.0 to 1.1 times", "b": "about 1.2 times", "c": "1.5 times or more"},
+        watch="Read the last words of the sentence, for several people.",
+        hint="The name has four letters; does it say what counts as an excursion?",
+        solution="Mostly 1.6 to 2 times.",
+        objective=1,
+        minutes=0.5,
+    ),
+    Choice(
+        "08.two_mages",
+        "Clinic A reports a MAGE of 62 mg/dL (3.4 mmol/L) for you. A year later clinic B, with other software, reports "
+        "39 (2.2). What can you say?",
+        options={
+            "a": "Your glucose swings less than a year ago.",
+            "b": "One of the two made a mistake.",
+            "c": "Nothing about a change, unless both used the same recipe on a like number of days.",
+            "d": "Nothing, because MAGE is a meaningless number.",
+        },
+        answer="c",
+        feedback={
+            "a": "Look at the explorer: 62 and 39 are what two recipes make of one and the same trace.",
+            "b": "Both may be right by their own recipe: the name does not fix one.",
+            "d": "Within one recipe it orders traces sensibly. It does not travel between recipes.",
+        },
+        hint="These are the first and the third bar at the start of the explorer.",
+        solution="The same person, the same days, two recipes: 62 and 39 mg/dL.",
+        why="Ask for the mean, the SD and the times in ranges too: every package gives the same ones.",
+        objective=1,
+        minutes=1.5,
+    ),
+    Prediction(
+        "08.target",
+        "The consensus on diabetes asks for less than 25 % of the time above 180 mg/dL (10 mmol/L). How many of our 12 "
+        "people *without* diabetes meet it?",
+        unit="people",
+        watch="Press *Line of the diabetes consensus* and look at the first three groups on the right.",
+        hint="Were the targets made to tell healthy people apart?",
+        solution="All 12, by far; four of them have prediabetes and four are resistant.",
+        objective=3,
+        minutes=0.5,
+    ),
+    Choice(
+        "08.targets",
+        "A wellness company congratulates a customer without diabetes on “99 % in range (70 to 180 mg/dL, 3.9 to "
+        "10 mmol/L)”. What does the number tell about the customer's metabolism?",
+        options={
+            "a": "It is excellent: the target is 70 %.",
+            "b": "Next to nothing: all of our people without diabetes, and with prediabetes, have 96 % or more.",
+            "c": "The customer is insulin sensitive.",
+            "d": "It is poor: 100 % would be normal.",
+        },
+        answer="b",
+        feedback={
+            "a": "The 70 % were set for people with diabetes. Without it, nearly everyone passes.",
+            "c": "The four resistant people have 99 % in that range as well.",
+            "d": "A percent or so below 70 mg/dL (3.9 mmol/L) is common in healthy people, partly by pressure on the "
+            "sensor.",
+        },
+        hint="Look up the column of that range in the table of section 2.",
+        solution="The averages: 99.4 % sensitive, 99.6 % resistant, 98.2 % prediabetes.",
+        objective=3,
+        minutes=1.5,
+    ),
+    Prediction(
+        "08.which_number",
+        "Which number of the trace separates the four sensitive people from the four resistant ones?",
+        options={
+            "a": "mean glucose",
+            "b": "the coefficient of variation",
+            "c": "MAGE",
+            "d": "time above 140 mg/dL (7.8 mmol/L)",
+            "e": "none of them",
+        },
+        watch="Choose one number after the other. Could you draw an upright line with all circles on one side?",
+        hint="What made the glucose of the resistant people normal?",
+        solution="None: circles and squares mix along every axis, and part only upwards, by insulin.",
+        objective=3,
+        minutes=0.5,
+    ),
+    MultiChoice(
+        "08.flat",
+        "What can two weeks of a sensor's trace show? Give all letters.",
+        options={
+            "a": "how high glucose usually is, and at what times of day",
+            "b": "how much insulin it took",
+            "c": "long hours in the diabetes range that nobody knew of",
+            "d": "insulin sensitivity",
+        },
+        answer={"a", "c"},
+        feedback={
+            "b": "Insulin is not measured. In the explorer it differed elevenfold behind like traces.",
+            "d": "A trace is the result of insulin and sensitivity together.",
+        },
+        missed={
+            "a": "What is a glucose sensor made for?",
+            "c": "Look at the fourth group in the explorer of the line.",
+        },
+        hint="A sensor sees one side of the balance.",
+        solution="It shows glucose: level, pattern, and unknown diabetes. It shows neither insulin nor sensitivity.",
+        objective=3,
+        minutes=1,
+        claims=("R13",),
+    ),
+    Prediction(
+        "08.nothing_done",
+        "People are chosen because one reading of HOMA-IR was 4 or more. Nothing is done. Later the same people's "
+        "average is",
+        options={"a": "as before", "b": "2 or 3 % lower", "c": "about 15 % lower", "d": "higher"},
+        watch="Press *One reading* and read both averages in the sentence.",
+        hint="Whose reading was high by bad luck that day?",
+        solution="About 15 % lower.",
+        objective=4,
+        minutes=0.5,
+    ),
+    Number(
+        "08.second_reading",
+        "In a group with a mean HOMA-IR of 2.5 the repeatability of a reading is 0.70 (Poon's figure): that part of "
+        "its distance from the mean is real. You read 5.5. What should you expect next time, if nothing changes?",
+        lambda: 2.5 + 0.7 * (5.5 - 2.5),
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(
+                5.5, "That would be right if all of the distance from the mean were real. Only 70 % of it is."
+            ),
+            Mistake(0.7 * 5.5, "Not 70 % of the value: 70 % of its distance from the group's mean."),
+            Mistake(2.5 + 0.3 * 3, "That keeps the 30 % that are noise. Keep the real 70 %."),
+            Mistake(2.5, "All the way to the mean would be right if nothing of the difference were real."),
+            Mistake(0.7 * 3, "That is the distance that remains. Add the group's mean."),
+        ),
+        hint="How far is the reading from the mean, and how much of that is real?",
+        solution="2.5 + 0.7 x (5.5 - 2.5).",
+        why="A fall of 16 % without doing anything. (On the logarithmic scale, which suits HOMA-IR, the "
+        "sum comes out a little differently.)",
+        objective=4,
+        minutes=2.5,
+    ),
+    Number(
+        "08.against_control",
+        "From the printed table: by what percent did the programme lower HOMA-IR *against the control arm*, from the "
+        "first visit to the last? Give a positive number.",
+        lambda: 100 * (1 - _left("lifestyle") / _left("control")),
+        unit="%",
+        rel_tol=0.03,
+        mistakes=(
+            Mistake(
+                lambda: 100 * (1 - _left("lifestyle")),
+                "That is before and after within the programme. The control arm fell too, without any programme.",
+            ),
+            Mistake(
+                lambda: 100 * (_left("control") - _left("lifestyle")),
+                "You subtracted percentages. They multiply: divide what is left in one arm by what is left in the "
+                "other.",
+            ),
+            Mistake(
+                lambda: 100 * (1 - _left("control")),
+                "That is the fall of the control arm, which got nothing.",
+            ),
+            Mistake(
+                lambda: 100 * (1 - _left("lifestyle", 2) / _left("control", 2)),
+                "That is from the second visit. The question asks from the first.",
+            ),
+        ),
+        hint="What is left of the first value in each arm: last visit over first? Then compare the two.",
+        solution="(3.48 / 5.94) / (4.53 / 6.11) = 0.79, so 21 % lower.",
+        why="With 100 people an arm the 95 % interval is 13 to 29 %. The data were made with 15 %.",
+        objective=4,
+        minutes=3.5,
+    ),
+    Prediction(
+        "08.again",
+        "A treatment does nothing. In a first course 25 of 100 people “respond” all the same. What share of these 25 "
+        "responds in a second course?",
+        options={
+            "a": "nearly all: they are the responders",
+            "b": "more than of the others",
+            "c": "about as large as of the others",
+            "d": "none: luck does not come twice",
+        },
+        watch="Press *Nothing works* and read what happened in the second course.",
+        hint="Do the errors of the second course know those of the first?",
+        solution="About as large: 28 % of them, 29 % of the others.",
+        objective=5,
+        minutes=0.5,
+    ),
+    Choice(
+        "08.responders",
+        "“In our protocol 66 % of clients were responders: HOMA-IR fell by 20 % or more.” What would show that some "
+        "people truly respond more than others?",
+        options={
+            "a": "a larger number of clients",
+            "b": "photographs and letters of those who responded",
+            "c": "changes that spread wider than in a control group, or the same people responding again",
+            "d": "a stricter limit, such as a fall of 40 %",
+        },
+        answer="c",
+        feedback={
+            "a": "More clients measure the 66 % better. They do not tell what it is made of.",
+            "b": "Those were chosen by their result. So were the triangles in *Nothing works*.",
+            "d": "With a higher limit there are fewer lucky ones, but still lucky ones.",
+        },
+        hint="What differed between *Works alike in all* and *Works, and people differ*?",
+        solution="Spread: 54 against 41 %. Repeat: 59 against 25 %. Where all respond alike, both pairs are close.",
+        why="The 66 % are from our own data: 66 of 100 under a protocol that does nothing.",
+        objective=5,
+        minutes=1.5,
+        claims=("I69",),
+    ),
+    Prediction(
+        "08.twenty",
+        "A treatment truly lowers HOMA-IR by 15 %. A hundred trials compare 20 treated people with 20 others. How many "
+        "of the trials find it?",
+        unit="trials",
+        watch="Read the starting picture: the point on the left, and the number in the sentence.",
+        hint="How far does one person vary from week to week?",
+        solution="24 of 100.",
+        objective=6,
+        minutes=0.5,
+    ),
+    Function(
+        "08.per_group",
+        "Complete the function of sd and effect: how many people does each group need (80 % power, no rounding)?",
+        lambda sd, effect: 2 * ((_ALPHA_Z + _POWER_Z) * sd / effect) ** 2,
+        arguments=("sd", "effect"),
+        cases=((0.42, 0.16), (1.0, 0.5), (0.3, 0.05)),
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(
+                lambda sd, effect: ((_ALPHA_Z + _POWER_Z) * sd / effect) ** 2,
+                "The 2 in front is missing: two groups are compared, and both vary.",
+            ),
+            Mistake(
+                lambda sd, effect: 2 * (_ALPHA_Z + _POWER_Z) * sd / effect,
+                "Square the bracket: to halve an error takes four times the people.",
+            ),
+            Mistake(
+                lambda sd, effect: 2 * (_ALPHA_Z * sd / effect) ** 2,
+                "With 1.96 alone the trial would find the effect only every other time. Add 0.84.",
+            ),
+            Mistake(
+                lambda sd, effect: 2 * ((_ALPHA_Z + _POWER_Z) * effect / sd) ** 2,
+                "Sd and effect are swapped: the noisier the measurement, the more people.",
+            ),
+            Mistake(
+                lambda sd, effect: 4 * ((_ALPHA_Z + _POWER_Z) * sd / effect) ** 2,
+                "That is the number of both groups together.",
+            ),
+        ),
+        hint="In Python a square is written `** 2`.",
+        solution="`lambda sd, effect: 2 * ((1.96 + 0.84) * sd / effect) ** 2`",
+        why="Half the effect takes four times the people; half the noise takes a quarter.",
+        objective=6,
+        minutes=3.5,
+    ),
+    Choice(
+        "08.winners",
+        "Of many small trials of a supplement, one with ten people a group is published: “HOMA-IR down 37 %, "
+        "P < 0.05”. What should you expect of a large trial?",
+        options={
+            "a": "about 37 %",
+            "b": "less: a small trial finds an effect only where chance has made it look large",
+            "c": "more, because it measures better",
+            "d": "no effect at all: small trials are always wrong",
+        },
+        answer="b",
+        feedback={
+            "a": "Press *Ten in each group*: where the truth is 15 %, those that find it report 37 %.",
+            "c": "It measures better, so it comes closer to the truth, which is on average less.",
+            "d": "The effect may be real. It is its size that is overstated.",
+        },
+        hint="In *Ten in each group*, where is the triangle and where is the dashed line?",
+        solution="With ten a group a true 15 % is found in 14 trials of 100, and reported as 37 % on average.",
+        objective=6,
+        minutes=1.5,
+    ),
+    Prediction(
+        "08.tier",
+        "In which part of the article is the largest share of claims *supported* or better?",
+        options={
+            "a": "Fundamentals: how insulin resistance works",
+            "b": "Intermediate: hormones and peptides for it",
+            "c": "Academic: mechanisms in detail",
+        },
+        watch="Read the marks on the right, then move the line of what is good enough.",
+        hint="Which part describes, and which part promises?",
+        solution="Fundamentals, 61 %; Intermediate has 25 %.",
+        objective=7,
+        minutes=0.5,
+    ),
+    Number(
+        "08.share",
+        "What percentage of the *Intermediate* claims is graded unsupported or incorrect?",
+        lambda: _share("Intermediate", "unsupported", "incorrect"),
+        unit="%",
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(lambda: _share("Intermediate", "unsupported"), "Add the incorrect ones."),
+            Mistake(
+                lambda: _count("Intermediate", "unsupported", "incorrect"),
+                "That is their number. Divide it by the number of Intermediate claims.",
+            ),
+            Mistake(
+                lambda: 100 * _count("Intermediate", "unsupported", "incorrect") / 182,
+                "You divided by all 182 claims. Divide by those of this part.",
+            ),
+            Mistake(
+                lambda: _share("Intermediate", "weak", "unsupported", "incorrect"),
+                "That counts the weak ones too.",
+            ),
+        ),
+        hint="Take one row of the table, and divide by its sum.",
+        solution="(16 + 5) / 69.",
+        why="In Fundamentals it is 1 of 44. The physiology is mostly right; the promises are mostly not.",
+        objective=7,
+        minutes=2,
+    ),
+    Number(
+        "08.kappa",
+        "Two readers sort 60 claims into good enough or not. Both say yes to 24 and no to 18; only the first says yes "
+        "to 6, only the second to 12. What is Cohen's kappa?",
+        0.4,
+        rel_tol=0.02,
+        mistakes=(
+            Mistake(0.7, "That is the agreement as observed. Take away what chance alone would give."),
+            Mistake(0.5, "That is the agreement by chance. Kappa is (observed − chance) / (1 − chance)."),
+            Mistake(0.2, "That is observed minus chance. Divide by what was left to gain: 1 − chance."),
+            Mistake(0.2 / 0.7, "Divide by 1 − chance, the largest gain there could be, not by the observed."),
+        ),
+        hint="Observed: how many of 60 do they agree on? Chance: yes shares multiplied, plus no shares multiplied.",
+        solution="Observed 42/60 = 0.7; chance 0.5 x 0.6 + 0.5 x 0.4 = 0.5; (0.7 - 0.5) / (1 - 0.5).",
+        why="Seven in ten sounds like much; five in ten would come from guessing with the same habits.",
+        objective=7,
+        minutes=4,
+    ),
+    MultiChoice(
+        "08.contradictions",
+        "Which pairs of statements, all from the article, cannot both hold as they stand? Give all letters.",
+        options={
+            "a": "Women with PCOS suffer from low testosterone. / PCOS is characterised by androgen excess.",
+            "b": "Insulin is released after carbohydrate. / Insulin binds to receptors on muscle and fat.",
+            "c": "Protocols restore the body's own balance. / Testosterone from outside stops the testes, so that "
+            "drugs are added.",
+            "d": "Growth-hormone peptides counter insulin resistance. / The aim is lower glucose, insulin and HbA1c.",
+            "e": "Low SHBG raises free testosterone. / Androgen excess causes unwanted hair.",
+        },
+        answer={"a", "c", "d"},
+        feedback={
+            "b": "These go together: release first, receptors next.",
+            "e": "These go together: more free hormone, more effect.",
+        },
+        missed={
+            "a": "Is there too little or too much of one hormone?",
+            "c": "Does a system that has to be propped up restore itself?",
+            "d": "Which way does growth hormone move glucose (lesson 05)?",
+        },
+        hint="Ask of each pair: if the first is so, can the second be?",
+        solution="Low against excess; restoring against shutting down; a treatment that raises what it is to lower.",
+        objective=8,
+        minutes=2,
+        claims=("I27", "A11", "I68", "I45"),
+    ),
+    Choice(
+        "08.citation",
+        "A page on peptides ends with eight references, and you find that reference 3 exists exactly as printed. What "
+        "have you learnt about the page's claims?",
+        options={
+            "a": "They are well supported.",
+            "b": "Reference 3 supports one of them.",
+            "c": "Nothing yet: a paper that exists need not say what it is listed for.",
+            "d": "The author has read reference 3.",
+        },
+        answer="c",
+        feedback={
+            "a": "Reference 3 of our article is correct to the page, and it is not about peptides.",
+            "b": "For that you would need to know which claim, and to read what the paper says about it.",
+            "d": "A reference can be copied from another list.",
+        },
+        hint="Existing is the first of the three questions.",
+        solution="It exists. Whether it says so, and whether what it says is evidence, is not yet known.",
+        objective=8,
+        minutes=1.5,
+        claims=("R03", "R09"),
+    ),
+    MultiChoice(
+        "08.monitoring",
+        "A protocol adds a glucose sensor for clients without diabetes, “to fine-tune the hormones”. What would have "
+        "to be shown before that is more than a promise? Give all letters.",
+        options={
+            "a": "that people assigned by lot to the sensor fare better than those without",
+            "b": "that the number watched is repeatable in one person",
+            "c": "that clients like the app",
+            "d": "that what is decided from the trace changes health, not only the trace",
+            "e": "that the sensor reports every minute",
+        },
+        answer={"a", "b", "d"},
+        feedback={
+            "c": "Liking it is worth knowing. It is not a benefit to health.",
+            "e": "More readings of the same kind add no knowledge of insulin or of benefit.",
+        },
+        missed={
+            "a": "What did the control arm of section 4 teach?",
+            "b": "What if the same meal gives another curve next week?",
+            "d": "What is the difference between a trace and a person's health?",
+        },
+        hint="Go through sections 1, 4 and 5 and ask what each would demand.",
+        solution="Repeatable, acted upon with benefit, and compared by lot.",
+        objective=8,
+        minutes=1.5,
+        claims=("R13", "I69"),
+    ),
+)
