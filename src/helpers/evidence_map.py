@@ -121,8 +121,8 @@ def counted(kind: str = "animal", *, least_people: int = 0, people: str | None =
 
     Examples
     --------
-    >>> [study.agent for study in counted("randomised", people="insulin resistant")]
-    ['tesamorelin', 'tesamorelin', 'pt_141']
+    >>> sorted({study.agent for study in counted("randomised", people="insulin resistant")})
+    ['mk_677', 'pt_141', 'tesamorelin']
     """
     if kind not in KINDS:
         raise ValueError(f"kind = {kind!r}: must be one of {', '.join(KINDS)}.")

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from helpers import cohort
 from helpers.checks import whole
-from helpers.indices import homa_ir
+from helpers.indices import DIABETES_GLUCOSE, homa_ir
 from helpers.paths import data_path
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _visits(seed: int) -> pd.DataFrame:
 def _invited(rng: np.random.Generator) -> pd.DataFrame:
     """Return people of the cohort in random order, with their usual fasting values."""
     everyone = cohort.load()
-    without_diabetes = (everyone["glucose_mg_dl"] < 126) & (everyone["hba1c_pct"] < 6.5)
+    without_diabetes = (everyone["glucose_mg_dl"] < DIABETES_GLUCOSE) & (everyone["hba1c_pct"] < 6.5)
     people = everyone.loc[without_diabetes, ["id", "glucose_mg_dl", "insulin_uu_ml"]]
     people = people.iloc[np.argsort(rng.random(len(people)), kind="stable")]
     return people.assign(

@@ -7,9 +7,9 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from helpers.appraisal import cohens_kappa
 from helpers.evidence import GRADES, Claim, claim
 from helpers.html import Card, badge, frame, rich
+from helpers.statistics import cohens_kappa
 
 
 def to_grade(*ids: str) -> Card:

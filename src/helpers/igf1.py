@@ -8,15 +8,13 @@ a reference population have, not which are good.
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 from typing import Literal, NamedTuple, TypeAlias
 
 from helpers import checks
+from helpers.statistics.intervals import NORMAL, Z_95
 
 Sex: TypeAlias = Literal["F", "M"]
 
-_NORMAL = NormalDist()
-_TWO_SIDED_95 = _NORMAL.inv_cdf(0.975)
 _LAST_YEAR = (22, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80)
 _INTERVALS: dict[Sex, tuple[tuple[float, float], ...]] = {
     "M": (
@@ -89,4 +87,4 @@ def percentile(igf1: float, age: float, sex: Sex) -> float:
     """
     low, high = (math.log(end) for end in reference_interval(age, sex))
     value = math.log(checks.number("igf1", igf1, above=0, unit="ng/mL"))
-    return 100 * _NORMAL.cdf((2 * value - low - high) / (high - low) * _TWO_SIDED_95)
+    return 100 * NORMAL.cdf((2 * value - low - high) / (high - low) * Z_95)

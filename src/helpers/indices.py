@@ -36,7 +36,12 @@ Assay: TypeAlias = Literal["ria", "specific", "c-peptide"]
 
 # Matthews et al. wrote HOMA with 18 mg/dL per mmol/L; both published forms are kept as they are.
 _HOMA_SI = 22.5
-_HOMA_CONVENTIONAL = 405
+DIABETES_GLUCOSE = 126.0
+"""Fasting glucose (mg/dL) from which diabetes is diagnosed, if it is found twice: ADA Expert Committee 1997,
+doi:10.2337/diacare.20.7.1183."""
+
+HOMA_PRODUCT = 405
+"""Glucose (mg/dL) times insulin (µU/mL) at a HOMA1-IR of 1: Matthews 1985, doi:10.1007/BF00280883."""
 
 
 def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Values:
@@ -80,7 +85,7 @@ def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conv
     if units == "SI":
         index = given["glucose"] * _micro_units(given["insulin"]) / _HOMA_SI
     else:
-        index = given["glucose"] * given["insulin"] / _HOMA_CONVENTIONAL
+        index = given["glucose"] * given["insulin"] / HOMA_PRODUCT
     return like(index, glucose, insulin, name="homa_ir")
 
 
@@ -181,8 +186,9 @@ def homa2_approx(
 ) -> Homa2:
     """Return HOMA2 estimates from polynomials fitted to published output of the Oxford calculator (v2.2.4).
 
-    The equations of HOMA2 are not open. Within its domain this approximation is within 0.8 % of the grid that
-    it was fitted to for sensitivity and 1.4 % for secretion. HOMA2-IR is about half of HOMA1-IR: cut-offs of
+    HOMA2 is a system of equations, presented by Hill and colleagues in 2013, which its calculator solves; the
+    polynomials here stand in for that. Within their domain they are within 0.8 % of the grid that they were
+    fitted to for sensitivity and 1.4 % for secretion. HOMA2-IR is about half of HOMA1-IR: cut-offs of
     one do not fit the other, and many "HOMA2" calculators on the web compute HOMA1.
 
     Parameters
@@ -762,6 +768,10 @@ def tg_hdl(triglycerides: ArrayLike, hdl: ArrayLike, *, units: UnitSystem = "con
     return like(given["triglycerides"] / given["hdl"], triglycerides, hdl, name="tg_hdl")
 
 
+ADAG = (28.7, 46.7)
+"""Average glucose (mg/dL) is the first times HbA1c (%) minus the second: Nathan 2008, doi:10.2337/dc08-0545."""
+
+
 def estimated_average_glucose(hba1c: ArrayLike, *, units: UnitSystem = "conventional") -> Values:
     """Return the average glucose that an HbA1c stands for on average (the ADAG regression).
 
@@ -801,7 +811,8 @@ def estimated_average_glucose(hba1c: ArrayLike, *, units: UnitSystem = "conventi
     if system_of(units) == "SI":
         glucose = 1.59 * _percent(hba1c) - 2.59
     else:
-        glucose = 28.7 * measured("hba1c", hba1c, "hba1c") - 46.7
+        slope, fall = ADAG
+        glucose = slope * measured("hba1c", hba1c, "hba1c") - fall
     return like(glucose, hba1c, name="estimated_average_glucose")
 
 
@@ -894,9 +905,50 @@ def hba1c_to_ngsp(hba1c: ArrayLike) -> Values:
     return like(np.asarray(ngsp), hba1c, name="hba1c_to_ngsp")
 
 
-# Association constants in L/nmol (SHBG) and L/g (albumin: 3.6e4 L/mol over 69,000 g/mol).
-_SHBG_BINDING = 1.0
-_ALBUMIN_BINDING = 3.6e4 / 69_000
+VERMEULEN = (1.0e9, 3.6e4)
+"""Association constants of testosterone with SHBG and albumin, L/mol: Vermeulen 1999, doi:10.1210/jcem.84.10.6079."""
+
+_ALBUMIN_G_MOL = 69_000
+
+
+def unbound_testosterone(
+    testosterone: Floats, shbg: Floats, albumin: Floats, *, k_shbg: float, k_albumin: float
+) -> tuple[Floats, Floats]:
+    """Return free testosterone by mass action for given constants, unchecked: `free_testosterone` is for data.
+
+    With N = 1 + k_albumin × albumin / 69,000 g/mol and K = k_shbg it is the positive root FT of N K FT²
+    + (N + K (SHBG - T)) FT - T = 0: one site on SHBG, one on albumin, no other steroid competing.
+
+    Parameters
+    ----------
+    testosterone, shbg
+        Totals, nmol/L.
+    albumin
+        g/L.
+    k_shbg, k_albumin
+        Association constants, L/mol.
+
+    Returns
+    -------
+    tuple
+        Free testosterone in nmol/L, and N, by which it is multiplied when the albumin-bound is added.
+
+    References
+    ----------
+    Vermeulen A, Verdonck L, Kaufman JM, J Clin Endocrinol Metab 1999;84:3666-3672,
+    doi:10.1210/jcem.84.10.6079.
+
+    Examples
+    --------
+    >>> free, n = unbound_testosterone(np.array(10.0), np.array(40.0), np.array(43.0), k_shbg=1e9, k_albumin=3.6e4)
+    >>> print(f"{free:.4f} nmol/L free, {free * n:.2f} not on SHBG")
+    0.1739 nmol/L free, 4.07 not on SHBG
+    """
+    binding = 1 + k_albumin / _ALBUMIN_G_MOL * albumin
+    k = k_shbg * 1e-9  # L/nmol
+    linear = binding + k * (shbg - testosterone)
+    # This form of the root does not subtract nearly equal numbers where SHBG is in excess.
+    return 2 * testosterone / (linear + np.sqrt(linear**2 + 4 * binding * k * testosterone)), binding
 
 
 def free_testosterone(
@@ -1037,12 +1089,10 @@ def _unbound(
     if albumin is None:
         albumin = 43 if system_of(units) == "SI" else 4.3
     given = _read_as("SI", units, testosterone=testosterone, shbg=shbg, albumin=albumin)
-    total = given["testosterone"]
-    binding = 1 + _ALBUMIN_BINDING * given["albumin"]
-    linear = binding + _SHBG_BINDING * (given["shbg"] - total)
-    # This form of the root does not subtract nearly equal numbers where SHBG is in excess.
-    free = 2 * total / (linear + np.sqrt(linear**2 + 4 * binding * _SHBG_BINDING * total))
-    return free, binding
+    k_shbg, k_albumin = VERMEULEN
+    return unbound_testosterone(
+        given["testosterone"], given["shbg"], given["albumin"], k_shbg=k_shbg, k_albumin=k_albumin
+    )
 
 
 @dataclass(frozen=True)

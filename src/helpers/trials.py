@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers.paths import data_path
+from helpers.statistics.intervals import Estimate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,6 +111,25 @@ def effect(key: str) -> float:
     return found.effect
 
 
+def estimate(key: str) -> Estimate:
+    """Return the effect of one result with the ends of its interval, in its unit.
+
+    Raises
+    ------
+    ValueError
+        If no result has that key, or its source gives no number or no interval.
+
+    Examples
+    --------
+    >>> print("%.1f (%.1f to %.1f)" % estimate("dietfits-difference"))
+    0.7 (-0.2 to 1.6)
+    """
+    found = trial(key)
+    if found.low is None or found.high is None:
+        raise ValueError(f"{found.study} ({key!r}) gives no interval: {found.note}.")
+    return Estimate(effect(key), found.low, found.high)
+
+
 def about(topic: str) -> tuple[Trial, ...]:
     """Return the results on one topic, in the order of the file.
 
@@ -131,7 +151,7 @@ def about(topic: str) -> tuple[Trial, ...]:
 
 
 def table(keys: Iterable[str]) -> pd.DataFrame:
-    """Return results as a table to read.
+    """Return results as a table to read, one row a result; the column of row numbers has a heading too.
 
     Examples
     --------
@@ -141,7 +161,7 @@ def table(keys: Iterable[str]) -> pd.DataFrame:
     import pandas as pd
 
     chosen = [trial(key) for key in keys]
-    return pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "study": [each.study for each in chosen],
             "design": [each.design for each in chosen],
@@ -151,6 +171,8 @@ def table(keys: Iterable[str]) -> pd.DataFrame:
             "effect": [_written(each) for each in chosen],
         }
     )
+    # Without it the corner of the shown table is an empty header, which a screen reader cannot name.
+    return rows.rename_axis(columns="row")
 
 
 def _written(result: Trial) -> str:

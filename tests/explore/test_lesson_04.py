@@ -67,7 +67,7 @@ def test_benefit_and_harm_at_the_trials_own_risks_are_the_trials_own_numbers():
     rows = shown.compute(**shown.values({"diabetes": 87 / 413 * 100})).rows
     assert rows[0].value == pytest.approx(1000 * (55 / 443 - 87 / 413), abs=0.5)
     assert rows[1].value == pytest.approx(1000 * (106 / 491 - 6 / 484), abs=0.5)
-    for row, key in zip(rows[3:], ("af", "kidney", "embolism"), strict=True):
+    for row, key in zip(rows[3:], ("af", "kidney", "embolism", "fracture"), strict=True):
         assert row.value == pytest.approx(10 * trials.effect(f"testosterone-traverse-{key}"))
         assert row.low < row.value < row.high
 

@@ -333,7 +333,8 @@ def _shown(question: Question, judgement: Judgement) -> Result:
     mark = _MARKS[judgement.status]
     message = judgement.message
     if judgement.status == "blank":
-        message = f"{message} Replace the three dots by {question.how}, and run the cell again.".strip()
+        # A function that is passed already, but returns nothing yet, has been told so; it replaces no dots.
+        message = message or f"Replace the three dots by {question.how}, and run the cell again."
     tried = judgement.status in ("right", "wrong", "noted")
     kind = "Exercise" if question.graded else "Prediction"
 

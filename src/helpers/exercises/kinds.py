@@ -604,8 +604,8 @@ class Function(Question):
 
     @property
     def how(self) -> str:
-        """What to type: the function's name."""
-        return f"your function, by its name alone: it takes {listed(self.arguments)}, in this order"
+        """What to type: the function's name, or the function itself."""
+        return f"your function, by its name alone or as a `lambda`: it takes {listed(self.arguments)}, in this order"
 
     @property
     def right_answer(self) -> Callable[..., float]:
@@ -642,7 +642,8 @@ class Function(Question):
         """Judge a function that returns nothing: not written yet, if it does so from the first case on."""
         if case == self.cases[0]:
             return Judgement(
-                "blank", "Your function returns nothing yet: write its body, and end with `return`."
+                "blank",
+                "Your function returns nothing yet: give it a line that begins with `return`, and run the cell again.",
             )
         return Judgement(
             "wrong", f"At {self._named(case)} your function returns nothing. Is a `return` missing?"

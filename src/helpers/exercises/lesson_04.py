@@ -150,7 +150,8 @@ QUESTIONS = (
         ),
         hint="First the difference in percentage points; then 100 divided by it.",
         solution="3.5 − 2.4 = 1.1 of 100 men, so one more case for every 100 / 1.1 = 91.",
-        why="The same arithmetic gives the number needed to treat for a benefit. Always work out both.",
+        why="This is the *number needed to harm*. The same arithmetic gives the number needed to treat for a benefit. "
+        "Always work out both.",
         objective=3,
         minutes=2,
         claims=("I25",),

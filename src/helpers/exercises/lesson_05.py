@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from helpers import effects
+from helpers import statistics
 from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
 from helpers.trials import trial
 
@@ -274,7 +274,7 @@ QUESTIONS = (
         "the 88 cells are filled?",
         watch="Press *Randomised, fifty or more* and read the first sentence.",
         hint="Any number will do; the point is to commit.",
-        solution="Thirteen; three of them say better, none of those for glucose or diabetes.",
+        solution="Fifteen; four of them say better, none of those for glucose or diabetes.",
         objective=5,
         minutes=0.5,
     ),
@@ -313,7 +313,7 @@ QUESTIONS = (
         "05.nnt",
         "A drug: 30 % improve with it, 22 % with placebo. How many have to be treated for one who improves "
         "because of it?",
-        lambda: effects.number_needed(30 - 22),
+        lambda: statistics.number_needed(30 - 22),
         rel_tol=0.01,
         mistakes=(
             Mistake(8, "That is the difference in percentage points. Divide 100 by it."),

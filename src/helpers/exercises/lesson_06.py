@@ -9,7 +9,7 @@ from helpers.models.receptor_substrate import InsulinReceptorSubstrate
 _OFFSPRING, _CONTROLS = 59.8, 96.1
 # The published model of human fat cells at 10 nM (Brännmark 2013), recomputed: uptake, arbitrary units.
 _HEALTHY, _FEWER_GLUT4, _ALL_THREE = 2564.9, 1458.5, 1242.5
-_SIZE_CRP, _SIZE_HOMA = 0.52, 0.65  # the men of the cohort: logarithm of BMI with those of CRP and HOMA-IR
+_SIZE_CRP, _SIZE_HOMA = 0.60, 0.50  # an invented group: body size with CRP and with HOMA-IR
 
 QUESTIONS = (
     Prediction(
@@ -167,7 +167,7 @@ QUESTIONS = (
         "doubled, at which step would a measurement tell the two apart?",
         options={"a": "at IRS-1", "b": "at AKT", "c": "at glucose uptake", "d": "at none"},
         watch="Press *Both doubled* and look where the line with squares and the line with circles part.",
-        hint="Where does each account put its brake?",
+        hint="Which is the first step inside the cell, and which of the two accounts brakes it?",
         solution="At IRS-1: from AKT on both say the same.",
         objective=3,
         minutes=0.5,
@@ -391,18 +391,19 @@ QUESTIONS = (
     ),
     Prediction(
         "06.same_size",
-        "In all men of the cohort the logarithms of CRP and HOMA-IR correlate at 0.40. What is the correlation among "
-        "the men whose body mass index is between 29 and 31 kg/m²?",
-        watch="Press *Everyone*, then *Around 30*, and read the diamond.",
-        hint="If body size makes both, what is left among people of one size?",
-        solution="0.17, with an interval from 0.05 to 0.29.",
+        "In all men of the cohort the logarithms of CRP and HOMA-IR correlate at 0.40. If body size were the only link "
+        "between them, what would that correlation be?",
+        watch="Press *Everyone* and compare the cross with the circle.",
+        hint="How much can one common cause do by itself: hardly anything, a half, nearly all?",
+        solution="0.34: most of it. Among men of one size, around 30 kg/m², 0.17 is left (0.05 to 0.29).",
         objective=7,
         minutes=0.5,
     ),
     Number(
         "06.product",
-        "In the men, body size correlates with CRP at 0.52 and with HOMA-IR at 0.65. If body size were the *only* link "
-        "between CRP and HOMA-IR, how would those two correlate?",
+        "In the men, 0.52 (body size with CRP) times 0.65 (body size with HOMA-IR) gave the cross at 0.34: along a "
+        "path correlations multiply. In an invented group they are 0.60 and 0.50, and CRP and HOMA-IR correlate at "
+        "0.40. How would they correlate if body size were the *only* link?",
         lambda: _SIZE_CRP * _SIZE_HOMA,
         rel_tol=0.02,
         mistakes=(
@@ -412,11 +413,14 @@ QUESTIONS = (
             ),
             Mistake(_SIZE_CRP / _SIZE_HOMA, "That is the ratio. Along a path correlations multiply."),
             Mistake(0.40, "That is what was seen. What would body size alone give?"),
+            Mistake(
+                0.10, "That is what would be left over. The question asks for what body size alone gives."
+            ),
         ),
         hint="From CRP to body size, and on from body size to HOMA-IR: two steps, one after the other.",
-        solution="0.52 × 0.65.",
-        why="Seen was 0.40. Most of it can be had from body size alone, and a little is left: 0.12 with body mass "
-        "index and age taken out.",
+        solution="0.60 × 0.50.",
+        why="Seen was 0.40, so most of it can be had from body size alone. In the men as well, 0.34 of 0.40; a little "
+        "is left: 0.12 with body mass index and age taken out.",
         objective=7,
         minutes=2,
         claims=("A31",),

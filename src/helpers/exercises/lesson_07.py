@@ -78,8 +78,8 @@ QUESTIONS = (
     Number(
         "07.how_far_apart",
         "The within-person standard deviation of the natural logarithm of HOMA-IR is 0.29. How many times as high "
-        "as the first must a second value be before chance alone gives that in fewer than one case of twenty? "
-        "Both values are uncertain: exp(1.96 × √2 × 0.29).",
+        "as the first must a second value be before chance alone gives so large a change, up or down, in fewer than "
+        "one case of twenty? Both values are uncertain: exp(1.96 × √2 × 0.29).",
         lambda: math.exp(1.96 * math.sqrt(2) * _LOG_SD),
         rel_tol=0.015,
         mistakes=(
@@ -200,7 +200,7 @@ QUESTIONS = (
         unit="%",
         watch="Press *Cut-off 2.5 where few are resistant*, and compare the two parts of the upper bar.",
         hint="How many of 1,000 are resistant, and how many of the others are called so as well?",
-        solution="13 %: 43 of 345.",
+        solution="About one in eight: 43 of 345, or 12.5 %.",
         objective=4,
         minutes=0.5,
     ),

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from helpers import cohort
-from helpers.explore import style
+from helpers.explore import charts, style
 from helpers.explore.controls import Slider, Switch
 from helpers.explore.engine import Explorer, in_units
+from helpers.explore.homa_curves import draw_curves, insulin_at, ranked_homa
 from helpers.explore.raster import Scene
 from helpers.indices import homa_ir
 from helpers.units import UnitSystem, format_value, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_LEVELS = (0.5, 1, 2, 4, 8, 16)
 _GLUCOSE = (65.0, 180.0)  # mg/dL, the map's edges
 _INSULIN = (1.0, 100.0)  # µU/mL
 
@@ -55,7 +52,7 @@ class HomaMap(Explorer[HomaPoint]):
     def compute(self, *, glucose: float, insulin: float, crowd: bool) -> HomaPoint:
         """Return HOMA-IR and where it stands among the synthetic adults."""
         index = homa_ir(glucose, insulin)
-        ranked = _ranked_homa()
+        ranked = ranked_homa()
         return HomaPoint(glucose, insulin, index, 100 * np.searchsorted(ranked, index) / len(ranked), crowd)
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
@@ -72,59 +69,36 @@ class HomaMap(Explorer[HomaPoint]):
             alpha=0.55,
             zorder=1,
         )[0]
-        self._draw_curves(chart, units)
-        glucose = np.log(_ranked_homa())
+        draw_curves(chart, units, _GLUCOSE, label_at=176, width=1.2, pad=0.15)
+        chart.set(
+            ylim=in_units(np.array(_INSULIN), "insulin", units), title="Dashed: the same HOMA-IR all along"
+        )
+        glucose = np.log(ranked_homa())
         counts, edges = np.histogram(glucose, bins=np.linspace(np.log(0.2), np.log(25), 46))
         spread.stairs(counts, np.exp(edges), fill=True, color=style.CROWD, alpha=0.7)
         spread.set(
-            xscale="log", xlim=(0.2, 25), ylim=(0, counts.max() * 1.18), xlabel="HOMA-IR", yticks=[],
+            xlim=(0.2, 25), ylim=(0, counts.max() * 1.18), xlabel="HOMA-IR", yticks=[],
             title="Among synthetic adults",
         )  # fmt: skip
         ticks = [0.3, 1, 3, 10]
-        spread.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
-        spread.minorticks_off()
+        charts.log_ticks(spread, x=ticks)
         return Scene(
             crowd=crowd,
             across=chart.axhline(1, color=style.LEARNER, linewidth=1, linestyle=":"),
             down=chart.axvline(1, color=style.LEARNER, linewidth=1, linestyle=":"),
             own_curve=chart.plot([], [], color=style.ACCENT, linewidth=2.6)[0],
-            point=chart.plot([1], [1], "o", color=style.LEARNER, markersize=13, markeredgecolor="white")[0],
+            point=charts.mark(chart, size=13),
             label=chart.annotate(
                 "", (1, 1), (12, 14), textcoords="offset points", weight="bold", color=style.ACCENT,
-                bbox={"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none", "alpha": 0.85},
+                bbox=charts.box(0.25, alpha=0.85),
             ),
             mark=spread.axvline(1, color=style.ACCENT, linewidth=2.6),
             rank=spread.text(
                 0.98, 0.95, "", ha="right", va="top", transform=spread.transAxes, color=style.ACCENT,
                 weight="bold",
-                bbox={"boxstyle": "round,pad=0.2", "facecolor": style.PAPER, "edgecolor": "none", "alpha": 0.85},
+                bbox=charts.box(0.2, alpha=0.85),
             ),
         )  # fmt: skip
-
-    def _draw_curves(self, chart: Axes, units: UnitSystem) -> None:
-        glucose = np.linspace(*_GLUCOSE, 120)
-        for level in _LEVELS:
-            insulin = level * 405 / glucose
-            chart.plot(
-                in_units(glucose, "glucose", units), in_units(insulin, "insulin", units),
-                color=style.MUTED, linewidth=1.2, linestyle="--",
-            )  # fmt: skip
-            chart.annotate(
-                f"{level:g}", (in_units(176, "glucose", units), in_units(level * 405 / 176, "insulin", units)),
-                ha="center", va="center", fontsize=10, color=style.INK,
-                bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
-            )  # fmt: skip
-        chart.set(
-            yscale="log",
-            xlim=in_units(np.array(_GLUCOSE), "glucose", units),
-            ylim=in_units(np.array(_INSULIN), "insulin", units),
-            xlabel=f"Fasting glucose, {unit_of('glucose', units)}",
-            ylabel=f"Fasting insulin, {unit_of('insulin', units)}",
-            title="Dashed: the same HOMA-IR all along",
-        )
-        ticks = [6, 20, 60, 200, 600] if units == "SI" else [1, 3, 10, 30, 100]
-        chart.set_yticks(ticks, [str(tick) for tick in ticks])
-        chart.minorticks_off()
 
     def move(self, scene: Scene, numbers: HomaPoint, units: UnitSystem) -> None:
         """Put the learner's point, its curve and its rank in place."""
@@ -135,7 +109,8 @@ class HomaMap(Explorer[HomaPoint]):
         scene.down.set_xdata([x, x])
         glucose = np.linspace(*_GLUCOSE, 60)
         scene.own_curve.set_data(
-            in_units(glucose, "glucose", units), in_units(numbers.homa_ir * 405 / glucose, "insulin", units)
+            in_units(glucose, "glucose", units),
+            in_units(insulin_at(numbers.homa_ir, glucose), "insulin", units),
         )
         scene.label.set_text(f"HOMA-IR {numbers.homa_ir:.2f}")
         scene.label.xy = (x, y)
@@ -166,17 +141,11 @@ class HomaMap(Explorer[HomaPoint]):
             {
                 f"Fasting glucose, {unit_of('glucose', units)}": in_units(glucose, "glucose", units),
                 f"Fasting insulin, {unit_of('insulin', units)}": in_units(
-                    numbers.homa_ir * 405 / glucose, "insulin", units
+                    insulin_at(numbers.homa_ir, glucose), "insulin", units
                 ),
                 "HOMA-IR": numbers.homa_ir,
             }
         )
-
-
-@cache
-def _ranked_homa() -> NDArray[np.float64]:
-    people = cohort.load()
-    return np.sort(homa_ir(people["glucose_mg_dl"].to_numpy(), people["insulin_uu_ml"].to_numpy()))
 
 
 EXPLORERS = {"homa_map": HomaMap}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from helpers import trials
-from helpers.explore import style
+from helpers.explore import charts, style
 from helpers.explore.controls import Choice, Slider, Switch
 from helpers.explore.engine import Explorer, in_units
 from helpers.explore.raster import Scene
+from helpers.explore.wording import signed
+from helpers.indices import DIABETES_GLUCOSE
 from helpers.models.beta_cell_mass import BetaCellMass
 from helpers.models.diabetes_pathway import DiabetesPathway, Intervention
 from helpers.models.insulin_action import Flows, InsulinAction
@@ -73,12 +76,11 @@ class InsulinActionExplorer(Explorer[ActionPoint]):
             (flows, normal.muscle_uptake),
             (fat, normal.fat_release_pct),
         ):
-            axes.plot(x, curve, color=style.COMPARE, linewidth=1.3, linestyle=(0, (4, 3)))
+            axes.plot(x, curve, **charts.dashed(1.3))
         ticks = (6, 20, 60, 200, 600, 1800) if units == "SI" else (1, 3, 10, 30, 100, 300)
         for axes in (flows, fat):
-            axes.set(xscale="log", xlim=(x[0], x[-1]), xlabel=f"Insulin, {unit_of('insulin', units)}")
-            axes.set_xticks(ticks, [str(tick) for tick in ticks])
-            axes.minorticks_off()
+            axes.set(xlim=(x[0], x[-1]), xlabel=f"Insulin, {unit_of('insulin', units)}")
+            charts.log_ticks(axes, x=ticks)
         flows.set(
             ylim=(0, 10.4),
             ylabel="mg glucose per kg and minute",
@@ -96,7 +98,6 @@ class InsulinActionExplorer(Explorer[ActionPoint]):
             frameon=True,
             edgecolor="none",
         )
-        marks: Any = {"markersize": 11, "markeredgecolor": "white", "linestyle": "none", "clip_on": False}
         return Scene(
             # The line stops below the legend.
             lines=[
@@ -107,10 +108,10 @@ class InsulinActionExplorer(Explorer[ActionPoint]):
             muscle=muscle,
             brain=brain,
             fat=fat.plot([], [], color=style.ACCENT)[0],
-            liver_at=flows.plot([], [], "s", color=style.GLUCOSE, **marks)[0],
-            muscle_at=flows.plot([], [], "o", color=style.INSULIN, **marks)[0],
-            brain_at=flows.plot([], [], "^", color=style.GOOD, **marks)[0],
-            fat_at=fat.plot([], [], "D", color=style.ACCENT, **marks)[0],
+            liver_at=charts.mark(flows, "s", style.GLUCOSE, size=11, clip=False),
+            muscle_at=charts.mark(flows, "o", style.INSULIN, size=11, clip=False),
+            brain_at=charts.mark(flows, "^", style.GOOD, size=11, clip=False),
+            fat_at=charts.mark(fat, "D", style.ACCENT, size=11, clip=False),
         )
 
     def move(self, scene: Scene, numbers: ActionPoint, units: UnitSystem) -> None:
@@ -221,26 +222,26 @@ class Compensation(Explorer[Balance]):
         products = np.geomspace(0.05, 4, 60)
         glucose = np.array([_fasting(1.0, p)[0] for p in products])
         fasting.plot(100 * products, in_units(glucose, "glucose", units), color=style.COMPARE, linewidth=1.6)
-        fasting.axhline(in_units(126, "glucose", units), color=style.GLUCOSE, linewidth=1.2, linestyle=":")
+        fasting.axhline(
+            in_units(DIABETES_GLUCOSE, "glucose", units), color=style.GLUCOSE, linewidth=1.2, linestyle=":"
+        )
         fasting.text(
             5.3, in_units(50, "glucose", units), "dotted: the diabetes range begins", ha="left", va="bottom",
             color=style.GLUCOSE, fontsize=10.5,
         )  # fmt: skip
         fasting.set(
-            xscale="log", xlim=(5, 400), ylim=in_units(np.array([40.0, 380.0]), "glucose", units),
+            xlim=(5, 400), ylim=in_units(np.array([40.0, 380.0]), "glucose", units),
             xlabel="Sensitivity × capacity, % of healthy", ylabel=f"Fasting glucose, {unit_of('glucose', units)}",
             title="What glucose depends on",
         )  # fmt: skip
-        fasting.set_xticks([5, 10, 25, 50, 100, 200, 400], ["5", "10", "25", "50", "100", "200", "400"])
-        fasting.minorticks_off()
-        marks: Any = {"color": style.LEARNER, "markersize": 13, "markeredgecolor": "white"}
+        charts.log_ticks(fasting, x=(5, 10, 25, 50, 100, 200, 400))
         return Scene(
             own_curve=plane.plot([], [], color=style.ACCENT)[0],
-            point=plane.plot([1], [1], "o", **marks)[0],
-            level=fasting.plot([1], [1], "o", **marks)[0],
+            point=charts.mark(plane, size=13),
+            level=charts.mark(fasting, size=13),
             insulin=plane.text(
                 0.98, 0.95, "", transform=plane.transAxes, ha="right", va="top", color=style.INSULIN, weight="bold",
-                bbox={"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none", "alpha": 0.9},
+                bbox=charts.box(0.2, alpha=0.9),
             ),
             glucose=fasting.text(
                 0.98, 0.95, "", transform=fasting.transAxes, ha="right", va="top", color=style.GLUCOSE, weight="bold",
@@ -521,7 +522,7 @@ class Causes(Explorer[Weeks]):
 
 
 def _signed(change: float) -> str:
-    return "unchanged, 0" if round(change) == 0 else f"{change:+.0f}".replace("-", "−")
+    return "unchanged, 0" if round(change) == 0 else signed(change)
 
 
 # --- the years before diabetes -----------------------------------------------------------------------------
@@ -585,7 +586,7 @@ class YearsBefore(Explorer[Years]):
         path = figure.add_subplot(grid[:, 1])
         figure.subplots_adjust(left=0.085, right=0.98, top=0.91, bottom=0.13, wspace=0.26, hspace=0.42)
         high, most = in_units(np.array([60.0, 560.0]), "glucose", units), in_units(34.0, "insulin", units)
-        limit = in_units(126, "glucose", units)
+        limit = in_units(DIABETES_GLUCOSE, "glucose", units)
         glucose.axhline(limit, color=style.GLUCOSE, linewidth=1.2, linestyle=":")
         glucose.text(
             0.05, limit * 1.6, "dotted: the diabetes range begins", color=style.GLUCOSE, fontsize=10.5
@@ -599,7 +600,7 @@ class YearsBefore(Explorer[Years]):
             xlim=high, ylim=(0, most), title="The path of both",
             xlabel=f"Glucose, {unit_of('glucose', units)}", ylabel=f"Insulin, {unit_of('insulin', units)}",
         )  # fmt: skip
-        dashed: Any = {"color": style.COMPARE, "linewidth": 1.5, "linestyle": (0, (4, 3))}
+        dashed = charts.dashed()
         return Scene(
             untreated=[axes.plot([], [], **dashed)[0] for axes in (glucose, insulin, path)],
             key=insulin.text(
@@ -614,7 +615,7 @@ class YearsBefore(Explorer[Years]):
             glucose=glucose.plot([], [], color=style.GLUCOSE)[0],
             insulin=insulin.plot([], [], color=style.INSULIN)[0],
             path=path.plot([], [], color=style.ACCENT)[0],
-            end=path.plot([], [], "o", color=style.LEARNER, markersize=11, markeredgecolor="white")[0],
+            end=charts.mark(path, size=11),
         )
 
     def move(self, scene: Scene, numbers: Years, units: UnitSystem) -> None:
@@ -641,11 +642,12 @@ class YearsBefore(Explorer[Years]):
     def say(self, numbers: Years, units: UnitSystem) -> str:
         """Say when insulin peaked, when glucose crossed into the diabetes range, and where both end."""
         peak = int(np.argmax(numbers.insulin))
-        crossed = np.flatnonzero(numbers.glucose >= 126)
+        crossed = np.flatnonzero(numbers.glucose >= DIABETES_GLUCOSE)
+        limit = format_value(DIABETES_GLUCOSE, "glucose", units)
         reached = (
-            f"Glucose reaches {format_value(126, 'glucose', units)} after {numbers.years[crossed[0]]:.1f} years"
+            f"Glucose reaches {limit} after {numbers.years[crossed[0]]:.1f} years"
             if len(crossed)
-            else f"Glucose stays below {format_value(126, 'glucose', units)}"
+            else f"Glucose stays below {limit}"
         )
         given = "" if numbers.since is None else f" and partly given back from year {numbers.since:.0f}"
         return (
@@ -713,9 +715,10 @@ class MealExplorer(Explorer[MealPair]):
 
     def compute(self, *, dose: float, muscle: float, liver: float, beta_cell: float) -> MealPair:
         """Return both courses over five hours."""
-        healthy = MealModel.normal()
-        other = healthy.with_defects(muscle=muscle / 100, liver=liver / 100, beta_cell=beta_cell / 100)
-        minutes, *normal = _drink(healthy, dose)
+        other = MealModel.normal().with_defects(
+            muscle=muscle / 100, liver=liver / 100, beta_cell=beta_cell / 100
+        )
+        minutes, *normal = _healthy_drink(dose)
         _, *own = _drink(other, dose)
         return MealPair(minutes, (normal[0], normal[1]), (own[0], own[1]), dose)
 
@@ -734,7 +737,7 @@ class MealExplorer(Explorer[MealPair]):
         )
         for axes in (glucose, insulin):
             axes.set(xlim=(0, 300), xlabel="Minutes after the drink", xticks=range(0, 301, 60))
-        dashed: Any = {"color": style.COMPARE, "linewidth": 2.0, "linestyle": (0, (4, 3))}
+        dashed = charts.dashed(2)
         scene = Scene(
             healthy=[axes.plot([], [], label="healthy person", **dashed)[0] for axes in (glucose, insulin)],
             glucose=glucose.plot([], [], color=style.GLUCOSE, label="your person")[0],
@@ -787,6 +790,11 @@ def _drink(person: MealModel, dose: float) -> tuple[Row, Row, Row]:
     frame = person.simulate(dose_g=dose, minutes=300)
     insulin = in_units(frame["insulin_pmol_l"].to_numpy(), "insulin", "conventional", given="pmol/L")
     return frame.index.to_numpy(dtype=float), frame["glucose_mg_dl"].to_numpy(), insulin
+
+
+@cache
+def _healthy_drink(dose: float) -> tuple[Row, Row, Row]:
+    return _drink(MealModel.normal(), dose)
 
 
 EXPLORERS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers import cohort, trials
-from helpers.explore import style
+from helpers.explore import charts, style
 from helpers.explore.controls import Choice, Slider
 from helpers.explore.engine import Explorer, in_units
 from helpers.explore.raster import Scene
+from helpers.explore.wording import minus
 from helpers.indices import homa_ir
 from helpers.models.body_weight import WeightChange
 from helpers.models.causal_paths import CausalPaths
@@ -53,18 +53,6 @@ def _people() -> dict[str, Row]:
 
 
 _MARKERS = {"crp_mg_l": "CRP", "tg_mg_dl": "triglycerides", "hdl_mg_dl": "HDL cholesterol"}
-
-
-def _interval(key: str) -> Estimate:
-    """Return a published effect with the ends of its interval."""
-    result = trials.trial(key)
-    if result.low is None or result.high is None:
-        raise ValueError(f"{result.study} ({key!r}) gives no interval: {result.note}.")
-    return Estimate(trials.effect(key), result.low, result.high)
-
-
-def _minus(text: str) -> str:
-    return re.sub(r"(?<!\w)-(?=\d)", "−", text)
 
 
 # --- company: what is left of a correlation ----------------------------------------------------------------
@@ -175,9 +163,7 @@ class Company(Explorer[Together]):
             line=cloud.plot([], [], color=style.INK, linewidth=2.4)[0],
             bars=[ladder.plot([], [], color=style.INK, linewidth=2.2)[0] for _ in _TAKEN],
             squares=ladder.plot([], [], "s", color=style.INK, markersize=9)[0],
-            own=ladder.plot(
-                [], [], "o", color=style.ACCENT, markersize=16, markerfacecolor="none", markeredgewidth=2.6
-            )[0],
+            own=charts.ring(ladder),
         )
 
     def move(self, scene: Scene, numbers: Together, units: UnitSystem) -> None:
@@ -187,8 +173,7 @@ class Company(Explorer[Together]):
         x = np.array([-3.0, 3.0])
         scene.line.set_data(x, numbers.own.value * x)
         heights = np.arange(len(_TAKEN))[::-1]
-        for bar, estimate, height in zip(scene.bars, numbers.ladder, heights, strict=True):
-            bar.set_data([estimate.low, estimate.high], [height, height])
+        charts.place_intervals(scene.bars, numbers.ladder, heights)
         scene.squares.set_data([estimate.value for estimate in numbers.ladder], heights)
         scene.own.set_data([numbers.own.value], [heights[list(_TAKEN).index(numbers.taken)]])
 
@@ -200,7 +185,7 @@ class Company(Explorer[Together]):
             if numbers.width >= 40
             else f"the {numbers.n:,} adults whose BMI is within {numbers.width / 2:g} of {_MIDDLE_BMI:.0f} kg/m²"
         )
-        return _minus(
+        return minus(
             f"Among {who}, with {_TAKEN[numbers.taken][0]} taken into account, {numbers.name} and HOMA-IR correlate "
             f"at {numbers.own.value:.2f} (95 % interval {numbers.own.low:.2f} to {numbers.own.high:.2f}): they share "
             f"{100 * numbers.own.value**2:.0f} % of their spread."
@@ -315,10 +300,6 @@ class Arrows(Explorer[Fit]):
             yticklabels=["HOMA-IR when\nCRP is halved", "CRP when insulin\nis doubled"],
             xlabel="Change with fat as it is, %",
         )  # fmt: skip
-        ring: Any = {
-            "color": style.ACCENT, "markersize": 16, "markerfacecolor": "none", "markeredgewidth": 2.6,
-            "linestyle": "none",
-        }  # fmt: skip
 
         def arrow(start: tuple[float, float], end: tuple[float, float], colour: str, line: str) -> Any:
             made = FancyArrowPatch(
@@ -333,8 +314,8 @@ class Arrows(Explorer[Fit]):
             ],
             to_insulin=arrow((4.0, 1.6), (6.4, 1.6), style.ACCENT, "-"),
             to_crp=arrow((6.4, 1.6), (4.0, 1.6), style.ACCENT, "-"),
-            correlations=correlations.plot([], [], "o", **ring)[0],
-            changes=changes.plot([], [], "o", **ring)[0],
+            correlations=charts.ring(correlations),
+            changes=charts.ring(changes),
         )
 
     def move(self, scene: Scene, numbers: Fit, units: UnitSystem) -> None:
@@ -356,7 +337,7 @@ class Arrows(Explorer[Fit]):
         del units
         paths = numbers.paths
         raw, left = numbers.seen
-        return _minus(
+        return minus(
             f"Fat {paths.fat:.2f}, inflammation to insulin {paths.inflammation_to_insulin:.2f}, insulin to "
             f"inflammation {paths.insulin_to_inflammation:.2f}, fat measured to {100 * paths.measured:.0f} %: these "
             f"arrows make CRP and HOMA-IR correlate at {paths.correlation:.2f} (seen: {raw:.2f}), and at "
@@ -475,12 +456,11 @@ class LipidPattern(Explorer[Pattern]):
             (hdl, "hdl", 100.0, "HDL cholesterol"),
         ):
             axes.set(
-                xscale="log", xlim=(0.5, 10), ylim=(0, in_units(top, analyte, units)), xlabel="HOMA-IR",
+                xlim=(0.5, 10), ylim=(0, in_units(top, analyte, units)), xlabel="HOMA-IR",
                 ylabel=unit_of(analyte, units), title=title,
             )  # fmt: skip
-            axes.set_xticks([0.5, 1, 2, 4, 10], ["0.5", "1", "2", "4", "10"])
-            axes.minorticks_off()
-        thin: Any = {"color": style.COMPARE, "linewidth": 1.5, "linestyle": (0, (4, 3))}
+            charts.log_ticks(axes, x=(0.5, 1, 2, 4, 10))
+        thin = charts.dashed()
         pairs = ((triglycerides, style.GLUCOSE, "-"), (hdl, style.INSULIN, "-"))
         scene = Scene(
             edges=[
@@ -493,12 +473,7 @@ class LipidPattern(Explorer[Pattern]):
                 for axes, colour, line in pairs
             ],
             spans=[axes.plot([], [], color=style.LEARNER, linewidth=2)[0] for axes, _, _ in pairs],
-            here=[
-                axes.plot(
-                    [], [], "o", color=style.LEARNER, markersize=12, markeredgecolor="white", clip_on=False
-                )[0]
-                for axes, _, _ in pairs
-            ],
+            here=[charts.mark(axes, clip=False) for axes, _, _ in pairs],
         )
         for axes, place in ((triglycerides, "upper left"), (hdl, "lower left")):
             axes.legend(loc=place, handlelength=3)
@@ -546,6 +521,7 @@ class LipidPattern(Explorer[Pattern]):
 # --- insulin and blood pressure ----------------------------------------------------------------------------
 
 _PRESSURE_AXIS = np.linspace(8, 150, 120)  # µU/mL
+_INFUSED, _RISE = (72.0, 144.0), 25.0  # µU/mL in the studies: Anderson 1991, and Hausberg 1995
 
 
 class Pull(NamedTuple):
@@ -593,7 +569,7 @@ class Pressure(Explorer[Pull]):
             axes.set(xlim=ends, xlabel=label)
         pulls.set(ylim=(-17, 17), ylabel="mmHg from before", title="Two pulls and their sum")
         diastolic = trials.effect("pressure-diastolic")
-        at = in_units(np.array([72.0, 144.0]), "insulin", units)
+        at = in_units(np.array(_INFUSED), "insulin", units)
         pulls.plot(
             at,
             [diastolic] * 2,
@@ -612,7 +588,7 @@ class Pressure(Explorer[Pull]):
             label="14 men",
         )
         measured.plot(
-            in_units(np.array([25.0]), "insulin", units),
+            in_units(np.array([_RISE]), "insulin", units),
             [trials.effect("pressure-nerves-25")],
             "^",
             color=style.GLUCOSE,
@@ -626,9 +602,7 @@ class Pressure(Explorer[Pull]):
             nerves=pulls.plot([], [], color=style.GLUCOSE, linestyle="--", label="through nerves")[0],
             vessels=pulls.plot([], [], color=style.INSULIN, linestyle="-.", label="through vessels")[0],
             both=pulls.plot([], [], color=style.INK, label="both together")[0],
-            here=pulls.plot(
-                [], [], "o", color=style.LEARNER, markersize=13, markeredgecolor="white", clip_on=False
-            )[0],
+            here=charts.mark(pulls, size=13, clip=False),
         )
         pulls.legend(loc="upper left", ncols=2, handlelength=3)
         return scene
@@ -650,7 +624,7 @@ class Pressure(Explorer[Pull]):
             if abs(numbers.both) < 0.5
             else f"{'rises' if numbers.both > 0 else 'falls'} by {abs(numbers.both):.1f} mmHg"
         )
-        return _minus(
+        return minus(
             f"An hour at insulin {format_value(numbers.insulin, 'insulin', units)}, with nerves at "
             f"{100 * numbers.model.nerves:.0f} % and vessels at {100 * numbers.model.vessels:.0f} % of a healthy "
             f"response: the nerves pull diastolic pressure up by {numbers.nerves:.1f} mmHg, the vessels down by "
@@ -662,7 +636,7 @@ class Pressure(Explorer[Pull]):
         """Return the pulls at the learner's level and at those of the studies."""
         import pandas as pd
 
-        insulin = np.array([numbers.insulin, 8, 25, 72, 144])
+        insulin = np.array([numbers.insulin, 8, _RISE, *_INFUSED])
         model = numbers.model
         return pd.DataFrame(
             {
@@ -754,9 +728,8 @@ class ManyStudies(Explorer[Studies]):
         )  # fmt: skip
         right.set_xticks(np.log(ratios), [f"{ratio:g}" for ratio in ratios])
         for height, (key, _) in zip(range(len(_PUBLISHED) - 1, -1, -1), _PUBLISHED, strict=True):
-            result = _interval(key)
-            right.plot(np.log([result.low, result.high]), [height] * 2, color=style.INK, linewidth=2.2)
-            right.plot([math.log(result.value)], [height], "s", color=style.INK, markersize=10)
+            result = trials.estimate(key)
+            charts.interval_row(right, Estimate(*np.log(result)), height)
             right.text(
                 math.log(result.value), height + 0.2, f"{result.value:.2f} ({result.low:.2f} to {result.high:.2f})",
                 ha="center", fontsize=10.5,
@@ -891,9 +864,7 @@ class PerThousand(Explorer[Icons]):
             )[0],
             extra=icons.plot([], [], "D", color=style.GLUCOSE, markersize=5.8, label="extra", **mark)[0],
             curve=extra.plot([], [], color=style.GLUCOSE)[0],
-            point=extra.plot(
-                [], [], "o", color=style.LEARNER, markersize=12, markeredgecolor="white", clip_on=False
-            )[0],
+            point=charts.mark(extra, clip=False),
         )
         icons.legend(
             loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, title="1,000 people", alignment="left",
@@ -998,26 +969,21 @@ class WeightStories(Explorer[Weights]):
             ylabel="kg from the start",
             title="One person's weight",
         )
-        result = _interval("dietfits-difference")
+        result = trials.estimate("dietfits-difference")
         trial.axvline(0, color=style.MUTED, linewidth=1.2)
-        trial.plot([result.low, result.high], [1, 1], color=style.INK, linewidth=2.4)
-        trial.plot([result.value], [1], "s", color=style.INK, markersize=10)
+        charts.interval_row(trial, result, 1, width=2.4)
         trial.text(0.1, 1.18, "measured in 609 adults", fontsize=11)
         trial.text(0.1, 0.2, "predicted, if both eat the same", fontsize=11)
         trial.set(
             xlim=(-1.4, 4), ylim=(-0.5, 1.7), yticks=[], xlabel="kg lost beyond low fat, in a year",
             title="Low carbohydrate in DIETFITS",
         )  # fmt: skip
-        dashed: Any = {"color": style.COMPARE, "linewidth": 2, "linestyle": (0, (4, 3))}
+        dashed = charts.dashed(2)
         scene = Scene(
             plain=course.plot([], [], label="energy balance alone", **dashed)[0],
             own=course.plot([], [], color=style.ACCENT, label="with the extra burned")[0],
-            end=course.plot(
-                [], [], "o", color=style.LEARNER, markersize=11, markeredgecolor="white", clip_on=False
-            )[0],
-            ring=trial.plot(
-                [], [], "o", color=style.ACCENT, markersize=16, markerfacecolor="none", markeredgewidth=2.6
-            )[0],
+            end=charts.mark(course, size=11, clip=False),
+            ring=charts.ring(trial),
         )
         course.legend(loc="upper left", handlelength=3)
         return scene
@@ -1033,11 +999,11 @@ class WeightStories(Explorer[Weights]):
     def say(self, numbers: Weights, units: UnitSystem) -> str:
         """Say where weight goes, and whether the trial agrees."""
         del units
-        result = _interval("dietfits-difference")
+        result = trials.estimate("dietfits-difference")
         inside = result.low <= numbers.trial <= result.high
         eating = "Eating as before" if numbers.eaten == 0 else f"Eating {numbers.eaten:+.0f} kcal a day"
         one, five = float(numbers.own.after(1)), float(numbers.own.after(5))
-        return _minus(
+        return minus(
             f"{eating} with {numbers.carbohydrate:.0f} % of energy from carbohydrate, "
             f"burning {numbers.burned_per_10:.0f} kcal extra for each 10 % less: {_signed(one)} kg after one "
             f"year, {_signed(five)} after five; it levels off at {_signed(numbers.own.final_kg)}. For DIETFITS this "

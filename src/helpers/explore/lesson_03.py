@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers import cohort, cycle
-from helpers.explore import style
+from helpers import cohort, menstrual_cycle
+from helpers.explore import charts, style
 from helpers.explore.controls import Choice, Slider, Switch
 from helpers.explore.engine import Explorer, in_units
 from helpers.explore.raster import Scene
+from helpers.explore.wording import signed
 from helpers.indices import bioavailable_testosterone, free_testosterone, homa_ir
 from helpers.models.male_axis import AxisSummary, MaleAxis, PulseGenerator
 from helpers.statistics import Estimate, correlation_interval, partial_correlation, residuals
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 Row = NDArray[np.float64]
 
-_DASHED: Any = {"color": style.COMPARE, "linewidth": 1.5, "linestyle": (0, (4, 3))}
+_DASHED = charts.dashed()
 _MARK: Any = {"markersize": 12, "markeredgecolor": "white", "linestyle": "none", "clip_on": False}
 
 # --- the axis in men ---------------------------------------------------------------------------------------
@@ -118,8 +119,8 @@ class HpgLoop(Explorer[Loop]):
             testosterone=testosterone.plot([], [], color=style.GLUCOSE, linewidth=2.0)[0],
             lh_means=means.plot([], [], color=style.INSULIN, linestyle="--", label="LH")[0],
             testosterone_means=means.plot([], [], color=style.GLUCOSE, label="testosterone")[0],
-            lh_here=means.plot([], [], "o", color=style.INSULIN, **_MARK)[0],
-            testosterone_here=means.plot([], [], "s", color=style.GLUCOSE, **_MARK)[0],
+            lh_here=charts.mark(means, "o", style.INSULIN, clip=False),
+            testosterone_here=charts.mark(means, "s", style.GLUCOSE, clip=False),
         )
         means.legend(loc="upper left", handlelength=3, ncols=2)
         return scene
@@ -264,28 +265,25 @@ class WhichFailed(Explorer[Failure]):
         plane.axvline(100, color=style.GRID, linewidth=1.2)
         ticks = (5, 10, 20, 50, 100, 200, 500, 1000)
         plane.set(
-            xscale="log", yscale="log", xlim=(4, 130), ylim=(4, 4000),
+            xlim=(4, 130), ylim=(4, 4000),
             xlabel="Mean testosterone, % of healthy", ylabel="Mean LH, % of healthy",
             title="Mean testosterone and mean LH",
         )  # fmt: skip
-        plane.set_xticks(ticks[:5], [str(tick) for tick in ticks[:5]])
-        plane.set_yticks(ticks, [str(tick) for tick in ticks])
+        charts.log_ticks(plane, x=ticks[:5], y=ticks)
         plane.legend(loc="upper left", handlelength=3, bbox_to_anchor=(0, 1.0))
         levels.set(
-            xscale="log", xlim=(3, 4000), ylim=(-0.6, 2.5), yticks=(2, 1, 0),
+            xlim=(3, 4000), ylim=(-0.6, 2.5), yticks=(2, 1, 0),
             yticklabels=("GnRH", "LH", "testos-\nterone"), xlabel="% of healthy", title="All three",
         )  # fmt: skip
-        levels.set_xticks([5, 20, 100, 500, 2000], ["5", "20", "100", "500", "2000"])
+        charts.log_ticks(levels, x=(5, 20, 100, 500, 2000))
         levels.axvline(100, color=style.MUTED, linewidth=1.4)
-        for axes in (plane, levels):
-            axes.minorticks_off()
         return Scene(
             stems=[levels.plot([], [], color=colour, linewidth=3)[0] for colour in _AXIS_COLOURS],
             ends=[
-                levels.plot([], [], shape, color=colour, **_MARK)[0]
+                charts.mark(levels, shape, colour, clip=False)
                 for shape, colour in zip("^os", _AXIS_COLOURS, strict=True)
             ],
-            person=plane.plot([], [], "D", color=style.LEARNER, **_MARK)[0],
+            person=charts.mark(plane, "D", clip=False),
         )
 
     def move(self, scene: Scene, numbers: Failure, units: UnitSystem) -> None:
@@ -365,6 +363,7 @@ def _left_of_testosterone(response: Row) -> Row:
 # --- pulses of LH ------------------------------------------------------------------------------------------
 
 _INTERVALS = np.linspace(40, 360, 65)  # min
+_USUAL_INTERVAL = (90, 120)  # min, in men
 
 
 class Pulses(NamedTuple):
@@ -419,7 +418,7 @@ class LhPulses(Explorer[Pulses]):
             xlim=(0, 12), ylim=(0, 21), xticks=range(0, 13, 2), yticks=range(0, 21, 5),
             xlabel="Hours", ylabel="LH, IU/L", title="LH over half a day",
         )  # fmt: skip
-        mean.axvspan(90, 120, color=style.CROWD, alpha=0.35)
+        mean.axvspan(*_USUAL_INTERVAL, color=style.CROWD, alpha=0.35)
         mean.text(105, 19.6, "usual\nin men", ha="center", va="top", fontsize=10.5)
         mean.set(
             xlim=(40, 360), ylim=(0, 21), xticks=(60, 120, 180, 240, 300, 360),
@@ -428,10 +427,10 @@ class LhPulses(Explorer[Pulses]):
         scene = Scene(
             mean_line=course.plot([], [], label="mean", **_DASHED)[0],
             course=course.plot([], [], color=style.INSULIN, label="LH")[0],
-            sample=course.plot([], [], "D", color=style.LEARNER, label="the sample", **_MARK)[0],
+            sample=charts.mark(course, "D", clip=False, label="the sample"),
             curve=mean.plot([], [], **_DASHED)[0],
             range=mean.plot([], [], color=style.INSULIN, linewidth=5, solid_capstyle="butt")[0],
-            mean=mean.plot([], [], "o", color=style.INSULIN, **_MARK)[0],
+            mean=charts.mark(mean, "o", style.INSULIN, clip=False),
         )
         course.legend(loc="upper right", ncols=3)
         return scene
@@ -451,7 +450,7 @@ class LhPulses(Explorer[Pulses]):
         """Say how many pulses, how far LH swings, and what the one sample reads."""
         del units
         week = 7 * 1440 / numbers.interval
-        off = _signed(100 * (numbers.sample / numbers.mean - 1))
+        off = signed(100 * (numbers.sample / numbers.mean - 1))
         return (
             f"One pulse every {numbers.interval:.0f} min is {week:.0f} a week. With a half-life of "
             f"{numbers.half_life:.0f} min LH swings between {numbers.trough:.1f} and {numbers.peak:.1f} IU/L, "
@@ -477,14 +476,14 @@ class LhPulses(Explorer[Pulses]):
         )
 
 
-def _signed(change: float) -> str:
-    return "0" if round(change) == 0 else f"{change:+.0f}".replace("-", "−")
-
-
 # --- the cycle ---------------------------------------------------------------------------------------------
 
-_HORMONES: dict[cycle.Hormone, str] = {"estradiol": "estradiol", "lh": "LH", "progesterone": "progesterone"}
-_CYCLE_TICKS: dict[cycle.Hormone, tuple[tuple[float, ...], tuple[float, ...]]] = {
+_HORMONES: dict[menstrual_cycle.Hormone, str] = {
+    "estradiol": "estradiol",
+    "lh": "LH",
+    "progesterone": "progesterone",
+}
+_CYCLE_TICKS: dict[menstrual_cycle.Hormone, tuple[tuple[float, ...], tuple[float, ...]]] = {
     "estradiol": ((20, 50, 100, 200, 500), (100, 200, 500, 1000, 2000)),
     "lh": ((2, 5, 10, 20, 50),) * 2,
     "progesterone": ((0.05, 0.1, 0.3, 1, 3, 10), (0.1, 0.3, 1, 3, 10, 30)),
@@ -495,8 +494,8 @@ class Sample(NamedTuple):
     """Three values (pg/mL, IU/L, ng/mL) and, for each hormone, the phases that it fits."""
 
     levels: tuple[float, float, float]
-    fits: tuple[tuple[cycle.Phase, ...], ...]
-    all_fit: tuple[cycle.Phase, ...]
+    fits: tuple[tuple[menstrual_cycle.Phase, ...], ...]
+    all_fit: tuple[menstrual_cycle.Phase, ...]
 
 
 class CyclePhase(Explorer[Sample]):
@@ -519,37 +518,37 @@ class CyclePhase(Explorer[Sample]):
     def compute(self, *, estradiol: float, lh: float, progesterone: float) -> Sample:
         """Return the phases that each value, and all three together, fit."""
         values = (estradiol, lh, progesterone)
-        fits = tuple(cycle.fitting_phases(name, value) for name, value in zip(_HORMONES, values, strict=True))
-        return Sample(values, fits, tuple(p for p in cycle.PHASES if all(p in each for each in fits)))
+        fits = tuple(
+            menstrual_cycle.fitting_phases(name, value) for name, value in zip(_HORMONES, values, strict=True)
+        )
+        return Sample(
+            values, fits, tuple(p for p in menstrual_cycle.PHASES if all(p in each for each in fits))
+        )
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the range of each hormone in each phase."""
-        charts = figure.subplots(1, 3)
+        panels = figure.subplots(1, 3)
         figure.subplots_adjust(left=0.062, right=0.99, top=0.9, bottom=0.11, wspace=0.19)
         ranges = {"estradiol": (18, 660), "lh": (1.8, 95), "progesterone": (0.033, 19)}
-        for axes, (name, label) in zip(charts, _HORMONES.items(), strict=True):
+        for axes, (name, label) in zip(panels, _HORMONES.items(), strict=True):
             self._draw_ranges(axes, name, units)
             unit = "IU/L" if name == "lh" else unit_of(name, units)
             limits = np.array(ranges[name])
             axes.set(
-                yscale="log", ylim=limits if name == "lh" else in_units(limits, name, units),
-                xlim=(-0.55, 2.55), xticks=range(3), xticklabels=cycle.PHASES,
+                ylim=limits if name == "lh" else in_units(limits, name, units),
+                xlim=(-0.55, 2.55), xticks=range(3), xticklabels=menstrual_cycle.PHASES,
                 title=f"{label[0].upper()}{label[1:]}, {unit}",
             )  # fmt: skip
             ticks = _CYCLE_TICKS[name][units == "SI"]
-            axes.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
-            axes.minorticks_off()
+            charts.log_ticks(axes, y=ticks)
         return Scene(
-            lines=[axes.axhline(1, color=style.LEARNER, linewidth=1.6) for axes in charts],
-            fits=[
-                axes.plot([], [], "D", color=style.LEARNER, markersize=11, markeredgecolor="white")[0]
-                for axes in charts
-            ],
+            lines=[axes.axhline(1, color=style.LEARNER, linewidth=1.6) for axes in panels],
+            fits=[charts.mark(axes, "D", size=11) for axes in panels],
         )
 
-    def _draw_ranges(self, axes: Axes, name: cycle.Hormone, units: UnitSystem) -> None:
-        for x, phase in enumerate(cycle.PHASES):
-            found = cycle.interval(name, phase, units)
+    def _draw_ranges(self, axes: Axes, name: menstrual_cycle.Hormone, units: UnitSystem) -> None:
+        for x, phase in enumerate(menstrual_cycle.PHASES):
+            found = menstrual_cycle.interval(name, phase, units)
             axes.plot(
                 [x, x],
                 [found.low, found.high],
@@ -567,7 +566,7 @@ class CyclePhase(Explorer[Sample]):
         ):
             y = value if name == "lh" else in_units(value, name, units)
             line.set_ydata([y, y])
-            marks.set_data([cycle.PHASES.index(phase) for phase in fits], [y] * len(fits))
+            marks.set_data([menstrual_cycle.PHASES.index(phase) for phase in fits], [y] * len(fits))
 
     def say(self, numbers: Sample, units: UnitSystem) -> str:
         """Say which phases each hormone and all three fit."""
@@ -592,15 +591,15 @@ class CyclePhase(Explorer[Sample]):
             "Hormone": [f"{_HORMONES[n]}, {u}" for n, u in zip(_HORMONES, unit, strict=True)],
             "Sample": shown,
         }
-        for phase in cycle.PHASES:
-            found = [cycle.interval(name, phase, units) for name in _HORMONES]
+        for phase in menstrual_cycle.PHASES:
+            found = [menstrual_cycle.interval(name, phase, units) for name in _HORMONES]
             table[f"{phase}: median (5th to 95th percentile)"] = [
                 f"{each.median:.3g} ({each.low:.3g} to {each.high:.3g})" for each in found
             ]
         return pd.DataFrame(table)
 
 
-def _listed(phases: tuple[cycle.Phase, ...]) -> str:
+def _listed(phases: tuple[menstrual_cycle.Phase, ...]) -> str:
     if not phases:
         return "no phase"
     return phases[0] if len(phases) == 1 else f"{', '.join(phases[:-1])} and {phases[-1]}"
@@ -671,12 +670,12 @@ class TotalAndFree(Explorer[Bound]):
                 for colour in (style.GOOD, style.WARN, style.ACCENT)
             ],
             own_curve=plane.plot([], [], color=style.ACCENT, linewidth=2.4)[0],
-            point=plane.plot([1], [1], "o", color=style.LEARNER, **_MARK)[0],
+            point=charts.mark(plane, clip=False),
             small=shares.text(0, 0, "", va="center"),
             label=plane.text(
                 0.985, 0.03, "", transform=plane.transAxes, ha="right", va="bottom", weight="bold",
                 color=style.ACCENT,
-                bbox={"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": "none", "alpha": 0.9},
+                bbox=charts.box(0.25, alpha=0.9),
             ),
         )  # fmt: skip
 
@@ -692,18 +691,17 @@ class TotalAndFree(Explorer[Bound]):
             plane.annotate(
                 str(shown), (at, float(in_units(_total_for(level, np.array([at]))[0], "testosterone", units))),
                 ha="center", va="center", fontsize=10,
-                bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
+                bbox=charts.box(),
             )  # fmt: skip
         plane.set(
-            xscale="log", yscale="log", xlim=_SHBG_RANGE,
+            xlim=_SHBG_RANGE,
             ylim=in_units(np.array(_TOTAL_RANGE), "testosterone", units),
             xlabel="SHBG, nmol/L", ylabel=f"Total testosterone, {unit_of('testosterone', units)}",
             title=f"Dashed: the same free testosterone, {unit_of('free_testosterone', units)}",
         )  # fmt: skip
-        plane.set_xticks([10, 20, 50, 100, 200], ["10", "20", "50", "100", "200"])
+        charts.log_ticks(plane, x=(10, 20, 50, 100, 200))
         ticks = [0.3, 1, 3, 10, 30] if units == "SI" else [10, 30, 100, 300, 1000]
-        plane.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
-        plane.minorticks_off()
+        charts.log_ticks(plane, y=ticks)
 
     def move(self, scene: Scene, numbers: Bound, units: UnitSystem) -> None:
         """Put the person on the map and draw the shares."""
@@ -817,25 +815,21 @@ class WeightAndHormones(Explorer[Masses]):
                 color=style.CROWD, markersize=3, alpha=0.4, zorder=1,
             )  # fmt: skip
         cloud.set(
-            yscale="log", xlim=(17, 46), ylim=in_units(np.array([4.0, 1500.0]), "testosterone", units),
+            xlim=(17, 46), ylim=in_units(np.array([4.0, 1500.0]), "testosterone", units),
             xlabel="Body mass index, kg/m²", title=f"Total testosterone, {unit_of('testosterone', units)}",
         )  # fmt: skip
         ticks = [0.3, 1, 3, 10, 30] if units == "SI" else [10, 30, 100, 300, 1000]
-        cloud.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+        charts.log_ticks(cloud, y=ticks)
         for y, text in ((900, "men"), (6.5, "women")):
             cloud.text(
                 45.5, float(in_units(y, "testosterone", units)), text, ha="right", va="center", weight="bold"
             )
         relative.axhline(100, color=style.MUTED, linewidth=1.2)
         relative.set(
-            yscale="log", xlim=(20, 42), ylim=(38, 240), xlabel="Body mass index, kg/m²",
+            xlim=(20, 42), ylim=(38, 240), xlabel="Body mass index, kg/m²",
             title="Medians, % of those under 25 kg/m²",
         )  # fmt: skip
-        relative.set_yticks(
-            [40, 50, 60, 80, 100, 120, 150, 200], ["40", "50", "60", "80", "100", "120", "150", "200"]
-        )
-        for axes in (cloud, relative):
-            axes.minorticks_off()
+        charts.log_ticks(relative, y=(40, 50, 60, 80, 100, 120, 150, 200))
         looks = (("-", "s", style.GLUCOSE), ("--", "o", style.GOOD), ("-.", "^", style.ACCENT))
         scene = Scene(
             window=relative.axvline(1, color=style.LEARNER, linewidth=1.2, ymax=0.88),
@@ -844,8 +838,8 @@ class WeightAndHormones(Explorer[Masses]):
                 relative.plot([], [], line, color=colour, label=label)[0]
                 for (line, _, colour), label in zip(looks, _LEVELS, strict=True)
             ],
-            marks=[relative.plot([], [], shape, color=colour, **_MARK)[0] for _, shape, colour in looks],
-            person=cloud.plot([], [], "s", color=style.GLUCOSE, **_MARK)[0],
+            marks=[charts.mark(relative, shape, colour, clip=False) for _, shape, colour in looks],
+            person=charts.mark(cloud, "s", style.GLUCOSE, clip=False),
         )
         relative.legend(loc="upper left", ncols=3, handlelength=2.6, columnspacing=1.2)
         return scene
@@ -863,7 +857,7 @@ class WeightAndHormones(Explorer[Masses]):
         """Say the three medians and how they compare with lean people's."""
         total, shbg, free = numbers.here
         change = [
-            _signed(100 * (here / lean - 1)) for here, lean in zip(numbers.here, numbers.lean, strict=True)
+            signed(100 * (here / lean - 1)) for here, lean in zip(numbers.here, numbers.lean, strict=True)
         ]
         return (
             f"{numbers.people} synthetic {_SEX[numbers.sex]} with a body mass index within {_HALF_WINDOW:g} of "
@@ -1005,7 +999,7 @@ class WhatRemains(Explorer[Remains]):
                 linestyle="none",
             )[0],
             interval=found.plot([], [], color=style.ACCENT, linewidth=4.5)[0],
-            here=found.plot([], [], "D", color=style.ACCENT, **_MARK)[0],
+            here=charts.mark(found, "D", style.ACCENT, clip=False),
         )
 
     def move(self, scene: Scene, numbers: Remains, units: UnitSystem) -> None:
@@ -1014,8 +1008,7 @@ class WhatRemains(Explorer[Remains]):
         scene.people.set_data(numbers.testosterone, numbers.homa)
         ends = np.array([-1.0, 1.0]) * np.log(4)
         scene.slope.set_data(ends, numbers.slope * ends)
-        for y, (each, line) in enumerate(zip(numbers.every, scene.intervals, strict=True)):
-            line.set_data([each.low, each.high], [y, y])
+        charts.place_intervals(scene.intervals, numbers.every, range(len(_SETS)))
         scene.every.set_data([each.value for each in numbers.every], range(8))
         scene.interval.set_data([numbers.here.low, numbers.here.high], [numbers.chosen] * 2)
         scene.here.set_data([numbers.here.value], [numbers.chosen])
@@ -1144,25 +1137,22 @@ class InsulinAndOvary(Explorer[Ovary]):
         x = in_units(_INSULIN, "insulin", units)
         chain.axhline(100, color=style.MUTED, linewidth=1.2)
         chain.set(
-            xscale="log", yscale="log", xlim=(x[0], x[-1]), ylim=(35, 900),
+            xlim=(x[0], x[-1]), ylim=(35, 900),
             xlabel=f"Fasting insulin, {unit_of('insulin', units)}",
             title="% of a woman with median insulin",
         )  # fmt: skip
         ticks = (20, 50, 100, 200, 300) if units == "SI" else (3, 5, 10, 20, 30, 60)
-        chain.set_xticks(ticks, [str(tick) for tick in ticks])
-        chain.set_yticks([40, 60, 100, 150, 200, 300, 500], ["40", "60", "100", "150", "200", "300", "500"])
+        charts.log_ticks(chain, x=ticks, y=(40, 60, 100, 150, 200, 300, 500))
         free = in_units(_adults("F", "all")["free"], "free_testosterone", units)
         ends = in_units(np.array([0.4, 30.0]), "free_testosterone", units)
         counts, edges = np.histogram(free, bins=np.geomspace(float(ends[0]), float(ends[1]), 36))
         spread.stairs(counts, edges, fill=True, color=style.CROWD, alpha=0.7)
         spread.set(
-            xscale="log", xlim=ends, ylim=(0, 1.3 * counts.max()), yticks=[],
+            xlim=ends, ylim=(0, 1.3 * counts.max()), yticks=[],
             xlabel=f"Free testosterone, {unit_of('free_testosterone', units)}", title="Among synthetic women",
         )  # fmt: skip
         shown = (2, 5, 10, 20, 50, 100) if units == "SI" else (0.5, 1, 2, 5, 10, 20)
-        spread.set_xticks(shown, [f"{tick:g}" for tick in shown])
-        for axes in (chain, spread):
-            axes.minorticks_off()
+        charts.log_ticks(spread, x=shown)
         looks = (("-", "s", style.GLUCOSE), ("--", "o", style.GOOD), ("-.", "^", style.ACCENT))
         scene = Scene(
             at=chain.axvline(1, color=style.LEARNER, linewidth=1.2, ymax=0.86),
@@ -1170,7 +1160,7 @@ class InsulinAndOvary(Explorer[Ovary]):
                 chain.plot([], [], line, color=colour, label=label)[0]
                 for (line, _, colour), label in zip(looks, _LEVELS, strict=True)
             ],
-            marks=[chain.plot([], [], shape, color=colour, **_MARK)[0] for _, shape, colour in looks],
+            marks=[charts.mark(chain, shape, colour, clip=False) for _, shape, colour in looks],
             woman=spread.axvline(1, color=style.ACCENT, linewidth=2.6, ymax=0.8),
             rank=spread.text(
                 0.98,

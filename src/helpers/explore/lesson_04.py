@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from helpers import cohort, statistics, trials
-from helpers.explore import style
+from helpers.explore import charts, style
 from helpers.explore.controls import Choice, Slider
 from helpers.explore.engine import Explorer, in_units
 from helpers.explore.raster import Scene
+from helpers.explore.wording import minus
 from helpers.models.depot import ESTER_FRACTIONS, HALF_LIVES, Depot
 from helpers.models.male_axis import PulseGenerator
 from helpers.statistics import Estimate
@@ -25,20 +26,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Row = NDArray[np.float64]
-
-
-def _minus(text: str) -> str:
-    """Return text with a minus sign before negative numbers; other hyphens stay."""
-    return re.sub(r"(?<!\w)-(?=\d)", "−", text)
-
-
-def _ends(key: str) -> tuple[float, float, float]:
-    """Return effect and interval of a published result that has both."""
-    found = trials.trial(key)
-    assert found.effect is not None
-    assert found.low is not None
-    assert found.high is not None
-    return found.effect, found.low, found.high
 
 
 # --- the trials of testosterone, with one left out ---------------------------------------------------------
@@ -135,7 +122,7 @@ class TestosteroneTrials(Explorer[Pooling]):
 
     def compute(self, *, left_out: str, model: str, gianatti: str) -> Pooling:
         """Pool the differences in HOMA-IR by the inverse of their variance."""
-        ends = np.array([_ends(key) for key in _HOMA_TRIALS.values()])
+        ends = np.array([trials.estimate(key) for key in _HOMA_TRIALS.values()])
         estimates, errors = ends[:, 0].copy(), (ends[:, 2] - ends[:, 1]) / (2 * statistics.Z_95)
         if gianatti == "middle":
             at = list(_HOMA_TRIALS).index("gianatti")
@@ -176,13 +163,21 @@ class TestosteroneTrials(Explorer[Pooling]):
         marks: Any = {"color": style.INK, "marker": "s", "linestyle": "none"}
         pooled: Any = {"color": style.ACCENT, "linewidth": 5, "solid_capstyle": "butt"}
         return Scene(
-            band=forest.axvspan(-1, 0, color=style.ACCENT, alpha=0.12, linewidth=0),
+            band=forest.add_patch(
+                Rectangle(
+                    (-1, 0),
+                    1,
+                    1,
+                    transform=forest.get_xaxis_transform(),
+                    color=style.ACCENT,
+                    alpha=0.12,
+                    linewidth=0,
+                )
+            ),
             lines=[forest.plot([], [], **lines)[0] for _ in _HOMA_TRIALS],
             marks=[forest.plot([0], [0], **marks)[0] for _ in _HOMA_TRIALS],
             pooled=forest.plot([0, 0], [0, 0], **pooled)[0],
-            at=forest.plot(
-                [0], [0], "D", color=style.ACCENT, markersize=13, markeredgecolor="white", linestyle="none"
-            )[0],
+            at=charts.mark(forest, "D", style.ACCENT, size=13),
         )
 
     def move(self, scene: Scene, numbers: Pooling, units: UnitSystem) -> None:
@@ -216,8 +211,8 @@ class TestosteroneTrials(Explorer[Pooling]):
             if numbers.left_out == "none"
             else f"the four trials without {_NAMES[numbers.left_out]}"
         )
-        zero = "zero lies outside it" if low > 0 or high < 0 else "zero lies within it"
-        return _minus(
+        zero = "zero lies outside it" if numbers.pooled.excludes_zero else "zero lies within it"
+        return minus(
             f"Pooling {which}: HOMA-IR differs from placebo by {value:.2f} units, 95 % interval {low:.2f} to "
             f"{high:.2f}; {zero}. Most weight, {100 * numbers.weights.max():.0f} %, lies on {_NAMES[heaviest]}. "
             f"Disagreement beyond chance makes up {100 * numbers.i_squared:.0f} % of the spread. "
@@ -236,6 +231,7 @@ class TestosteroneTrials(Explorer[Pooling]):
 
 _DAYS = np.linspace(0, 28, 337)
 _INTERVALS = np.geomspace(1, 21, 60)
+_CIRCULATING = (HALF_LIVES["measured"].days, HALF_LIVES["us_label"].days)
 
 
 class Swing(NamedTuple):
@@ -287,26 +283,23 @@ class Injections(Explorer[Swing]):
             xlim=(0, 28), ylim=(0, in_units(1700.0, "testosterone", units)), xticks=range(0, 29, 7),
             xlabel="Days, once the course repeats itself", ylabel=f"Testosterone, {unit}", title="Level in blood",
         )  # fmt: skip
-        for days, dashes in ((4.5, (0, (5, 2))), (8.0, ":")):
+        for days, dashes in zip(_CIRCULATING, ((0, (5, 2)), ":"), strict=True):
             curve = [_ratio(each, days) for each in _INTERVALS]
             ratio.plot(_INTERVALS, curve, color=style.COMPARE, linewidth=1.6, linestyle=dashes,
                        label=f"half-life {days:g} days")  # fmt: skip
         ratio.set(
-            xscale="log", yscale="log", xlim=(1, 21), ylim=(1, 42), xlabel="Days between injections",
+            xlim=(1, 21), ylim=(1, 42), xlabel="Days between injections",
             title="Peak divided by trough",
         )  # fmt: skip
-        ratio.set_xticks([1, 2, 3.5, 7, 14, 21], ["1", "2", "3.5", "7", "14", "21"])
-        ratio.set_yticks([1, 1.5, 2, 3, 5, 10, 20, 40], ["1", "1.5", "2", "3", "5", "10", "20", "40"])
-        ratio.minorticks_off()
+        charts.log_ticks(ratio, x=(1, 2, 3.5, 7, 14, 21), y=(1, 1.5, 2, 3, 5, 10, 20, 40))
         ratio.legend(loc="upper left", handlelength=3)
-        marks: Any = {"markersize": 11, "markeredgecolor": "white", "linestyle": "none", "clip_on": False}
         return Scene(
-            average=course.axhline(1, color=style.COMPARE, linewidth=1.5, linestyle=(0, (4, 3))),
+            average=course.axhline(1, **charts.dashed()),
             level=course.plot([], [], color=style.INSULIN)[0],
-            peak=course.plot([], [], "^", color=style.GLUCOSE, **marks)[0],
-            trough=course.plot([], [], "v", color=style.GOOD, **marks)[0],
+            peak=charts.mark(course, "^", style.GLUCOSE, size=11, clip=False),
+            trough=charts.mark(course, "v", style.GOOD, size=11, clip=False),
             own=ratio.plot([], [], color=style.ACCENT, linewidth=2)[0],
-            point=ratio.plot([], [], "o", color=style.LEARNER, **marks)[0],
+            point=charts.mark(ratio, size=11, clip=False),
         )
 
     def move(self, scene: Scene, numbers: Swing, units: UnitSystem) -> None:
@@ -341,7 +334,7 @@ class Injections(Explorer[Swing]):
 
         del units
         days = np.array([numbers.interval, 3.5, 7, 10, 14, 21])
-        columns = {"as set": numbers.half_life, "4.5 days": 4.5, "8 days": 8.0}
+        columns = {"as set": numbers.half_life, **{f"{days:g} days": days for days in _CIRCULATING}}
         table = {"Days between injections": days}
         for name, half_life in columns.items():
             table[f"Peak / trough, half-life {name}"] = np.array(
@@ -360,6 +353,7 @@ def _ratio(interval: float, half_life: float) -> float:
 
 _HOURS = np.arange(0, 7 * 24 + 0.01, 0.1)
 _COUNTS = np.geomspace(1, 120, 60)
+_NATURAL = (84, 112)  # pulses a week: one every two hours, and one every 90 minutes
 
 
 class Week(NamedTuple):
@@ -396,7 +390,7 @@ class GnrhPulses(Explorer[Week]):
         week = train.simulate(days=7, every=6)
         # Between whole numbers of pulses the last interval is cut; the row count stays.
         lh = week["lh_iu_l"].to_numpy()[: len(_HOURS)]
-        natural = PulseGenerator.per_week(112, lh_half_life_min=half_life).mean_lh_iu_l
+        natural = PulseGenerator.per_week(_NATURAL[1], lh_half_life_min=half_life).mean_lh_iu_l
         share = train.share_of_time_above(1.0)
         return Week(lh, float(train.mean_lh_iu_l), share, pulses, half_life, float(natural))
 
@@ -413,22 +407,18 @@ class GnrhPulses(Explorer[Week]):
             ylabel="LH, IU/L",
             title="LH over a week",
         )
-        mean.axvspan(84, 112, color=style.GOOD, alpha=0.18, linewidth=0)
+        mean.axvspan(*_NATURAL, color=style.GOOD, alpha=0.18, linewidth=0)
         mean.text(80, 0.022, "natural", color=style.GOOD, fontsize=11, ha="right")
         mean.set(
-            xscale="log", yscale="log", xlim=(1, 125), ylim=(0.015, 15), xlabel="Pulses a week",
+            xlim=(1, 125), ylim=(0.015, 15), xlabel="Pulses a week",
             ylabel="Mean LH, IU/L", title="Mean LH",
         )  # fmt: skip
-        mean.set_xticks([1, 2, 7, 21, 84], ["1", "2", "7", "21", "84"])
-        mean.set_yticks([0.02, 0.1, 0.5, 2, 10], ["0.02", "0.1", "0.5", "2", "10"])
-        mean.minorticks_off()
+        charts.log_ticks(mean, x=(1, 2, 7, 21, 84), y=(0.02, 0.1, 0.5, 2, 10))
         return Scene(
             lh=week.plot([], [], color=style.INSULIN, linewidth=1.8)[0],
             level=week.axhline(1, color=style.ACCENT, linewidth=1.8, linestyle=(0, (5, 3))),
             curve=mean.plot([], [], color=style.COMPARE, linewidth=1.8)[0],
-            point=mean.plot(
-                [], [], "o", color=style.LEARNER, markersize=12, markeredgecolor="white", clip_on=False
-            )[0],
+            point=charts.mark(mean, clip=False),
         )
 
     def move(self, scene: Scene, numbers: Week, units: UnitSystem) -> None:
@@ -436,7 +426,7 @@ class GnrhPulses(Explorer[Week]):
         del units
         scene.lh.set_data(_HOURS / 24, numbers.lh)
         scene.level.set_ydata([numbers.mean, numbers.mean])
-        scene.curve.set_data(_COUNTS, numbers.natural * _COUNTS / 112)
+        scene.curve.set_data(_COUNTS, numbers.natural * _COUNTS / _NATURAL[1])
         scene.point.set_data([numbers.pulses], [numbers.mean])
 
     def say(self, numbers: Week, units: UnitSystem) -> str:
@@ -520,9 +510,9 @@ class SmallTrials(Explorer[Repeats]):
         error = _SPREAD / math.sqrt(men)
         estimates = true + error * _dice()
         half = statistics.Z_95 * error
-        power = _normal_cdf((-half - true) / error) + 1 - _normal_cdf((half - true) / error)
-        wrong = 0.5 if true == 0 else _normal_cdf(-abs(true) / error)
-        return Repeats(estimates, half, power, wrong, true, men)
+        return Repeats(
+            estimates, half, statistics.power_at(true, error), statistics.wrong_direction(true, error), true, men
+        )  # fmt: skip
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes, and the one trial that was really done."""
@@ -536,14 +526,13 @@ class SmallTrials(Explorer[Repeats]):
             ylabel="Estimate and 95 % interval, %", title="Dashed: the truth. Dotted: what Gibb 2016 found",
         )  # fmt: skip
         wrong.set(
-            xscale="log", xlim=(8, 200), ylim=(0, 140), yticks=(0, 25, 50, 75, 100), xlabel="Men in the trial",
+            xlim=(8, 200), ylim=(0, 140), yticks=(0, 25, 50, 75, 100), xlabel="Men in the trial",
             ylabel="% of such trials", title="How many find it?",
         )  # fmt: skip
-        wrong.set_xticks([8, 17, 50, 100, 200], ["8", "17", "50", "100", "200"])
-        wrong.minorticks_off()
+        charts.log_ticks(wrong, x=(8, 17, 50, 100, 200))
         found: Any = {"linewidth": 2.4, "color": style.INSULIN}
         missed: Any = {"linewidth": 1.4, "color": style.COMPARE}
-        return Scene(
+        scene = Scene(
             truth=many.axhline(0, color=style.ACCENT, linewidth=1.8, linestyle=(0, (5, 3))),
             missed=many.plot([], [], **missed)[0],
             found=many.plot([], [], **found)[0],
@@ -551,16 +540,12 @@ class SmallTrials(Explorer[Repeats]):
             found_at=many.plot([], [], "s", color=style.INSULIN, markersize=7)[0],
             power=wrong.plot([], [], color=style.INSULIN, label="zero excluded")[0],
             wrong=wrong.plot([], [], color=style.GLUCOSE, linestyle="-.", label="wrong direction")[0],
-            key=wrong.legend(
-                loc="upper left", handlelength=2.6, facecolor=style.PAPER, frameon=True, edgecolor="none"
-            ),
-            points=[
-                wrong.plot(
-                    [], [], mark, color=style.LEARNER, markersize=11, markeredgecolor="white", clip_on=False
-                )[0]
-                for mark in "so"
-            ],
+            points=[charts.mark(wrong, mark, size=11, clip=False) for mark in "so"],
         )
+        wrong.legend(
+            loc="upper left", handlelength=2.6, facecolor=style.PAPER, frameon=True, edgecolor="none"
+        )
+        return scene
 
     def move(self, scene: Scene, numbers: Repeats, units: UnitSystem) -> None:
         """Draw the forty intervals, those without zero heavier, and the two curves."""
@@ -598,7 +583,7 @@ class SmallTrials(Explorer[Repeats]):
             if numbers.true
             else " There is nothing to find."
         )
-        return _minus(
+        return minus(
             f"With {numbers.men:.0f} men and a true change of {numbers.true:.0f} %, the estimates run from "
             f"{numbers.estimates.min():.0f} to {numbers.estimates.max():.0f} %, and {int(found.sum())} of forty trials "
             f"exclude zero{size}.{direction}"
@@ -622,16 +607,10 @@ class SmallTrials(Explorer[Repeats]):
         )
 
 
-def _normal_cdf(x: float) -> float:
-    return 0.5 * (1 + math.erf(x / math.sqrt(2)))
-
-
 def _expected(true: float, errors: Row) -> tuple[Row, Row]:
     """Shares of trials that exclude zero, and of estimates with the wrong sign (a half where there is no truth)."""
-    z = abs(true) / errors
-    power = [_normal_cdf(each - statistics.Z_95) + _normal_cdf(-each - statistics.Z_95) for each in z]
-    wrong = [_normal_cdf(-each) for each in z]
-    return np.array(power), np.array(wrong)
+    power = [statistics.power_at(true, error) for error in errors]
+    return np.array(power), np.array([statistics.wrong_direction(true, error) for error in errors])
 
 
 # --- benefit and harm --------------------------------------------------------------------------------------
@@ -669,20 +648,21 @@ def _outcomes(source: str) -> tuple[Outcome, ...]:
         diabetes = counted("type 2 diabetes\n(T4DM)", 55, 443, 87, 413)
     else:
         diabetes = Outcome(
-            "type 2 diabetes\n(TRAVERSE)", 15.7, Estimate(*_ends("testosterone-traverse-ratio"))
+            "type 2 diabetes\n(TRAVERSE)", 15.7, trials.estimate("testosterone-traverse-ratio")
         )
     return (
         diabetes,
         Outcome(
             "haematocrit\n54 % or more", *_from_difference("testosterone-t4dm-haematocrit", 100 * 6 / 484)
         ),
-        Outcome("heart attack, stroke\nor heart death", 7.3, Estimate(*_ends("testosterone-traverse-mace"))),
+        Outcome("heart attack, stroke\nor heart death", 7.3, trials.estimate("testosterone-traverse-mace")),
         *(
             counted(label, with_pct / 100 * half, half, without / 100 * half, half)
             for label, with_pct, without in (
                 ("atrial fibrillation", 3.5, 2.4),
                 ("kidney injury", 2.3, 1.5),
-                ("pulmonary embolism", 0.9, 0.5),
+                ("pulmonary\nembolism", 0.9, 0.5),
+                ("broken bones", 3.5, 2.46),
             )
         ),
     )
@@ -690,7 +670,7 @@ def _outcomes(source: str) -> tuple[Outcome, ...]:
 
 def _from_difference(key: str, base: float) -> tuple[float, Estimate]:
     """Return the risk without treatment and the ratio, where the difference is known better than the ratio."""
-    return base, Estimate(*(1 + points / base for points in _ends(key)))
+    return base, Estimate(*(1 + points / base for points in trials.estimate(key)))
 
 
 class BenefitAndHarm(Explorer[Balance]):
@@ -713,7 +693,7 @@ class BenefitAndHarm(Explorer[Balance]):
         "Low risk of diabetes": {"source": "t4dm", "diabetes": 5},
         "Healthier men": {"diabetes": 10, "others": 50},
     }
-    sources = ("Wittert2021", "Lincoff2023", "Bhasin2024")
+    sources = ("Wittert2021", "Lincoff2023", "Bhasin2024", "Snyder2024")
 
     def compute(self, *, source: str, diabetes: float, others: float) -> Balance:
         """Return the change per 1,000 men, the ratios kept and the risks as set."""
@@ -742,7 +722,7 @@ class BenefitAndHarm(Explorer[Balance]):
             )  # fmt: skip
             axes.tick_params(axis="y", labelsize=11)
         lines: Any = {"linewidth": 2.4, "solid_capstyle": "butt"}
-        places = [(often, 1), (often, 0), *((rare, height) for height in (3, 2, 1, 0))]
+        places = [(often, 1), (often, 0), *((rare, height) for height in (4, 3, 2, 1, 0))]
         return Scene(
             lines=[axes.plot([0, 0], [y, y], color=style.INK, **lines)[0] for axes, y in places],
             marks=[axes.plot([0], [y], "s", color=style.INK, markersize=11)[0] for axes, y in places],
@@ -754,22 +734,22 @@ class BenefitAndHarm(Explorer[Balance]):
         for line, mark, found in zip(scene.lines, scene.marks, numbers.rows, strict=True):
             line.set_xdata([found.low, found.high])
             mark.set_xdata([found.value])
-            clear = found.low > 0 or found.high < 0
+            clear = found.excludes_zero
             colour = style.INK if not clear else (style.GOOD if found.value < 0 else style.GLUCOSE)
             mark.set_color(colour)
             mark.set_marker("s" if not clear else ("v" if found.value < 0 else "^"))
 
     def say(self, numbers: Balance, units: UnitSystem) -> str:
-        """Say all six, benefit and harm in one breath."""
+        """Say all seven, benefit and harm in one breath."""
         del units
-        diabetes, blood, heart, rhythm, kidney, clot = (
+        diabetes, blood, heart, rhythm, kidney, clot, bones = (
             f"{round(each.value):+d} ({round(each.low)} to {round(each.high)})" for each in numbers.rows
         )
-        return _minus(
+        return minus(
             f"Per 1,000 men of whom {10 * numbers.bases[0]:.0f} would get diabetes anyway, testosterone changes cases "
             f"of diabetes by {diabetes}, haematocrit of 54 % or more by {blood}, "
             f"heart attack, stroke or heart death by {heart}, atrial fibrillation by {rhythm}, "
-            f"kidney injury by {kidney} and pulmonary embolism by {clot}; in "
+            f"kidney injury by {kidney}, pulmonary embolism by {clot} and broken bones by {bones}; in "
             "brackets 95 % intervals."
         )
 
@@ -899,20 +879,17 @@ class TenUnits(Explorer[Reading]):
         times.axvspan(0.67, 1.5, color=style.GOOD, alpha=0.2, linewidth=0)
         times.text(1, 1.3, "her own", color=style.GOOD, ha="center", fontsize=11)
         times.set(
-            xscale="log", xlim=(0.3, 40), ylim=(-1, 1.6), yticks=[], xlabel="Times a woman's own production",
+            xlim=(0.3, 40), ylim=(-1, 1.6), yticks=[], xlabel="Times a woman's own production",
             title="Testosterone a day",
         )  # fmt: skip
-        times.set_xticks([0.5, 1, 2, 5, 10, 20], ["0.5", "1", "2", "5", "10", "20"])
-        times.minorticks_off()
+        charts.log_ticks(times, x=(0.5, 1, 2, 5, 10, 20))
         bar: Any = {"color": style.ACCENT, "linewidth": 9, "solid_capstyle": "butt", "alpha": 0.9}
         return Scene(
             own=plane.plot([], [], color=style.ACCENT, linewidth=1.8, linestyle=(0, (4, 2)))[0],
             band=plane.plot([], [], **bar)[0],
-            ends=plane.plot([], [], "o", color=style.LEARNER, markersize=10, markeredgecolor="white")[0],
+            ends=charts.mark(plane, size=10),
             times=times.plot([], [], **bar)[0],
-            times_ends=times.plot([], [], "o", color=style.LEARNER, markersize=10, markeredgecolor="white")[
-                0
-            ],
+            times_ends=charts.mark(times, size=10),
         )
 
     def move(self, scene: Scene, numbers: Reading, units: UnitSystem) -> None:
@@ -976,12 +953,12 @@ _WAYS = {
     "t4dm": (
         "testosterone beside\nlifestyle (T4DM)",
         "testosterone-t4dm-diabetes",
-        "high haematocrit in one of five, no sperm",
+        "high haematocrit in one of five, few or no sperm",
     ),
     "traverse": (
         "testosterone alone\n(TRAVERSE)",
         "testosterone-traverse-ratio",
-        "atrial fibrillation, clots, kidney injury, no sperm",
+        "atrial fibrillation, clots, kidney injury, broken bones, few or no sperm",
     ),
 }
 _YEARS = np.linspace(0, 5, 61)
@@ -1001,14 +978,12 @@ class Prevention(NamedTuple):
 
 
 @cache
-def _way(key: str) -> tuple[float, float, float]:
+def _way(key: str) -> Estimate:
     """Ratio of new diabetes with its interval; where none was read, the interval is the estimate itself."""
-    found = trials.trial(_WAYS[key][1])
-    assert found.effect is not None
-    ends = (found.effect, found.low or found.effect, found.high or found.effect)
-    if found.unit == "%":
-        return ends[0] / 100 + 1, ends[1] / 100 + 1, ends[2] / 100 + 1
-    return ends
+    name = _WAYS[key][1]
+    found, value = trials.trial(name), trials.effect(name)
+    ends = Estimate(value, found.low or value, found.high or value)
+    return Estimate(*(end / 100 + 1 for end in ends)) if found.unit == "%" else ends
 
 
 class WhatPrevents(Explorer[Prevention]):
@@ -1045,17 +1020,14 @@ class WhatPrevents(Explorer[Prevention]):
         forest.axvline(1, color=style.MUTED, linewidth=1.2)
         heights = np.arange(len(_WAYS) - 1, -1, -1.0)
         for height, key in zip(heights, _WAYS, strict=True):
-            ratio, low, high = _way(key)
-            forest.plot([low, high], [height, height], color=style.INK, linewidth=2)
-            forest.plot([ratio], [height], "s", color=style.INK, markersize=9)
+            charts.interval_row(forest, _way(key), height, size=9, width=2)
         forest.set(
-            xscale="log", xlim=(0.05, 1.7), ylim=(-0.6, len(_WAYS) - 0.4), yticks=heights,
+            xlim=(0.05, 1.7), ylim=(-0.6, len(_WAYS) - 0.4), yticks=heights,
             yticklabels=[label for label, *_ in _WAYS.values()], xlabel="Ratio of new diabetes, treated / control",
             title="Six trials",
         )  # fmt: skip
         forest.tick_params(axis="y", labelsize=10.5)
-        forest.set_xticks([0.05, 0.1, 0.2, 0.5, 1], ["0.05", "0.1", "0.2", "0.5", "1"])
-        forest.minorticks_off()
+        charts.log_ticks(forest, x=(0.05, 0.1, 0.2, 0.5, 1))
         course.set(
             xlim=(0, 5),
             ylim=(0, 70),
@@ -1067,9 +1039,7 @@ class WhatPrevents(Explorer[Prevention]):
         course.plot([], [], color=style.INSULIN, label="with")
         course.legend(loc="upper left", handlelength=3)
         return Scene(
-            ring=forest.plot(
-                [], [], "o", color=style.ACCENT, markersize=20, markerfacecolor="none", markeredgewidth=2.6
-            )[0],
+            ring=charts.ring(forest, size=20),
             edges=[
                 course.plot([], [], color=style.INSULIN, linewidth=1.1, linestyle=":")[0] for _ in range(2)
             ],

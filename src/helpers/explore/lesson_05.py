@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers import effects, evidence_map, trials
-from helpers.appraisal import people_per_arm
-from helpers.effects import Estimate
+from helpers import evidence_map, statistics, trials
 from helpers.evidence_map import Study
-from helpers.explore import style
+from helpers.explore import charts, style
 from helpers.explore.controls import Choice, Slider
 from helpers.explore.engine import Explorer, in_units
 from helpers.explore.raster import Scene
+from helpers.explore.wording import signed
+from helpers.indices import DIABETES_GLUCOSE
 from helpers.models.beta_cell_mass import BetaCellMass
 from helpers.models.growth_hormone import AGENTS, Agent, GrowthHormonePulses
+from helpers.statistics import Estimate, people_per_arm
 from helpers.units import UnitSystem, format_value, unit_of
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Row = NDArray[np.float64]
-
-
-def _signed(value: float, digits: int = 0) -> str:
-    return "0" if round(value, digits) == 0 else f"{value:+.{digits}f}".replace("-", "−")
 
 
 # --- growth hormone against insulin ------------------------------------------------------------------------
@@ -94,7 +91,9 @@ class AgainstInsulin(Explorer[Opposed]):
         )  # fmt: skip
         measured.tick_params(axis="y", labelsize=10.5)
         high = in_units(np.array([60.0, 295.0]), "glucose", units)
-        fasting.axvline(in_units(126, "glucose", units), color=style.GLUCOSE, linewidth=1.2, linestyle=":")
+        fasting.axvline(
+            in_units(DIABETES_GLUCOSE, "glucose", units), color=style.GLUCOSE, linewidth=1.2, linestyle=":"
+        )
         fasting.plot(
             [in_units(100, "glucose", units)],
             [in_units(10, "insulin", units)],
@@ -120,7 +119,7 @@ class AgainstInsulin(Explorer[Opposed]):
             path=measured.plot([0, 0], [-1, -1], color=style.ACCENT, linewidth=1.6, linestyle=":")[0],
             ring=measured.plot([0], [-1], "o", color=style.ACCENT, markersize=14, **hollow)[0],
             trail=fasting.plot([], [], color=style.ACCENT, linewidth=1.6, linestyle=":")[0],
-            point=fasting.plot([], [], "o", color=style.LEARNER, markersize=13, markeredgecolor="white")[0],
+            point=charts.mark(fasting, size=13),
         )
 
     def move(self, scene: Scene, numbers: Opposed, units: UnitSystem) -> None:
@@ -161,9 +160,9 @@ class AgainstInsulin(Explorer[Opposed]):
                 "study": ["your setting"],
                 "design": ["schematic"],
                 "n": [""],
-                "change": [f"{_signed(-100 * numbers.lost)} %, then {_signed(100 * numbers.regained)} %"],
+                "change": [f"{signed(-100 * numbers.lost)} %, then {signed(100 * numbers.regained)} %"],
                 "outcome": ["insulin sensitivity"],
-                "effect": [f"{_signed(100 * (numbers.left - 1))} %"],
+                "effect": [f"{signed(100 * (numbers.left - 1))} %"],
             }
         )
         return pd.concat([table, mine], ignore_index=True)
@@ -225,27 +224,25 @@ class HormonePulses(Explorer[Day]):
         figure.subplots_adjust(left=0.085, right=0.975, top=0.9, bottom=0.15, wspace=0.22)
         textbook = _TEXTBOOK.simulate(hours=_DAY_HOURS, every=4)
         day.plot(
-            textbook.index, textbook["gh_ng_ml"], color=style.COMPARE, linewidth=1.2, linestyle=(0, (4, 3)),
+            textbook.index, textbook["gh_ng_ml"], **charts.dashed(1.2),
             label="textbook day",
         )  # fmt: skip
         day.set(
             xlim=(0, 24), ylim=(0, 21), xticks=range(0, 25, 4), xlabel="Hours",
             ylabel="ng/mL (µg/L)", title="Growth hormone in blood",
         )  # fmt: skip
-        sizes.axvline(1, color=style.COMPARE, linewidth=1.2, linestyle=(0, (4, 3)))
+        sizes.axvline(1, **charts.dashed(1.2))
         sizes.set(
-            xscale="log", xlim=(0.1, 100), ylim=(-0.6, 2.6), yticks=(2, 1, 0), yticklabels=["peak", "mean", "trough"],
+            xlim=(0.1, 100), ylim=(-0.6, 2.6), yticks=(2, 1, 0), yticklabels=["peak", "mean", "trough"],
             xlabel="times the textbook day", title="Peak, mean, trough",
         )  # fmt: skip
-        sizes.set_xticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
-        sizes.minorticks_off()
+        charts.log_ticks(sizes, x=(0.1, 1, 10, 100))
         sizes.grid(visible=True, axis="y")
-        marks: Any = {"markersize": 12, "markeredgecolor": "white", "linestyle": "none", "clip_on": False}
         scene = Scene(
             level=day.plot([], [], color=style.INSULIN, linewidth=2.2, label="your day")[0],
-            peak=sizes.plot([1], [2], "^", color=style.GLUCOSE, **marks)[0],
-            mean=sizes.plot([1], [1], "o", color=style.INSULIN, **marks)[0],
-            trough=sizes.plot([1], [0], "v", color=style.GOOD, **marks)[0],
+            peak=charts.mark(sizes, "^", style.GLUCOSE, at=([1], [2]), clip=False),
+            mean=charts.mark(sizes, "o", style.INSULIN, at=([1], [1]), clip=False),
+            trough=charts.mark(sizes, "v", style.GOOD, at=([1], [0]), clip=False),
         )
         day.legend(loc="upper right", handlelength=3, ncols=2)
         return scene
@@ -415,7 +412,7 @@ class HalfLives(Explorer[Clocks]):
         scene = Scene(
             now=fall.axvline(1, ymax=100 / 152, color=style.LEARNER, linewidth=1.2),
             agent=fall.plot([], [], color=style.INSULIN, label="the agent")[0],
-            at=fall.plot([], [], "o", color=style.LEARNER, markersize=10, markeredgecolor="white")[0],
+            at=charts.mark(fall, size=10),
             row=lives.plot(
                 [1 / 60, 720], [0, 0], color=style.ACCENT, linewidth=16, alpha=0.18, solid_capstyle="butt"
             )[0],
@@ -692,7 +689,7 @@ class InAHundred(Explorer[Hundred]):
 
     def compute(self, *, placebo: float, drug: float, people: float) -> Hundred:
         """Return the difference and its interval."""
-        return Hundred(placebo, drug, people, effects.difference(drug, placebo, people, people))
+        return Hundred(placebo, drug, people, statistics.difference(drug, placebo, people, people))
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the hundred and of the difference."""
@@ -764,18 +761,23 @@ class InAHundred(Explorer[Hundred]):
         """Say the difference, the number needed, and how sure it is."""
         del units
         value, low, high = numbers.difference
+        if numbers.drug == numbers.placebo == 0:
+            return (
+                f"It happens to none of {numbers.people:.0f} people in either group. That is not yet a proof that it "
+                "never happens: section 7 shows how high the risk may still be."
+            )
         start = (
             f"It happens to {numbers.drug:.3g} of 100 with the drug and to {numbers.placebo:.3g} with placebo: a "
-            f"difference of {_signed(value, 1)} in 100 (95 % interval {_signed(low, 1)} to {_signed(high, 1)} with "
+            f"difference of {signed(value, 1)} in 100 (95 % interval {signed(low, 1)} to {signed(high, 1)} with "
             f"{numbers.people:.0f} people a group). "
         )
         if abs(value) < 0.05:
             return f"{start}Without a difference no number of people treated gives one event more."
-        needed = effects.number_needed(value)
+        needed = statistics.number_needed(value)
         way = "one more" if value > 0 else "one fewer"
         if not numbers.difference.excludes_zero:
             return f"{start}{needed:.1f} treated for {way}, but the interval includes no difference at all."
-        ends = sorted((effects.number_needed(low), effects.number_needed(high)))
+        ends = sorted((statistics.number_needed(low), statistics.number_needed(high)))
         owed = 100 * (1 - numbers.placebo / numbers.drug) if value > 0 else 0.0
         because = (
             f" Of those to whom it happens with the drug, {owed:.0f} % owe it to the drug."
@@ -794,16 +796,16 @@ class InAHundred(Explorer[Hundred]):
             name: (float(p["placebo"]), float(p["drug"]), float(p["people"]))
             for name, p in self.presets.items()
         }
-        found = [effects.difference(drug, placebo, n, n) for placebo, drug, n in rows.values()]
+        found = [statistics.difference(drug, placebo, n, n) for placebo, drug, n in rows.values()]
         return pd.DataFrame(
             {
                 "outcome": list(rows),
                 "placebo, %": [row[0] for row in rows.values()],
                 "drug, %": [row[1] for row in rows.values()],
                 "difference": [round(each.value, 1) for each in found],
-                "95 % interval": [f"{_signed(each.low, 1)} to {_signed(each.high, 1)}" for each in found],
+                "95 % interval": [f"{signed(each.low, 1)} to {signed(each.high, 1)}" for each in found],
                 "treated for one": [
-                    "" if abs(each.value) < 0.05 else f"{effects.number_needed(each.value):.1f}"
+                    "" if abs(each.value) < 0.05 else f"{statistics.number_needed(each.value):.1f}"
                     for each in found
                 ],
             }
@@ -846,7 +848,11 @@ class PressureShift(Explorer[Shift]):
     def compute(self, *, mean: float, sd: float, rise: float) -> Shift:
         """Return the shares above 140 mmHg in a normal distribution; that all rise alike is ours."""
         return Shift(
-            mean, sd, rise, effects.share_above(_LINE, mean, sd), effects.share_above(_LINE, mean + rise, sd)
+            mean,
+            sd,
+            rise,
+            statistics.share_above(_LINE, mean, sd),
+            statistics.share_above(_LINE, mean + rise, sd),
         )
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
@@ -900,8 +906,8 @@ class PressureShift(Explorer[Shift]):
 
         del units
         means = np.array([numbers.mean, 105, 115, 125, 135, 145, 155])
-        before = [effects.share_above(_LINE, mean, numbers.sd) for mean in means]
-        after = [effects.share_above(_LINE, mean + numbers.rise, numbers.sd) for mean in means]
+        before = [statistics.share_above(_LINE, mean, numbers.sd) for mean in means]
+        after = [statistics.share_above(_LINE, mean + numbers.rise, numbers.sd) for mean in means]
         return pd.DataFrame(
             {
                 "Mean of the group, mmHg": means,
@@ -920,7 +926,7 @@ _COUNTED_PEOPLE = np.unique(np.geomspace(1, 3000, 60).round())
 @cache
 def _highest(events: int) -> Row:
     """Highest risk that fits `events` among 1 to 3,000 people, percent."""
-    return np.array([effects.highest_risk(min(events, int(n)), n) for n in _COUNTED_PEOPLE])
+    return np.array([statistics.highest_risk(min(events, int(n)), n) for n in _COUNTED_PEOPLE])
 
 
 class Silence(NamedTuple):
@@ -955,8 +961,8 @@ class Absence(Explorer[Silence]):
         """Return the highest risk that fits, and how far the interval around "no difference" reaches."""
         n = round(people)
         seen = min(round(events), n)
-        reach = effects.half_width(n) if n else None
-        return Silence(n, seen, matters, effects.highest_risk(seen, n), reach)
+        reach = statistics.half_width(n) if n else None
+        return Silence(n, seen, matters, statistics.highest_risk(seen, n), reach)
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of risk and of benefit, both against the number of people."""
@@ -968,13 +974,10 @@ class Absence(Explorer[Silence]):
             axes.set(xlim=(0, 4500), xlabel="People treated")
             axes.set_xticks([0, 1, 10, 100, 1000], ["0", "1", "10", "100", "1,000"])
             axes.minorticks_off()
-        risk.set(
-            yscale="log", ylim=(0.05, 130), ylabel="% of people", title="Highest risk of harm that still fits"
-        )
-        risk.set_yticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
-        risk.minorticks_off()
+        risk.set(ylim=(0.05, 130), ylabel="% of people", title="Highest risk of harm that still fits")
+        charts.log_ticks(risk, y=(0.1, 1, 10, 100))
         people = np.geomspace(1, 3000, 60)
-        reach = effects.Z_95 * np.sqrt(2 / people)
+        reach = np.array([statistics.half_width(n) for n in people])
         benefit.fill_between(people, -reach, reach, color=style.CROWD, alpha=0.45, linewidth=0)
         benefit.axhline(0, color=style.MUTED, linewidth=1.2)
         benefit.set(
@@ -987,9 +990,7 @@ class Absence(Explorer[Silence]):
                 for _ in (0, 1)
             ],
             curve=risk.plot([], [], color=style.GLUCOSE)[0],
-            at=risk.plot(
-                [], [], "o", color=style.LEARNER, markersize=12, markeredgecolor="white", clip_on=False
-            )[0],
+            at=charts.mark(risk, clip=False),
             bar=benefit.plot([], [], color=style.LEARNER, linewidth=3)[0],
             ends=benefit.plot([], [], "o", color=style.LEARNER, markersize=9, linestyle="none")[0],
         )  # fmt: skip
@@ -1036,10 +1037,10 @@ class Absence(Explorer[Silence]):
             {
                 "People treated": people,
                 "Highest risk that fits, %": [
-                    f"{effects.highest_risk(min(numbers.events, n), n):.2g}" for n in people
+                    f"{statistics.highest_risk(min(numbers.events, n), n):.2g}" for n in people
                 ],
                 "Effects that fit no difference, SD": [
-                    f"± {effects.half_width(n):.2f}" if n else "any" for n in people
+                    f"± {statistics.half_width(n):.2f}" if n else "any" for n in people
                 ],
             }
         )
@@ -1083,7 +1084,7 @@ class Factorial(Explorer[Combined]):
     def compute(self, *, first: float, second: float, both: float, people: float) -> Combined:
         """Return what the combination does beyond the sum, and how many people it takes to show that."""
         n = round(people)
-        beyond = effects.interaction(0, first, second, both, sd=_SPREAD, n=n)
+        beyond = statistics.interaction(0, first, second, both, sd=_SPREAD, n=n)
         # The contrast of four means has twice the variance of a difference of two.
         needed = (
             4 * people_per_arm(abs(beyond.value), _SPREAD * math.sqrt(2))
@@ -1151,9 +1152,9 @@ class Factorial(Explorer[Combined]):
             f"an effect of one treatment of that size takes {numbers.needed // 4:,} in two."
         )
         return (
-            f"A alone {_signed(numbers.first)} %, B alone {_signed(numbers.second)} %: their sum is "
-            f"{_signed(numbers.first + numbers.second)} %. Together {_signed(numbers.both)} %, which is "
-            f"{_signed(value)} points beyond the sum (95 % interval {_signed(low)} to {_signed(high)} with "
+            f"A alone {signed(numbers.first)} %, B alone {signed(numbers.second)} %: their sum is "
+            f"{signed(numbers.first + numbers.second)} %. Together {signed(numbers.both)} %, which is "
+            f"{signed(value)} points beyond the sum (95 % interval {signed(low)} to {signed(high)} with "
             f"{numbers.people} people in each group). {verdict}. {needed}"
         )
 
@@ -1164,14 +1165,14 @@ class Factorial(Explorer[Combined]):
         del units
         sizes = [numbers.people, 10, 25, 50, 100, 200, 500]
         found = [
-            effects.interaction(0, numbers.first, numbers.second, numbers.both, sd=_SPREAD, n=n)
+            statistics.interaction(0, numbers.first, numbers.second, numbers.both, sd=_SPREAD, n=n)
             for n in sizes
         ]
         return pd.DataFrame(
             {
                 "People in each group": sizes,
                 "Beyond the sum, points": [each.value for each in found],
-                "95 % interval": [f"{_signed(each.low)} to {_signed(each.high)}" for each in found],
+                "95 % interval": [f"{signed(each.low)} to {signed(each.high)}" for each in found],
                 "Zero excluded": ["yes" if each.excludes_zero else "no" for each in found],
             }
         )

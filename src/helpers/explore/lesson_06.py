@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from helpers import trials
 from helpers.cohort import load
-from helpers.explore import style
+from helpers.explore import charts, style
 from helpers.explore.controls import Choice, Slider, Switch
 from helpers.explore.engine import Explorer
 from helpers.explore.raster import Scene
+from helpers.explore.wording import signed
 from helpers.indices import homa_ir
 from helpers.models.causal_stories import CausalStory, Sample, Story, Study
 from helpers.models.inflammation import AcutePhase
@@ -26,17 +27,13 @@ from helpers.models.receptor_substrate import (
     published_dose_responses,
 )
 from helpers.statistics import Estimate, correlation_interval, partial_correlation
-from helpers.units import UnitSystem, format_value
+from helpers.units import UnitSystem, convert, format_value
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
 Row = NDArray[np.float64]
-
-
-def _signed(change: float, digits: int = 0) -> str:
-    return "0" if round(change, digits) == 0 else f"{change:+.{digits}f}".replace("-", "−")
 
 
 # --- cause, consequence or companion ------------------------------------------------------------------------
@@ -147,11 +144,13 @@ class CausalStories(Explorer[Told]):
         del units
         values = numbers.expected
         listed = ", ".join(f"{_value(values[each], numbers.study)} if {_STORIES[each]}" for each in values)
-        distinct = {round(value, 9) for value in values.values()}
+        predicted = [round(value, 9) for value in values.values()]
+        alone = [story for story, value in values.items() if predicted.count(round(value, 9)) == 1]
         told = (
-            "The three stories predict the same, so this study cannot tell them apart."
-            if len(distinct) == 1
-            else "The stories predict different things, so this study can tell them apart."
+            f"Only {alone[0]} predicts something of its own: this study tells it from the other two, and not those two "
+            "from each other."
+            if len(alone) == 1
+            else "The three stories predict the same, so this study cannot tell them apart."
         )
         return (
             f"If {_STORY_WORDS[numbers.story]}, this study finds {_MEASURE_WORDS[numbers.study]} of "
@@ -192,7 +191,7 @@ _MEASURE_WORDS = {
 def _value(number: float, study: str) -> str:
     if study in ("observe", "matched"):
         return f"{number:.2f}"
-    return f"{_signed(number, 2)} SD"
+    return f"{signed(number, 2)} SD"
 
 
 # --- fat inside the muscle cell -----------------------------------------------------------------------------
@@ -261,13 +260,12 @@ class MuscleFat(Explorer[Fat]):
             xlim=(20, 300), ylim=(0, 5), xlabel="Mitochondrial capacity, % of the reference's",
             ylabel="Fat in the cell, reference = 1", title="Where it settles (square: reference)",
         )  # fmt: skip
-        marks: Any = {"color": style.LEARNER, "markersize": 12, "markeredgecolor": "white", "clip_on": False}
         return Scene(
             inflow=balance.plot([], [], color=style.GLUCOSE, linestyle="--")[0],
             burning=balance.plot([], [], color=style.INSULIN)[0],
             curve=settles.plot([], [], color=style.ACCENT)[0],
-            meet=balance.plot([], [], "o", **marks)[0],
-            here=settles.plot([], [], "o", **marks)[0],
+            meet=charts.mark(balance, clip=False),
+            here=charts.mark(settles, clip=False),
             note=settles.text(
                 0.98, 0.92, "", transform=settles.transAxes, ha="right", weight="bold", color=style.GLUCOSE
             ),
@@ -391,9 +389,7 @@ class RivalLipids(Explorer[Rivals]):
                 plane.plot([], [], color=kinds[each]["color"], linestyle=kinds[each]["linestyle"])[0]
                 for each in _ACCOUNTS
             ],
-            point=plane.plot(
-                [], [], "o", color=style.LEARNER, markersize=13, markeredgecolor="white", clip_on=False
-            )[0],
+            point=charts.mark(plane, size=13, clip=False),
         )
         steps.legend(loc="lower left", handlelength=4, title="account")
         return scene
@@ -466,7 +462,8 @@ def _same_uptake(numbers: Rivals, account: str) -> tuple[list[float] | Row, list
 # --- IRS-1 ---------------------------------------------------------------------------------------------------
 
 _NM = np.geomspace(0.003, 300, 140)
-_UU_PER_NM = 1e3 / 6.0  # 1 nM is 1,000 pmol/L, and 1 µU/mL is 6.00 pmol/L
+_UU_PER_NM = convert(1000.0, "insulin", "pmol/L", "µU/mL")  # 1 nM is 1,000 pmol/L
+_IN_BLOOD = (0.03, 0.6)  # nM, from fasting to after a meal: 5 and 100 µU/mL
 _SITES = {"brake": "a brake", "helper": "a helper"}
 _GAIN = 4.0
 _HELPED = 2.0  # how much more serine drive reaches IRS-1 when a helping site is gone (ours)
@@ -525,7 +522,7 @@ class Irs1(Explorer[Substrate]):
         healthy = InsulinReceptorSubstrate(gain=_GAIN)
         ours.plot(
             _NM, 100 * np.asarray(healthy.steady_state(_NM).tyrosine) / float(healthy.maximum),
-            color=style.COMPARE, linewidth=1.6, linestyle=(0, (4, 3)),
+            **charts.dashed(1.6),
         )  # fmt: skip
         top = _values(BRANNMARK_2013[0])[-1]
         kinds: Any = ({"marker": "o", "linestyle": "--"}, {"marker": "^", "linestyle": "-"})
@@ -534,15 +531,13 @@ class Irs1(Explorer[Substrate]):
             theirs.plot(curve.insulin_nm[1:], shares, color=colour, label=curve.condition, **kind)
         for axes in (ours, theirs):
             axes.set(
-                xscale="log",
                 xlim=(_NM[0], _NM[-1]),
                 ylim=(0, 112),
                 xlabel="Insulin, nM",
                 ylabel="% of highest",
             )
-            axes.set_xticks([0.01, 0.1, 1, 10, 100], ["0.01", "0.1", "1", "10", "100"])
-            axes.minorticks_off()
-            axes.axvspan(0.03, 0.6, color=style.GRID, zorder=0)
+            charts.log_ticks(axes, x=(0.01, 0.1, 1, 10, 100))
+            axes.axvspan(*_IN_BLOOD, color=style.GRID, zorder=0)
             axes.text(0.134, 104, "in blood", ha="center", fontsize=10.5)
         ours.set_title("Schematic: IRS-1 on tyrosine")
         theirs.set_title("Published: uptake by fat cells")
@@ -551,8 +546,8 @@ class Irs1(Explorer[Substrate]):
             level=ours.plot([], [], color=style.LEARNER, linewidth=1.2)[0],
             ceiling=ours.plot([], [], color=style.ACCENT, linewidth=1.2, linestyle=":")[0],
             curve=ours.plot([], [], color=style.ACCENT)[0],
-            half=ours.plot([], [], "D", color=style.ACCENT, markersize=10, markeredgecolor="white")[0],
-            point=ours.plot([], [], "o", color=style.LEARNER, markersize=12, markeredgecolor="white")[0],
+            half=charts.mark(ours, "D", style.ACCENT, size=10),
+            point=charts.mark(ours),
             key=ours.text(
                 0.98, 0.03, "diamond: half-way\ndashed: healthy", transform=ours.transAxes, ha="right",
                 fontsize=10.5,
@@ -695,12 +690,11 @@ class TnfCascade(Explorer[Cascade]):
         figure.subplots_adjust(left=0.075, right=0.985, top=0.92, bottom=0.135, wspace=0.42, hspace=0.5)
         for axes in (il6, crp):
             axes.axvline(0, color=style.MUTED, linewidth=1, linestyle=":")
-            axes.set(xlim=(-3, _DAYS), yscale="log", xticks=range(0, _DAYS + 1, 7))
-            axes.minorticks_off()
+            axes.set(xlim=(-3, _DAYS), xticks=range(0, _DAYS + 1, 7))
         il6.set(ylim=(0.5, 300), title="IL-6, × lean (schematic)")
-        il6.set_yticks([1, 10, 100], ["1", "10", "100"])
+        charts.log_ticks(il6, y=(1, 10, 100))
         crp.set(ylim=(0.1, 300), title="CRP, mg/L (schematic)", xlabel="Days")
-        crp.set_yticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
+        charts.log_ticks(crp, y=(0.1, 1, 10, 100))
         found.plot([0, 0], [-0.4, 2.4], color=style.MUTED, linewidth=1.2)
         for height, (_, marker, sugar) in zip((2, 1, 0), _TRIALS, strict=True):
             for key, colour, shape, lift in (
@@ -727,7 +721,7 @@ class TnfCascade(Explorer[Cascade]):
             found.plot([x + 1], [-0.62], shape, color=colour, markersize=9)
             found.text(x + 3.5, -0.62, text, va="center", fontsize=10.5)
         found.text(-65, -0.9, "hollow: unchanged, no number printed", va="center", fontsize=10.5)
-        lines: Any = {"color": style.COMPARE, "linewidth": 1.6, "linestyle": (0, (4, 3))}
+        lines = charts.dashed(1.6)
         return Scene(
             before=[axes.plot([], [], **lines)[0] for axes in (il6, crp)],
             il6=il6.plot([], [], color=style.GLUCOSE)[0],
@@ -747,7 +741,7 @@ class TnfCascade(Explorer[Cascade]):
         scene.crp.set_data(np.r_[-3, 0, numbers.days], crp)
         change = _settled_change(numbers)
         scene.model.set_data([change, change], [-0.35, 2.25])
-        scene.key.set_text(f"dotted: schematic's CRP, {_signed(change)} %")
+        scene.key.set_text(f"dotted: schematic's CRP, {signed(change)} %")
 
     def say(self, numbers: Cascade, units: UnitSystem) -> str:
         """Say what the liver makes of it, and what trials found."""
@@ -764,10 +758,10 @@ class TnfCascade(Explorer[Cascade]):
                 )
             told += "."
             if numbers.block:
-                told += f" The block changes it by {_signed(_settled_change(numbers))} %."
+                told += f" The block changes it by {signed(_settled_change(numbers))} %."
         return (
             f"Fat tissue releases {numbers.adipose:.0f} % of the lean amount of IL-6 and the liver makes CRP from the "
-            f"signal. {told} In people, blocking TNF changed CRP by {_signed(dominguez)} %, {_signed(wascher)} % and "
+            f"signal. {told} In people, blocking TNF changed CRP by {signed(dominguez)} %, {signed(wascher)} % and "
             "not at all; insulin action was unchanged in the first two trials, and fasting glucose fell by "
             f"{abs(trials.effect('tnf-stanley-glucose')):.1f} % in the third. The schematic has no arrow from "
             "inflammation to insulin."
@@ -850,12 +844,10 @@ class CommonCause(Explorer[Crowd]):
         cloud, rows = figure.subplots(1, 2, width_ratios=(1.15, 1))
         figure.subplots_adjust(left=0.075, right=0.98, top=0.91, bottom=0.15, wspace=0.5)
         cloud.set(
-            xscale="log", yscale="log", xlim=(0.07, 60), ylim=(0.3, 30), xlabel="CRP, mg/L", ylabel="HOMA-IR",
+            xlim=(0.07, 60), ylim=(0.3, 30), xlabel="CRP, mg/L", ylabel="HOMA-IR",
             title="Synthetic adults (dark: in the window)",
         )  # fmt: skip
-        cloud.set_xticks([0.1, 1, 10], ["0.1", "1", "10"])
-        cloud.set_yticks([0.5, 1, 2, 5, 10, 20], ["0.5", "1", "2", "5", "10", "20"])
-        cloud.minorticks_off()
+        charts.log_ticks(cloud, x=(0.1, 1, 10), y=(0.5, 1, 2, 5, 10, 20))
         rows.axvline(0, color=style.MUTED, linewidth=1.2)
         rows.set(
             xlim=(-0.4, 0.72), ylim=(-1, 2.6), yticks=(2, 1, 0),
@@ -892,8 +884,8 @@ class CommonCause(Explorer[Crowd]):
         scene.outside.set_data(np.exp(crp[~inside]), np.exp(homa[~inside]))
         scene.inside.set_data(np.exp(crp[inside]), np.exp(homa[inside]))
         found = (numbers.everyone, numbers.window, numbers.partial)
-        for bar, point, each, height in zip(scene.bars, scene.points, found, (2, 1, 0), strict=True):
-            bar.set_data([each.low, each.high], [height, height])
+        charts.place_intervals(scene.bars, found, (2, 1, 0))
+        for point, each, height in zip(scene.points, found, (2, 1, 0), strict=True):
             point.set_data([each.value], [height])
         scene.from_size.set_data([numbers.from_size], [2.36])
         scene.survey.set_data(_SURVEY[numbers.sex], [2, 0])

@@ -9,11 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers import cohort, igf1, ogtt
-from helpers.explore import style
+from helpers.explore import charts, style
 from helpers.explore.controls import Choice, Slider
 from helpers.explore.engine import Explorer, in_units
+from helpers.explore.homa_curves import draw_homa_map, insulin_at
 from helpers.explore.raster import Scene
+from helpers.explore.wording import signed
 from helpers.indices import (
+    ADAG,
+    DIABETES_GLUCOSE,
     estimated_average_glucose,
     free_testosterone,
     gmi,
@@ -21,7 +25,11 @@ from helpers.indices import (
     homa_ir,
     quicki,
 )
-from helpers.measurement import (
+from helpers.models.inflammation import AcutePhase
+from helpers.models.minimal import FIRST_MINUTE, MinimalModel, synthetic_fsigt
+from helpers.models.red_cells import RedCells
+from helpers.models.testosterone_binding import CONSTANTS, DIALYSIS_RANGE, DIALYSIS_RATIO
+from helpers.statistics.measurement import (
     GLUCOSE_CV,
     Accuracy,
     HomaVariation,
@@ -30,15 +38,10 @@ from helpers.measurement import (
     classify,
     log_sd,
 )
-from helpers.models.inflammation import AcutePhase
-from helpers.models.minimal import FIRST_MINUTE, MinimalModel, synthetic_fsigt
-from helpers.models.red_cells import RedCells
-from helpers.models.testosterone_binding import CONSTANTS, DIALYSIS_RATIO
 from helpers.units import UnitSystem, format_value, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 Row = NDArray[np.float64]
@@ -55,18 +58,6 @@ def _people() -> pd.DataFrame:
         people["testosterone_ng_dl"], people["shbg_nmol_l"], people["albumin_g_dl"]
     )
     return people
-
-
-def _log_ticks(axes: Axes, which: str, ticks: tuple[float, ...]) -> None:
-    """Give a logarithmic axis plain numbers."""
-    labels = [f"{tick:g}" for tick in ticks]
-    if which == "x":
-        axes.set_xscale("log")
-        axes.set_xticks(ticks, labels)
-    else:
-        axes.set_yscale("log")
-        axes.set_yticks(ticks, labels)
-    axes.minorticks_off()
 
 
 # --- the markers -------------------------------------------------------------------------------------------
@@ -135,7 +126,7 @@ class Markers(Explorer[Spread]):
             xlim=(24, 76), ylim=(0.025, 14), xlabel="Age, years", ylabel="Times the median of the sex",
             title="By age: median, and the middle 90 %",
         )  # fmt: skip
-        _log_ticks(years, "y", (0.03, 0.1, 0.3, 1, 3, 10))
+        charts.log_ticks(years, y=(0.03, 0.1, 0.3, 1, 3, 10))
         mass.set(xlim=(-0.5, 3.5), xlabel="Body mass index, kg/m²", title="By body mass index: median")
         mass.set_xticks(range(4), [label.replace(" ", "\n", 1) for label in _BMI_CLASSES])
         for axes in (years, mass):
@@ -149,9 +140,7 @@ class Markers(Explorer[Spread]):
         for sex, name in _SEXES.items():
             artists[f"edges_{sex}"] = [years.plot([], [], linewidth=1.3, **looks[sex])[0] for _ in range(2)]
             artists[f"median_{sex}"] = years.plot([], [], label=name, **looks[sex])[0]
-            artists[f"here_{sex}"] = years.plot(
-                [], [], shapes[sex], color=looks[sex]["color"], markersize=10, **_MARK
-            )[0]
+            artists[f"here_{sex}"] = charts.mark(years, shapes[sex], looks[sex]["color"], size=10)
             artists[f"bmi_{sex}"] = mass.plot(
                 range(4),
                 [1] * 4,
@@ -186,7 +175,7 @@ class Markers(Explorer[Spread]):
             ranked = (
                 ""
                 if numbers.marker.column == "homa_ir"
-                else (f"; rank correlation with HOMA-IR {_signed(numbers.with_homa[sex])}")
+                else (f"; rank correlation with HOMA-IR {signed(numbers.with_homa[sex], 2)}")
             )
             told.append(
                 f"{name}: median {median}, middle 90 % from {low} to {high}; median {first} at a body mass index "
@@ -235,14 +224,8 @@ def _spread_of(column: str) -> tuple[dict[str, Row], dict[str, Row], dict[str, f
     return by_age, by_bmi, ranked
 
 
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")
-
-
 # --- two laboratories, one person --------------------------------------------------------------------------
 
-_GLUCOSE_AXIS, _INSULIN_AXIS = (62.0, 180.0), (0.8, 220.0)
-_LEVELS = (0.5, 1, 2, 4, 8, 16)
 _MORNINGS = 150
 
 
@@ -296,7 +279,7 @@ class TwoLaboratories(Explorer[TwoClouds]):
         draw_homa_map(chart, units)
         chart.set_title("Small dots: single mornings")
         spread.set(xlim=(0.2, 64), ylim=(0, 1.25), yticks=[], xlabel="HOMA-IR", title="How often which value")
-        _log_ticks(spread, "x", (0.25, 0.5, 1, 2, 4, 8, 16, 32))
+        charts.log_ticks(spread, x=(0.25, 0.5, 1, 2, 4, 8, 16, 32))
         looks: tuple[Any, Any] = (
             {"color": style.INSULIN, "linestyle": "-"},
             {"color": style.GLUCOSE, "linestyle": (0, (5, 2))},
@@ -304,12 +287,8 @@ class TwoLaboratories(Explorer[TwoClouds]):
         scene = Scene(
             cloud_b=chart.plot([], [], "s", color=style.GLUCOSE, markersize=3.4, alpha=0.75)[0],
             cloud_a=chart.plot([], [], "o", color=style.INSULIN, markersize=3.6, alpha=0.75)[0],
-            at_b=chart.plot([], [], "s", color=style.GLUCOSE, markersize=12, label="laboratory B", **_MARK)[
-                0
-            ],
-            at_a=chart.plot([], [], "o", color=style.INSULIN, markersize=12, label="laboratory A", **_MARK)[
-                0
-            ],
+            at_b=charts.mark(chart, "s", style.GLUCOSE, label="laboratory B"),
+            at_a=charts.mark(chart, "o", style.INSULIN, label="laboratory A"),
             density_a=spread.plot([], [], label="A", **looks[0])[0],
             density_b=spread.plot([], [], label="B", **looks[1])[0],
             middle=[spread.axvline(1, ymax=0.8, linewidth=1.2, **look) for look in looks],
@@ -391,46 +370,16 @@ def _draws() -> Row:
     return scaled
 
 
-def draw_homa_map(chart: Axes, units: UnitSystem) -> None:
-    """Draw the synthetic adults and the curves of equal HOMA-IR on axes of glucose and insulin."""
-    people = _people()
-    chart.plot(
-        in_units(people["glucose_mg_dl"], "glucose", units), in_units(people["insulin_uu_ml"], "insulin", units),
-        ".", color=style.CROWD, markersize=2.5, alpha=0.4, zorder=1,
-    )  # fmt: skip
-    glucose = np.linspace(*_GLUCOSE_AXIS, 120)
-    for level in _LEVELS:
-        chart.plot(
-            in_units(glucose, "glucose", units), in_units(level * 405 / glucose, "insulin", units),
-            color=style.MUTED, linewidth=1.1, linestyle="--",
-        )  # fmt: skip
-        chart.annotate(
-            f"{level:g}", (in_units(70.0, "glucose", units), in_units(level * 405 / 70, "insulin", units)),
-            ha="center", va="center", fontsize=10,
-            bbox={"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none"},
-        )  # fmt: skip
-    chart.set(
-        xlim=in_units(np.array(_GLUCOSE_AXIS), "glucose", units),
-        xlabel=f"Fasting glucose, {unit_of('glucose', units)}",
-        ylabel=f"Fasting insulin, {unit_of('insulin', units)}",
-    )
-    _log_ticks(chart, "y", (6, 20, 60, 200, 600) if units == "SI" else (1, 3, 10, 30, 100))
-    chart.set_ylim(*in_units(np.array(_INSULIN_AXIS), "insulin", units))
-
-
-@cache
-def ranked_homa() -> Row:
-    """Return HOMA-IR of the synthetic adults, lowest first."""
-    return np.sort(_people()["homa_ir"].to_numpy(dtype=float))
-
-
 # --- HOMA1, HOMA2, QUICKI ----------------------------------------------------------------------------------
 
 _ASSAYS = {"ria": "an older radioimmunoassay", "specific": "an assay specific for insulin"}
 
 
+_MAP_EDGES = (56.0, 212.0)  # mg/dL
+
+
 class Versions(NamedTuple):
-    """A person's three indices, and those of 500 synthetic adults (HOMA1-IR, HOMA2-IR)."""
+    """A person's three indices, what else has the same HOMA-IR, and 500 synthetic adults (HOMA1-IR, HOMA2-IR)."""
 
     glucose: float
     insulin: float
@@ -438,13 +387,16 @@ class Versions(NamedTuple):
     homa1: float
     homa2: float
     quicki: float
+    same_homa1: tuple[Row, Row]
+    same_homa2: tuple[Row, Row]
+    response: tuple[float, float]
     crowd: tuple[Row, Row]
 
 
 class HomaVersions(Explorer[Versions]):
-    """HOMA1 beside the approximation of HOMA2, and QUICKI as a re-expression of HOMA1."""
+    """Insulin and glucose drive HOMA1, HOMA2 and QUICKI: the map, and the three indices against each other."""
 
-    title = "Three indices from the same two numbers"
+    title = "Insulin and glucose drive three indices"
     controls = (
         Slider("glucose", "Fasting glucose", 60, 200, 100, 1, analyte="glucose", si_step=0.1),
         Slider("insulin", "Fasting insulin", 3.5, 48, 10, 0.5, analyte="insulin", si_step=2),
@@ -456,76 +408,99 @@ class HomaVersions(Explorer[Versions]):
         "High glucose": {"glucose": 190, "insulin": 11.5},
     }
     sources = ("Matthews1985", "Levy1998", "Katz2000")
+    size = (900, 400)
 
     def compute(self, *, glucose: float, insulin: float, assay: str) -> Versions:
-        """Return the indices."""
+        """Return the indices, the pairs of values with the same HOMA-IR, and what one more percent of either does."""
         kind: Any = assay
+        first, second = float(homa_ir(glucose, insulin)), _homa2(glucose, insulin, kind)
+        axis = np.linspace(*_MAP_EDGES, 60)
+        insulins, reached = _homa2_grid(assay)
+        same = [np.interp(second, row, insulins, left=np.nan, right=np.nan) for row in reached]
         return Versions(
-            glucose, insulin, assay,
-            float(homa_ir(glucose, insulin)),
-            float(homa2_approx(glucose, insulin, assay=kind).resistance),
-            float(quicki(glucose, insulin)),
+            glucose, insulin, assay, first, second, float(quicki(glucose, insulin)),
+            (axis, insulin_at(first, axis)),
+            (axis, np.array(same)),
+            (
+                float(np.log(_homa2(glucose * 1.01, insulin, kind) / second) / np.log(1.01)),
+                float(np.log(_homa2(glucose, insulin * 1.01, kind) / second) / np.log(1.01)),
+            ),
             _versions_of_the_crowd(assay),
         )  # fmt: skip
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
-        """Draw lines of equal and of half value, and the one curve on which QUICKI lies."""
-        del units
-        two, quick = figure.subplots(1, 2)
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.25)
-        axis = np.geomspace(0.5, 25, 40)
-        for share, label, at in ((1, "equal", 4.2), (0.5, "half", 9)):
-            two.plot(axis, share * axis, color=style.MUTED, linewidth=1.3, linestyle="--")
-            two.annotate(
-                label, (at, share * at), xytext=(-8, 6), textcoords="offset points", ha="right", fontsize=10.5
-            )
-        two.set(
-            xlim=(0.45, 30),
-            ylim=(0.3, 8),
-            xlabel="HOMA1-IR",
-            ylabel="HOMA2-IR (approximation)",
-            title="HOMA2 against HOMA1",
+        """Draw the map, lines of equal and of half value, and the one curve on which QUICKI lies."""
+        chart, two, quick = figure.subplots(1, 3, width_ratios=(1.75, 1, 1))
+        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.14, wspace=0.33)
+        draw_homa_map(chart, units, _MAP_EDGES)
+        chart.set(
+            title="Every pair of the two values", ylim=in_units(np.array([0.26, 220]), "insulin", units)
         )
-        _log_ticks(two, "x", (1, 2, 4, 8, 16))
-        _log_ticks(two, "y", (0.5, 1, 2, 4))
+        axis = np.geomspace(0.5, 25, 40)
+        for share, label, place in ((1, "equal", (1.25, 3)), (0.5, "½", (8.6, 6))):
+            two.plot(axis, share * axis, color=style.MUTED, linewidth=1.3, linestyle="--")
+            two.text(*place, label, ha="center", va="center", fontsize=11)
+        two.set(
+            xlim=(0.45, 30), ylim=(0.3, 8), xlabel="HOMA1-IR", ylabel="HOMA2-IR (approximation)",
+            title="HOMA2 by HOMA1",
+        )  # fmt: skip
+        charts.log_ticks(two, x=(1, 2, 4, 8, 16), y=(0.5, 1, 2, 4))
         people = _people().iloc[:500]
         quick.plot(
-            people["homa_ir"],
-            quicki(people["glucose_mg_dl"], people["insulin_uu_ml"]),
-            ".",
-            color=style.CROWD,
-            markersize=6,
-        )
+            people["homa_ir"], quicki(people["glucose_mg_dl"], people["insulin_uu_ml"]), ".",
+            color=style.CROWD, markersize=6,
+        )  # fmt: skip
         quick.set(
-            xlim=(0.25, 30),
-            ylim=(0.24, 0.52),
-            xlabel="HOMA1-IR",
-            ylabel="QUICKI",
-            title="QUICKI against HOMA1: 500 people",
+            xlim=(0.25, 30), ylim=(0.24, 0.52), xlabel="HOMA1-IR", ylabel="QUICKI", title="QUICKI by HOMA1"
         )
-        _log_ticks(quick, "x", (0.5, 1, 2, 4, 8, 16))
-        mark: Any = {"color": style.LEARNER, "markersize": 13, **_MARK}
-        return Scene(
+        charts.log_ticks(quick, x=(0.5, 1, 2, 4, 8, 16))
+        scene = Scene(
             crowd=two.plot([], [], ".", color=style.CROWD, markersize=6)[0],
-            at_two=two.plot([], [], "o", **mark)[0],
-            at_quick=quick.plot([], [], "o", **mark)[0],
-        )
+            same_homa1=chart.plot([], [], color=style.ACCENT, linewidth=2.6, label="the same HOMA1-IR")[0],
+            same_homa2=chart.plot(
+                [], [], color=style.INSULIN, linewidth=2.6, linestyle="-.", label="the same HOMA2-IR"
+            )[0],
+            at_map=charts.mark(chart, size=13),
+            at_two=charts.mark(two, size=13),
+            at_quick=charts.mark(quick, size=13),
+            indices=chart.text(
+                0.985, 0.98, "", ha="right", va="top", transform=chart.transAxes, fontsize=11, weight="bold",
+                bbox=charts.box(0.25, alpha=0.9),
+            ),
+        )  # fmt: skip
+        chart.legend(
+            loc="lower right", handlelength=3.2, frameon=True, facecolor=style.PAPER, edgecolor="none",
+            framealpha=0.9,
+        )  # fmt: skip
+        return scene
 
     def move(self, scene: Scene, numbers: Versions, units: UnitSystem) -> None:
-        """Put the person on both charts."""
-        del units
+        """Put the person on the three charts, with what has the same HOMA-IR."""
         scene.crowd.set_data(*numbers.crowd)
+        for line, (glucose, insulin) in (
+            (scene.same_homa1, numbers.same_homa1),
+            (scene.same_homa2, numbers.same_homa2),
+        ):
+            line.set_data(in_units(glucose, "glucose", units), in_units(insulin, "insulin", units))
+        scene.at_map.set_data(
+            [in_units(numbers.glucose, "glucose", units)], [in_units(numbers.insulin, "insulin", units)]
+        )
         scene.at_two.set_data([numbers.homa1], [numbers.homa2])
         scene.at_quick.set_data([numbers.homa1], [numbers.quicki])
+        scene.indices.set_text(
+            f"HOMA1-IR {numbers.homa1:.2f}\nHOMA2-IR {numbers.homa2:.2f}\nQUICKI {numbers.quicki:.3f}"
+        )
 
     def say(self, numbers: Versions, units: UnitSystem) -> str:
-        """Say the three indices and what ties them."""
+        """Say the three indices, what drives the first two, and what ties the third to the first."""
+        by_glucose, by_insulin = (100 * (1.1**power - 1) for power in numbers.response)
         return (
             f"Glucose {format_value(numbers.glucose, 'glucose', units)} and insulin "
             f"{format_value(numbers.insulin, 'insulin', units)}, by {_ASSAYS[numbers.assay]}: HOMA1-IR "
-            f"{numbers.homa1:.2f}, HOMA2-IR {numbers.homa2:.2f} ({numbers.homa1 / numbers.homa2:.1f} times less), "
-            f"QUICKI {numbers.quicki:.3f}. QUICKI is 1/log10(405 × {numbers.homa1:.2f}): everyone with this HOMA1-IR "
-            "has this QUICKI."
+            f"{numbers.homa1:.2f}, HOMA2-IR {numbers.homa2:.2f} (HOMA1-IR is {numbers.homa1 / numbers.homa2:.1f} times "
+            f"as high), QUICKI {numbers.quicki:.3f}. Ten percent more insulin raises HOMA1-IR by 10 % and HOMA2-IR by "
+            f"{by_insulin:.0f} %; ten percent more glucose raises HOMA1-IR by 10 % too, HOMA2-IR by only "
+            f"{by_glucose:.0f} %. QUICKI is 1/log10(405 × HOMA1-IR): everyone with this HOMA1-IR has this QUICKI."
         )
 
     def tabulate(self, numbers: Versions, units: UnitSystem) -> pd.DataFrame:
@@ -533,7 +508,7 @@ class HomaVersions(Explorer[Versions]):
         import pandas as pd
 
         glucose = np.array([numbers.glucose, 75, 90, 110, 140, 180])
-        insulin = numbers.homa1 * 405 / glucose
+        insulin = insulin_at(numbers.homa1, glucose)
         reached = (insulin >= 3.4) & (insulin <= 49)
         kind: Any = numbers.assay
         second = homa2_approx(glucose[reached], insulin[reached], assay=kind).resistance
@@ -546,6 +521,19 @@ class HomaVersions(Explorer[Versions]):
                 "QUICKI": numbers.quicki,
             }
         )
+
+
+def _homa2(glucose: float, insulin: float, assay: Any) -> float:
+    return float(homa2_approx(glucose, insulin, assay=assay).resistance)
+
+
+@cache
+def _homa2_grid(assay: str) -> tuple[Row, Row]:
+    """Return insulins, and HOMA2-IR for each of them, one row a glucose of the map."""
+    kind: Any = assay
+    insulins = np.geomspace(3.4, 49.9, 80)
+    glucose = np.linspace(*_MAP_EDGES, 60)[:, np.newaxis]
+    return insulins, np.asarray(homa2_approx(glucose, insulins, assay=kind).resistance)
 
 
 @cache
@@ -610,7 +598,7 @@ class CutOffs(Explorer[CutOff]):
             xlim=(0.28, 20), ylim=(-0.6, 1.6), yticks=[1, 0], yticklabels=["resistant\nby the\nreference", "not"],
             xlabel="HOMA-IR", title="Those tested",
         )  # fmt: skip
-        _log_ticks(tested, "x", (0.5, 1, 2, 4, 8, 16))
+        charts.log_ticks(tested, x=(0.5, 1, 2, 4, 8, 16))
         thousand.set(
             xlim=(0, 1000), ylim=(-0.6, 1.6), yticks=[1, 0], yticklabels=["called\nresistant", "not\ncalled so"],
             xlabel="people; solid: resistant, hatched: not", title="1,000 people where it is used",
@@ -654,7 +642,7 @@ class CutOffs(Explorer[CutOff]):
         called = people.true_positive + people.false_positive
         value = (
             f"of {called:.0f} people called resistant {people.true_positive:.0f} are "
-            f"({100 * people.predictive_value:.0f} %)"
+            f"({100 * people.predictive_value:.1f} %)"
             if called >= 0.5
             else "nobody is called resistant"
         )
@@ -704,7 +692,7 @@ def _tested() -> tuple[Row, Row]:
     """Return HOMA-IR and true muscle sensitivity of those tested whose fasting glucose is below 126 mg/dL."""
     indices = ogtt.summary(ogtt.load())
     truth = np.asarray(ogtt.volunteers(ogtt.SHIPPED_SEED).model.vmx, dtype=float)
-    below = indices["glucose_0_mg_dl"].to_numpy() < 126
+    below = indices["glucose_0_mg_dl"].to_numpy() < DIABETES_GLUCOSE
     return indices["homa_ir"].to_numpy()[below], truth[below]
 
 
@@ -759,7 +747,7 @@ class ToleranceTest(Explorer[Tested]):
                 title=f"{analyte.capitalize()}, {unit_of(analyte, units)}",
             )  # fmt: skip
         first.set_ylim(0, in_units(370.0, "glucose", units))
-        _log_ticks(second, "y", (6, 20, 60, 200, 600, 2000) if units == "SI" else (1, 3, 10, 30, 100, 300))
+        charts.log_ticks(second, y=(6, 20, 60, 200, 600, 2000) if units == "SI" else (1, 3, 10, 30, 100, 300))
         second.set_ylim(*in_units(np.array([0.8, 800.0]), "insulin", units))
         normal = indices[indices["tolerance"] == "normal"]
         axis = np.geomspace(0.5, 25, 40)
@@ -770,8 +758,7 @@ class ToleranceTest(Explorer[Tested]):
             xlim=(0.5, 25), ylim=(0.04, 40), xlabel="Matsuda index (sensitivity)", ylabel="Insulinogenic index",
             title="Dashed: same product",
         )  # fmt: skip
-        _log_ticks(plane, "x", (0.5, 1, 2, 5, 10, 20))
-        _log_ticks(plane, "y", (0.1, 0.3, 1, 3, 10, 30))
+        charts.log_ticks(plane, x=(0.5, 1, 2, 5, 10, 20), y=(0.1, 0.3, 1, 3, 10, 30))
         looks = {"normal": ("o", style.GOOD), "impaired": ("^", style.WARN), "diabetes": ("s", style.GLUCOSE)}
         groups = []
         for name, (shape, colour) in looks.items():
@@ -792,7 +779,7 @@ class ToleranceTest(Explorer[Tested]):
             groups=groups,
             glucose=first.plot([], [], "o-", color=style.GLUCOSE, markersize=8, markeredgecolor="white")[0],
             insulin=second.plot([], [], "o-", color=style.INSULIN, markersize=8, markeredgecolor="white")[0],
-            here=plane.plot([], [], "D", color=style.LEARNER, markersize=12, **_MARK)[0],
+            here=charts.mark(plane, "D"),
         )
 
     def move(self, scene: Scene, numbers: Tested, units: UnitSystem) -> None:
@@ -933,7 +920,7 @@ class MinimalFit(Explorer[ByHand]):
             early=chart.plot(
                 [], [], "o", color=style.GLUCOSE, markersize=7, markerfacecolor="white", linestyle="none"
             )[0],
-            used=chart.plot([], [], "o", color=style.GLUCOSE, markersize=8, label="measured", **_MARK)[0],
+            used=charts.mark(chart, "o", style.GLUCOSE, size=8, label="measured"),
             misses=misses.plot([], [], "s-", color=style.ACCENT, markersize=6, linewidth=1.2)[0],
         )
         chart.legend(loc="upper right")
@@ -1001,6 +988,12 @@ def _with_start(model: MinimalModel, g0: float) -> MinimalModel:
 _PAST = np.arange(-30.0, 151.0, 1.0)
 
 
+def _by_adag(glucose: Any) -> Any:
+    """HbA1c (%) that belongs to an average glucose (mg/dL)."""
+    slope, fall = ADAG
+    return (glucose + fall) / slope
+
+
 class Glycated(NamedTuple):
     """What was set, HbA1c over time and on the day, and the average glucose of the 90 days before it."""
 
@@ -1060,7 +1053,7 @@ class RedCellLife(Explorer[Glycated]):
         axis = np.linspace(75, 245, 30)
         x = in_units(axis, "glucose", units)
         plane.plot(
-            x, in_units((axis + 46.7) / 28.7, "hba1c", units), color=style.MUTED, linewidth=1.8, label="ADAG"
+            x, in_units(_by_adag(axis), "hba1c", units), color=style.MUTED, linewidth=1.8, label="ADAG"
         )
         plane.plot(
             x, in_units(gmi(axis), "hba1c", units), color=style.GOOD, linewidth=1.8, linestyle="--", label="GMI",
@@ -1070,12 +1063,11 @@ class RedCellLife(Explorer[Glycated]):
             title="HbA1c against average glucose",
         )  # fmt: skip
         plane.legend(loc="upper left", handlelength=3)
-        mark: Any = {"color": style.LEARNER, "markersize": 12, **_MARK}
         return Scene(
             course=time.plot([], [], color=style.GLUCOSE)[0],
-            day=time.plot([], [], "o", **mark)[0],
+            day=charts.mark(time),
             stem=plane.plot([], [], color=style.ACCENT, linewidth=1.6, linestyle=":")[0],
-            here=plane.plot([], [], "o", **mark)[0],
+            here=charts.mark(plane),
         )
 
     def move(self, scene: Scene, numbers: Glycated, units: UnitSystem) -> None:
@@ -1084,7 +1076,7 @@ class RedCellLife(Explorer[Glycated]):
         x = in_units(numbers.average, "glucose", units)
         scene.course.set_data(_PAST, in_units(numbers.course, "hba1c", units))
         scene.day.set_data([numbers.day], [at])
-        scene.stem.set_data([x, x], [in_units((numbers.average + 46.7) / 28.7, "hba1c", units), at])
+        scene.stem.set_data([x, x], [in_units(_by_adag(numbers.average), "hba1c", units), at])
         scene.here.set_data([x], [at])
 
     def say(self, numbers: Glycated, units: UnitSystem) -> str:
@@ -1166,7 +1158,7 @@ class FreeTestosteroneConstants(Explorer[Bound]):
             ylabel="% of total testosterone",
             title="Free share against SHBG",
         )
-        _log_ticks(share, "y", (0.5, 1, 2, 5, 10))
+        charts.log_ticks(share, y=(0.5, 1, 2, 5, 10))
         share.set_ylim(0.35, 16)
         bars.set(
             xlim=(50, 270),
@@ -1190,14 +1182,14 @@ class FreeTestosteroneConstants(Explorer[Bound]):
                 for name, (colour, line, _) in zip(CONSTANTS, looks, strict=True)
             ],
             marks=[
-                bars.plot([1], [4 - row], shape, color=colour, markersize=13, **_MARK)[0]
+                charts.mark(bars, shape, colour, size=13, at=([1], [4 - row]))
                 for row, (colour, _, shape) in enumerate(looks)
             ],
-            dialysis=bars.plot([100 / DIALYSIS_RATIO], [0], "P", color=style.ACCENT, markersize=13, **_MARK)[
-                0
-            ],
+            dialysis=charts.mark(bars, "P", style.ACCENT, size=13, at=([100 / DIALYSIS_RATIO], [0])),
         )
-        bars.plot([100 / 1.47, 100 / 0.90], [0, 0], color=style.ACCENT, linewidth=2)
+        bars.plot(
+            [100 / ratio for ratio in reversed(DIALYSIS_RANGE)], [0, 0], color=style.ACCENT, linewidth=2
+        )
         share.legend(loc="upper right", handlelength=3.2)
         del units
         return scene
@@ -1253,6 +1245,7 @@ class FreeTestosteroneConstants(Explorer[Bound]):
 # --- IGF-1 -------------------------------------------------------------------------------------------------
 
 _AGE_AXIS = np.arange(18.0, 80.5, 0.5)
+# Place of the fifth of IGF-1, odds ratio of HOMA-IR above 2.5, its interval: Friedrich 2012.
 _FIFTHS = ((0, 1.65, 1.16, 2.34), (2, 1.0, 1.0, 1.0), (4, 1.96, 1.38, 2.79))
 
 
@@ -1312,13 +1305,13 @@ class Igf1ByAge(Explorer[GrowthFactor]):
             title="Against the middle fifth",
         )
         fifths.set_xticks(range(5), ["lowest", "2nd", "middle", "4th", "highest"])
-        _log_ticks(fifths, "y", (0.75, 1, 1.5, 2, 3))
+        charts.log_ticks(fifths, y=(0.75, 1, 1.5, 2, 3))
         fifths.set_ylim(0.7, 3.1)
         edge: Any = {"color": style.COMPARE, "linewidth": 2}
         return Scene(
             edges=[ages.plot([], [], drawstyle="steps-mid", **edge)[0] for _ in range(2)],
             stem=ages.plot([], [], color=style.ACCENT, linewidth=3)[0],
-            point=ages.plot([], [], "o", color=style.LEARNER, markersize=13, **_MARK)[0],
+            point=charts.mark(ages, size=13),
         )
 
     def move(self, scene: Scene, numbers: GrowthFactor, units: UnitSystem) -> None:
@@ -1377,6 +1370,9 @@ def _ordinal(number: int) -> str:
 # --- CRP ---------------------------------------------------------------------------------------------------
 
 _DAYS_AXIS_END = 30
+_RAISED_CRP = (
+    3.0  # mg/L, from which risk is called high: Pearson 2003, doi:10.1161/01.CIR.0000052939.59093.45
+)
 
 
 class Inflamed(NamedTuple):
@@ -1430,7 +1426,7 @@ class CrpAfterInfection(Explorer[Inflamed]):
             ylabel=f"CRP, {unit_of('crp', units)}",
             title="CRP over a month",
         )
-        _log_ticks(time, "y", (0.1, 0.3, 1, 3, 10, 30, 100, 300))
+        charts.log_ticks(time, y=(0.1, 0.3, 1, 3, 10, 30, 100, 300))
         time.set_ylim(0.06, 400)
         # CRP is reported in tenths, so that narrow classes would have gaps.
         edges = np.array(
@@ -1440,12 +1436,12 @@ class CrpAfterInfection(Explorer[Inflamed]):
         adults.stairs(counts, edges, fill=True, color=style.CROWD, alpha=0.7, orientation="horizontal")
         adults.set(xticks=[], xlabel="how many", title="Synthetic adults")
         for axes in (time, adults):
-            axes.axhline(3, color=style.GLUCOSE, linewidth=1.2, linestyle=":")
+            axes.axhline(_RAISED_CRP, color=style.GLUCOSE, linewidth=1.2, linestyle=":")
         time.text(30, 0.075, "dotted: 3 mg/L", ha="right", fontsize=10.5, color=style.GLUCOSE)
         return Scene(
-            usual=time.axhline(1, color=style.COMPARE, linewidth=1.5, linestyle=(0, (4, 3))),
+            usual=time.axhline(1, **charts.dashed()),
             course=time.plot([], [], color=style.ACCENT)[0],
-            point=time.plot([], [], "o", color=style.LEARNER, markersize=13, **_MARK)[0],
+            point=charts.mark(time, size=13),
             level=adults.axhline(1, color=style.LEARNER, linewidth=2),
         )
 

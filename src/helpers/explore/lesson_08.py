@@ -10,28 +10,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers import cgm, cohort, traces
-from helpers.appraisal import (
+from helpers.evidence import GRADES, verdicts
+from helpers.explore import charts, style
+from helpers.explore.controls import Choice, Slider, Switch
+from helpers.explore.engine import Explorer, in_units
+from helpers.explore.raster import Scene
+from helpers.explore.wording import signed
+from helpers.follow_up import GLUCOSE_SD, INSULIN_SD
+from helpers.indices import homa_ir
+from helpers.models.meal import MealModel
+from helpers.statistics import (
+    Z_95,
     Selected,
     exaggeration,
+    log_sd,
     people_per_arm,
     power,
     regression_to_mean,
     response_sd,
 )
-from helpers.evidence import GRADES, verdicts
-from helpers.explore import style
-from helpers.explore.controls import Choice, Slider, Switch
-from helpers.explore.engine import Explorer, in_units
-from helpers.explore.raster import Scene
-from helpers.follow_up import GLUCOSE_SD, INSULIN_SD
-from helpers.indices import homa_ir
-from helpers.models.meal import MealModel
 from helpers.units import UnitSystem, convert, format_value, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.path import Path
 
 Row = NDArray[np.float64]
 
@@ -154,12 +158,11 @@ class SensorExplorer(Explorer[Sensed]):
             xlim=in_units(np.array([75.0, 175.0]), "glucose", units), ylim=limits, xlabel=f"In blood, {unit}",
             title="Dashed: equal",
         )  # fmt: skip
-        marks: Any = {**_MARK, "markersize": 6}
         scene = Scene(
-            second=course.plot([], [], "^", color=style.ACCENT, label="second sensor", **marks)[0],
-            first=course.plot([], [], "o", color=style.INSULIN, label="sensor", **marks)[0],
-            second_against=against.plot([], [], "^", color=style.ACCENT, **marks)[0],
-            first_against=against.plot([], [], "o", color=style.INSULIN, **marks)[0],
+            second=charts.mark(course, "^", style.ACCENT, size=6, label="second sensor"),
+            first=charts.mark(course, "o", style.INSULIN, size=6, label="sensor"),
+            second_against=charts.mark(against, "^", style.ACCENT, size=6),
+            first_against=charts.mark(against, "o", style.INSULIN, size=6),
         )
         course.legend(loc="upper right", handlelength=1.6)
         return scene
@@ -432,10 +435,7 @@ class UpperLimit(Explorer[Above]):
         people.tick_params(axis="x", labelsize=10.5)
         return Scene(
             line=curves.axvline(1, ymax=0.76, color=style.LEARNER, linewidth=1.6),
-            marks=[
-                people.plot([], [], mark, color=colour, markersize=10, **_MARK)[0]
-                for colour, mark, _ in _GROUP_MARKS.values()
-            ],
+            marks=[charts.mark(people, mark, colour, size=10) for colour, mark, _ in _GROUP_MARKS.values()],
         )
 
     def move(self, scene: Scene, numbers: Above, units: UnitSystem) -> None:
@@ -676,7 +676,7 @@ class OneHighValue(Explorer[SecondLook]):
     def compute(self, *, threshold: float, variation: float, readings: float) -> SecondLook:
         """Return two measurements of the same people; nothing happens to them between."""
         usual, noise = _usual_people()
-        within, count = _log_sd(variation), round(readings)
+        within, count = log_sd(variation), round(readings)
         first = np.exp(usual + within * noise[:count].mean(axis=0))
         again = np.exp(usual + within * noise[-1])
         mean, between = _population()
@@ -692,15 +692,13 @@ class OneHighValue(Explorer[SecondLook]):
         figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.22)
         ticks = [0.3, 1, 3, 10, 30]
         for axes in (plane, spread):
-            axes.set(xscale="log", xlim=(0.3, 40))
-            axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
-            axes.minorticks_off()
+            axes.set(xlim=(0.3, 40))
+            charts.log_ticks(axes, x=ticks)
         plane.set(
-            yscale="log", ylim=(0.3, 40), xlabel="HOMA-IR when chosen", ylabel="HOMA-IR later",
+            ylim=(0.3, 40), xlabel="HOMA-IR when chosen", ylabel="HOMA-IR later",
             title="Dashed: no change",
         )  # fmt: skip
-        plane.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
-        plane.minorticks_off()
+        charts.log_ticks(plane, y=ticks)
         plane.plot([0.3, 40], [0.3, 40], color=style.MUTED, linewidth=1.4, linestyle="--")
         spread.set(
             ylim=(0, 50),
@@ -717,8 +715,8 @@ class OneHighValue(Explorer[SecondLook]):
             again=spread.plot(
                 [], [], color=style.INSULIN, drawstyle="steps-mid", linewidth=2, linestyle="--", label="later",
             )[0],
-            mean_first=spread.plot([], [], "^", color=style.ACCENT, markersize=12, markeredgecolor="white")[0],
-            mean_again=spread.plot([], [], "o", color=style.INSULIN, markersize=12, markeredgecolor="white")[0],
+            mean_first=charts.mark(spread, "^", style.ACCENT),
+            mean_again=charts.mark(spread, "o", style.INSULIN),
         )  # fmt: skip
         spread.legend(loc="upper left", handlelength=2.4)
         return scene
@@ -762,7 +760,7 @@ class OneHighValue(Explorer[SecondLook]):
         for readings in range(1, _MOST_READINGS + 1):
             found = regression_to_mean(
                 math.log(numbers.threshold), mean=mean, between_sd=between,
-                within_sd=_log_sd(numbers.variation), readings=readings,
+                within_sd=log_sd(numbers.variation), readings=readings,
             )  # fmt: skip
             rows.append((readings, 100 * found.share, 100 * (1 - math.exp(found.again - found.first))))
         return pd.DataFrame(
@@ -789,11 +787,6 @@ def _usual_people() -> tuple[Row, Row]:
 
 def _geometric(values: Row) -> float:
     return float(np.exp(np.mean(np.log(values))))
-
-
-def _log_sd(variation: float) -> float:
-    """Return the standard deviation of logarithms for a coefficient of variation in percent."""
-    return math.sqrt(math.log(1 + (variation / 100) ** 2))
 
 
 def _change(ratio: float) -> str:
@@ -849,8 +842,8 @@ class Responders(Explorer[Changes]):
     def compute(self, *, effect: float, differ: float, averaged: float, limit: float) -> Changes:
         """Return the changes that would be measured."""
         own, noise = _draws()
-        true = math.log(1 - effect / 100) + _log_sd(differ) * own
-        error = _log_sd(_VARIATION) * noise[..., : round(averaged), :].mean(axis=2)
+        true = math.log(1 - effect / 100) + log_sd(differ) * own
+        error = log_sd(_VARIATION) * noise[..., : round(averaged), :].mean(axis=2)
         measured = error[:, 1] - error[:, 0]
         return Changes(true + measured[0], true + measured[1], measured[2], limit, differ, effect)
 
@@ -950,7 +943,7 @@ def _draws() -> tuple[Row, Row]:
 
 def _percent_axis(axes: Axes, which: str) -> None:
     places = [math.log(1 + tick / 100) for tick in _PERCENT_TICKS]
-    labels = [f"{tick:+d}".replace("-", "−") if tick else "0" for tick in _PERCENT_TICKS]
+    labels = [signed(tick) for tick in _PERCENT_TICKS]
     if which == "x":
         axes.set_xticks(places, labels)
         axes.set_xlim(-2.0, 1.35)
@@ -984,7 +977,7 @@ class Planned(NamedTuple):
     @property
     def sd(self) -> float:
         """Standard deviation of one person's change, of logarithms: one reading at each end."""
-        return math.sqrt(2) * _log_sd(self.variation)
+        return math.sqrt(2) * log_sd(self.variation)
 
     @property
     def error(self) -> float:
@@ -1012,7 +1005,7 @@ class TrialSize(Explorer[Planned]):
     def compute(self, *, effect: float, per_arm: float, variation: float) -> Planned:
         """Return the power and what significant results would say."""
         n, log_effect = round(per_arm), math.log(1 - effect / 100)
-        sd = math.sqrt(2) * _log_sd(variation)
+        sd = math.sqrt(2) * log_sd(variation)
         return Planned(
             effect, n, variation,
             power=power(log_effect, sd, n), needed=people_per_arm(log_effect, sd),
@@ -1026,20 +1019,16 @@ class TrialSize(Explorer[Planned]):
         figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.14)
         curve.axhline(80, color=style.MUTED, linewidth=1.2, linestyle=":")
         curve.set(
-            xscale="log", xlim=(5, 2000), ylim=(0, 102), xlabel="People in each group",
+            xlim=(5, 2000), ylim=(0, 102), xlabel="People in each group",
             ylabel="Trials that find it, %", title="Power; dotted: the customary 80 %",
         )  # fmt: skip
-        curve.set_xticks(
-            [5, 10, 20, 50, 100, 200, 500, 1000], ["5", "10", "20", "50", "100", "200", "500", "1000"]
-        )
-        curve.minorticks_off()
+        charts.log_ticks(curve, x=(5, 10, 20, 50, 100, 200, 500, 1000))
         results.axvline(0, ymax=0.68, color=style.MUTED, linewidth=1.2)  # it stops below the legend
         _percent_axis(results, "x")
         results.set(
             ylim=(0, 1.55), yticks=[], xlabel="Reported change of HOMA-IR against control, %",
             title="What such trials report",
         )  # fmt: skip
-        marks: Any = {"linestyle": "none", "markersize": 12, "markeredgecolor": "white"}
         scene = Scene(
             found=[
                 results.fill([0], [0], facecolor=style.CROWD, edgecolor=style.MUTED, hatch="//", linewidth=0,
@@ -1048,9 +1037,9 @@ class TrialSize(Explorer[Planned]):
             ],
             reported=results.plot([], [], color=style.INSULIN, linewidth=2)[0],
             truth=results.axvline(0, ymax=0.68, color=style.GOOD, linewidth=2.2, linestyle="--", label="the truth"),
-            average=results.plot([], [], "v", color=style.ACCENT, label="average of what is found", **marks)[0],
+            average=charts.mark(results, "v", style.ACCENT, label="average of what is found"),
             power=curve.plot([], [], color=style.INSULIN)[0],
-            point=curve.plot([1], [1], "o", color=style.LEARNER, **marks)[0],
+            point=charts.mark(curve),
         )  # fmt: skip
         results.legend(loc="upper right", handlelength=2)
         return scene
@@ -1064,7 +1053,7 @@ class TrialSize(Explorer[Planned]):
         x = np.linspace(-2.0, 1.35, 260)
         height = np.exp(-0.5 * ((x - numbers.true) / numbers.error) ** 2)
         scene.reported.set_data(x, height)
-        limit = 1.959964 * numbers.error
+        limit = Z_95 * numbers.error
         for fill, side in zip(scene.found, (x <= -limit, x >= limit), strict=True):
             across = x[side] if side.any() else np.zeros(1)
             above = height[side] if side.any() else np.zeros(1)
@@ -1151,6 +1140,8 @@ class LedgerByTier(Explorer[Graded]):
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw axes, the key of grades, and bars of no length yet."""
         del units
+        from matplotlib.patches import PathPatch
+
         bars, good = figure.subplots(1, 2, width_ratios=(2.1, 1), sharey=True)
         figure.subplots_adjust(left=0.135, right=0.98, top=0.91, bottom=0.30, wspace=0.08)
         tiers = [name.replace("/", "/\n") for name in verdicts().index]
@@ -1158,22 +1149,24 @@ class LedgerByTier(Explorer[Graded]):
         bars.set_xlabel("% of the claims, or number of claims")
         good.set(xlim=(0, 104), xlabel="%", title="Good enough")
         good.tick_params(axis="y", length=0)
-        pieces = []
-        for grade, hatch in zip(GRADES.values(), _HATCHES, strict=True):
-            pieces += list(
-                bars.barh(
-                    range(4), [1] * 4, height=0.66, facecolor=grade.colour, edgecolor="white", hatch=hatch,
+        # One patch a grade: the pattern of a hatch takes longer to draw than the bars that it fills.
+        pieces = [
+            bars.add_patch(
+                PathPatch(
+                    _bars(np.zeros(4), np.ones(4)), facecolor=grade.colour, edgecolor="white", hatch=hatch,
                     linewidth=0.8, label=f"{grade.symbol} {grade.word}",
                 )
-            )  # fmt: skip
+            )
+            for grade, hatch in zip(GRADES.values(), _HATCHES, strict=True)
+        ]  # fmt: skip
         figure.legend(
-            *bars.get_legend_handles_labels(), loc="lower left", ncols=4, bbox_to_anchor=(0.125, 0.0),
+            handles=pieces, loc="lower left", ncols=4, bbox_to_anchor=(0.125, 0.0),
             columnspacing=1.6, handlelength=1.6, handletextpad=0.6, fontsize=11,
         )  # fmt: skip
         return Scene(
             pieces=pieces,
             stems=[good.plot([0, 0], [row, row], color=style.MUTED, linewidth=1.6)[0] for row in range(4)],
-            good=good.plot([], [], "D", color=style.LEARNER, markersize=11, **_MARK)[0],
+            good=charts.mark(good, "D", size=11),
         )
 
     def move(self, scene: Scene, numbers: Graded, units: UnitSystem) -> None:
@@ -1182,10 +1175,12 @@ class LedgerByTier(Explorer[Graded]):
         table = numbers.table.to_numpy(dtype=float)
         shown = table if numbers.counted else 100 * table / table.sum(axis=1, keepdims=True)
         ends = np.cumsum(shown, axis=1)
-        for place, piece in enumerate(scene.pieces):
-            column, row = divmod(place, len(shown))
-            piece.set_width(shown[row, column])
-            piece.set_x(ends[row, column] - shown[row, column])
+        for column, piece in enumerate(scene.pieces):
+            path = _bars(ends[:, column] - shown[:, column], shown[:, column])
+            # What is set is drawn again, and the line of what is good enough changes no bar.
+            if not np.array_equal(path.vertices, piece.get_path().vertices):
+                piece.set_path(path)
+                piece.stale = True  # matplotlib does not say so of a path
         scene.good.set_data(numbers.good, range(4))
         for stem, value in zip(scene.stems, numbers.good, strict=True):
             stem.set_xdata([0, value])
@@ -1208,6 +1203,16 @@ class LedgerByTier(Explorer[Graded]):
         """Return the counts."""
         del units
         return numbers.table.reset_index()
+
+
+def _bars(starts: Row, widths: Row) -> Path:
+    """Return one path of four level bars, one a row."""
+    from matplotlib.path import Path
+
+    low, high = np.arange(4) - 0.33, np.arange(4) + 0.33
+    corners = [(starts, low), (starts + widths, low), (starts + widths, high), (starts, high), (starts, low)]
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * 4
+    return Path(np.array(corners).transpose(2, 0, 1).reshape(-1, 2), codes)
 
 
 EXPLORERS = {

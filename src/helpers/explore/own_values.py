@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers import cohort
-from helpers.explore import style
+from helpers.explore import charts, style
 from helpers.explore.engine import in_units
-from helpers.explore.lesson_07 import draw_homa_map, ranked_homa
+from helpers.explore.homa_curves import draw_homa_map, ranked_homa
 from helpers.explore.raster import Scene, Stage, small_png
 from helpers.html import Card, fold, frame, paragraphs
 from helpers.indices import (
@@ -33,8 +33,8 @@ from helpers.indices import (
     tg_hdl,
     tyg,
 )
-from helpers.measurement import HomaVariation
 from helpers.paths import data_path
+from helpers.statistics import HomaVariation
 from helpers.units import UnitSystem, current_units, unit_of
 
 if TYPE_CHECKING:
@@ -283,7 +283,7 @@ def _picture(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> 
             for row, *at in zip(np.flatnonzero(indices["homa_ir"].notna()), x, y, strict=True):
                 chart.annotate(
                     str(row + 1), at, xytext=(8, 6), textcoords="offset points", weight="bold",
-                    bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
+                    bbox=charts.box(0.1, alpha=0.8),
                 )  # fmt: skip
         # A value beyond the map must not drop out of the picture.
         chart.set_xlim(min(chart.get_xlim()[0], x.min() * 0.97), max(chart.get_xlim()[1], x.max() * 1.03))
@@ -299,9 +299,8 @@ def _picture(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> 
             spread.stairs(
                 np.histogram(np.log(own), bins)[0] * scale, np.exp(edges), color=style.LEARNER, linewidth=1.8
             )
-        spread.set(xscale="log", yticks=[], xlabel="HOMA-IR", title="Lines: your rows")
-        spread.set_xticks([0.3, 1, 3, 10, 30], ["0.3", "1", "3", "10", "30"])
-        spread.minorticks_off()
+        spread.set(yticks=[], xlabel="HOMA-IR", title="Lines: your rows")
+        charts.log_ticks(spread, x=(0.3, 1, 3, 10, 30))
         return Scene()
 
     return small_png(Stage(_SIZE, draw, 1.5).frame())

@@ -35,6 +35,11 @@ class WeightChange:
     ValueError
         If a number is not finite or beyond 3,000 kcal/day.
 
+    Notes
+    -----
+    Checked against: its differential equation, solved by scipy; the rule's two statements (a kilogram for 100 kJ a day,
+    half of it in a year).
+
     Examples
     --------
     >>> change = WeightChange(100)

@@ -34,6 +34,10 @@ class CausalPaths:
     ValueError
         If a strength is out of range, both direct arrows are drawn, or together they explain more than there is.
 
+    Notes
+    -----
+    Checked against: the correlations, and the effect of an experiment, in simulated people; a schematic.
+
     Source: Wright S, Ann Math Statist 1934;5:161-215, doi:10.1214/aoms/1177732676.
 
     Examples

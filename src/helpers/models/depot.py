@@ -388,6 +388,11 @@ class Pellets:
     ValueError
         If a number is not finite or not positive, or a pellet would release more than it holds.
 
+    Notes
+    -----
+    Checked against: the measured release of the first three months; its content, which quadrature of the release
+    gives back.
+
     Examples
     --------
     >>> four = Pellets(count=4)

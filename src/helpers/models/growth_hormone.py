@@ -151,7 +151,7 @@ AGENTS: Mapping[str, Agent] = MappingProxyType(
             True,
             "Peak growth hormone 52.3 against 3.9 ng/mL on placebo (Imbimbo 1994). The response fades within "
             "weeks and returns after a pause; prolactin and cortisol rise. Not approved.",
-            ("Rahim1999", "Massoud1996"),
+            ("Imbimbo1994", "Rahim1998", "Rahim1999", "Massoud1996"),
         ),
         "tesamorelin": Agent(
             "tesamorelin",

@@ -353,6 +353,9 @@ class PulseGenerator:
     -----
     The fields may be arrays, one entry a person: mean, peak and trough then answer for everyone.
 
+    Checked against: the mean and the extremes of its own course; the time at which LH was measured to peak; a
+    schematic.
+
     Examples
     --------
     >>> natural, twice = PulseGenerator.one_every(90), PulseGenerator.per_week(2)

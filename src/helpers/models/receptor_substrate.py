@@ -38,8 +38,9 @@ class InsulinReceptorSubstrate:
     tyrosine signalling follows is well shown in cells (Aguirre 2000, J Biol Chem 275:9047-54; Rui 2001,
     doi:10.1172/JCI10934). In living animals and people it is not settled, and no single site is "the" cause.
     Mice in which serine 307 was replaced by alanine, and which by this account should be protected, became
-    more insulin resistant: there the site helps insulin (Copps 2010, PMC3314336). In human fat cells the
-    data of Brännmark 2013 make serine 307 a positive site that is phosphorylated less in type 2 diabetes.
+    more insulin resistant: there the site helps insulin (Copps 2010, PMC3314336). In the human fat cells of
+    Brännmark 2013 a serine 307 belongs to a positive feedback and is phosphorylated less in type 2 diabetes; if
+    that group counts in human numbers (unconfirmed), it is serine 302 of rodents, another site.
     Insulin itself phosphorylates serines; there are more than 50 sites (Copps & White 2012,
     doi:10.1007/s00125-012-2644-8). On the other side, muscle of insulin-resistant offspring had 50 % more
     phosphorylation at serines 312 and 636 (Morino 2005, J Clin Invest). Mind the numbering: serine 307 of

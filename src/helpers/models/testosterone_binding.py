@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers import checks
-
-_ALBUMIN_G_MOL = 69_000
+from helpers.indices import VERMEULEN, unbound_testosterone
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,8 @@ class TestosteroneBinding:
 
     Notes
     -----
-    Checked against: `helpers.indices.free_testosterone`, which has Vermeulen's constants; the mass balance.
+    The equation is that of `helpers.indices.free_testosterone`, which has Vermeulen's constants. Checked against: the
+    mass balance.
 
     References
     ----------
@@ -49,8 +49,8 @@ class TestosteroneBinding:
 
     __test__ = False  # not a test, whatever its name begins with
 
-    k_shbg: float = 1.0e9
-    k_albumin: float = 3.6e4
+    k_shbg: float = VERMEULEN[0]
+    k_albumin: float = VERMEULEN[1]
 
     def __post_init__(self) -> None:
         for name in ("k_shbg", "k_albumin"):
@@ -71,18 +71,17 @@ class TestosteroneBinding:
         >>> TestosteroneBinding().free(10, np.array([20, 40])).round(0).tolist()
         [254.0, 174.0]
         """
-        total, globulin = np.asarray(testosterone, dtype=float), np.asarray(shbg, dtype=float)
-        bound = 1 + self.k_albumin * np.asarray(albumin, dtype=float) / _ALBUMIN_G_MOL
-        k = self.k_shbg * 1e-9  # L/nmol
-        linear = bound + k * (globulin - total)
-        # This form of the root does not subtract nearly equal numbers where SHBG is in excess.
-        free = 2000 * total / (linear + np.sqrt(linear**2 + 4 * bound * k * total))
+        total, globulin, protein = (np.asarray(each, dtype=float) for each in (testosterone, shbg, albumin))
+        unbound, _ = unbound_testosterone(
+            total, globulin, protein, k_shbg=self.k_shbg, k_albumin=self.k_albumin
+        )
+        free = 1000 * unbound
         return float(free) if free.ndim == 0 else free
 
 
 CONSTANTS = MappingProxyType(
     {
-        "Vermeulen 1999": TestosteroneBinding(1.0e9, 3.6e4),
+        "Vermeulen 1999": TestosteroneBinding(),
         "Södergård 1982": TestosteroneBinding(5.97e8, 4.06e4),
         "Emadi-Konjin 2003": TestosteroneBinding(1.4e9, 1.3e4),
         "Ross 2005": TestosteroneBinding(1.13e9, 4.4e4),
@@ -90,6 +89,6 @@ CONSTANTS = MappingProxyType(
 )
 """Pairs of association constants that calculators use."""
 
-DIALYSIS_RATIO = 1.19
-"""Vermeulen's calculation over equilibrium dialysis, median of 183 women and 146 men (2.5th to 97.5th percentile
-0.90 to 1.47): Fiers 2018, J Clin Endocrinol Metab 103:2167."""
+DIALYSIS_RATIO, DIALYSIS_RANGE = 1.19, (0.90, 1.47)
+"""Vermeulen's calculation over equilibrium dialysis in 183 women and 146 men, the median and the 2.5th and 97.5th
+percentile: Fiers 2018, J Clin Endocrinol Metab 103:2167."""

@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from helpers.appraisal import (
+from helpers.statistics import (
     cohens_kappa,
     exaggeration,
     people_per_arm,
     power,
+    power_at,
     regression_to_mean,
     response_sd,
+    wrong_direction,
 )
 
 
@@ -54,6 +56,16 @@ def test_the_people_that_are_needed_have_the_power_that_was_wanted(
     assert power(effect, sd, n) >= wanted - 1e-9
     # The formula leaves out significance in the wrong direction, hence the allowance.
     assert n < 2 or power(effect, sd, n - 1) < wanted + 0.02
+
+
+@given(st.floats(-5, 5), st.floats(0.1, 5))
+def test_estimates_exclude_zero_and_point_the_wrong_way_as_the_normal_distribution_says(
+    effect: float, error: float
+) -> None:
+    limit, estimate = 1.959964 * error, stats.norm(effect, error)
+    assert power_at(effect, error) == pytest.approx(estimate.sf(limit) + estimate.cdf(-limit), abs=1e-6)
+    wrong = estimate.cdf(0) if effect > 0 else estimate.sf(0)
+    assert wrong_direction(effect, error) == pytest.approx(wrong, abs=1e-9)
 
 
 def test_significant_results_overstate_as_in_simulated_trials() -> None:

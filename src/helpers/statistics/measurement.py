@@ -1,27 +1,50 @@
-"""What one laboratory value can tell: how far it varies, and what a cut-off makes of it.
+"""What one measurement, or one cut-off, can tell of a person: variation, selection, agreement.
 
 A fasting value differs from morning to morning, and a cut-off sorts people by it. `HomaVariation` says how far HOMA-IR
-wanders in a person in whom nothing changes; `classify` says how a cut-off does against a reference, and
-`Accuracy.among` what that means where few people, or many, have what is looked for.
+wanders in a person in whom nothing changes, `regression_to_mean` what a second measurement of selected people will
+show, `response_sd` whether people differ in their response. `classify` says how a cut-off does against a reference,
+`Accuracy.among` what that means where few people, or many, have what is looked for, and `cohens_kappa` how far two
+graders agree beyond chance.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from helpers import checks
+from helpers.statistics.intervals import NORMAL, Z_95
 
 GLUCOSE_CV, INSULIN_CV, HOMA_CV = 5.6, 28.8, 30.4
 """Within-person variation in percent, laboratory included: Poon 2018, doi:10.1210/jc.2017-02437 (102 adults of 68 to 88
 years, tested twice, on average 46 days apart)."""
 
-_TWO_SIDED_95 = NormalDist().inv_cdf(0.975)
+
+def log_sd(cv: float) -> float:
+    """Return the standard deviation of the logarithm of a log-normal quantity from its coefficient of variation.
+
+    Parameters
+    ----------
+    cv
+        Percent.
+
+    Raises
+    ------
+    ValueError
+        If it is negative.
+
+    Examples
+    --------
+    >>> round(log_sd(28.8), 3)
+    0.282
+    """
+    return math.sqrt(math.log1p((checks.number("cv", cv, low=0, unit="%") / 100) ** 2))
 
 
 @dataclass(frozen=True)
@@ -69,7 +92,7 @@ class HomaVariation:
 
         Two values, both uncertain: exp(1.96 × √2 × `log_sd`). A fall needs the inverse.
         """
-        return math.exp(_TWO_SIDED_95 * math.sqrt(2) * self.log_sd)
+        return math.exp(Z_95 * math.sqrt(2) * self.log_sd)
 
     def single_values(self, usual: float) -> tuple[float, float]:
         """Return between which values 95 % of single mornings lie, for a person's usual HOMA-IR.
@@ -85,7 +108,7 @@ class HomaVariation:
         [1.4, 4.4]
         """
         middle = checks.number("usual", usual, above=0)
-        reach = math.exp(_TWO_SIDED_95 * self.log_sd)
+        reach = math.exp(Z_95 * self.log_sd)
         return middle / reach, middle * reach
 
     def share_above(self, cutoff: float, usual: float) -> float:
@@ -104,28 +127,115 @@ class HomaVariation:
         distance = math.log(checks.number("usual", usual, above=0) / checks.number("cutoff", cutoff, above=0))
         if self.log_sd == 0:
             return float(distance > 0)
-        return NormalDist().cdf(distance / self.log_sd)
+        return NORMAL.cdf(distance / self.log_sd)
 
 
-def log_sd(cv: float) -> float:
-    """Return the standard deviation of the logarithm of a log-normal quantity from its coefficient of variation.
+class Selected(NamedTuple):
+    """People chosen for a high value: their share, their mean when chosen, and their mean when measured again."""
+
+    share: float
+    first: float
+    again: float
+
+
+def regression_to_mean(
+    threshold: float, *, mean: float, between_sd: float, within_sd: float, readings: int = 1
+) -> Selected:
+    """Return what is expected of people chosen for a value above a threshold, if nothing is done to them.
 
     Parameters
     ----------
-    cv
-        Percent.
+    threshold
+        Who has a first value of at least this is chosen.
+    mean, between_sd
+        Mean and standard deviation of people's usual values, normally distributed (take logarithms of what is skewed).
+    within_sd
+        Standard deviation of one person's values about the usual one.
+    readings
+        How many readings the first value averages.
 
     Raises
     ------
     ValueError
-        If it is negative.
+        If a standard deviation is negative or not a number, both are zero, or `readings` is not 1 or more.
+
+    References
+    ----------
+    Barnett AG, van der Pols JC, Dobson AJ, Int J Epidemiol 2005;34:215-220, doi:10.1093/ije/dyh299.
 
     Examples
     --------
-    >>> round(log_sd(28.8), 3)
-    0.282
+    Half of the variance is noise, so the chosen fall back half of the way to the mean:
+
+    >>> found = regression_to_mean(1.0, mean=0.0, between_sd=1.0, within_sd=1.0)
+    >>> round(found.first, 3), round(found.again, 3)
+    (1.833, 0.916)
     """
-    return math.sqrt(math.log1p((checks.number("cv", cv, low=0, unit="%") / 100) ** 2))
+    checks.number("threshold", threshold)
+    checks.number("mean", mean)
+    between = checks.number("between_sd", between_sd, low=0)
+    within = checks.number("within_sd", within_sd, low=0) / math.sqrt(
+        checks.whole("readings", readings, low=1)
+    )
+    spread = math.hypot(between, within)
+    checks.number("between_sd and within_sd together", spread, above=0)
+    z = (threshold - mean) / spread
+    share = NORMAL.cdf(-z)
+    # Far out the share underflows; the mean of the tail then lies at its edge.
+    excess = spread * (NORMAL.pdf(z) / share if share > 1e-12 else z)
+    return Selected(share, mean + excess, mean + excess * (between / spread) ** 2)
+
+
+def response_sd(treated_sd: float, control_sd: float) -> float:
+    """Return how far people differ in their true response to a treatment, as a standard deviation.
+
+    Parameters
+    ----------
+    treated_sd, control_sd
+        Standard deviations of the changes in the treated and in the control arm.
+
+    Returns
+    -------
+    float
+        The root of the difference of the two variances; negative where the control arm varies more, which speaks
+        against any difference in response.
+
+    Raises
+    ------
+    ValueError
+        If a standard deviation is negative or not a number.
+
+    References
+    ----------
+    Atkinson G, Batterham AM, Exp Physiol 2015;100:577-588, doi:10.1113/EP085070.
+
+    Examples
+    --------
+    >>> response_sd(5.0, 4.0), response_sd(4.0, 5.0)
+    (3.0, -3.0)
+    """
+    difference = (
+        checks.number("treated_sd", treated_sd, low=0) ** 2
+        - checks.number("control_sd", control_sd, low=0) ** 2
+    )
+    return math.copysign(math.sqrt(abs(difference)), difference)
+
+
+def share_above(threshold: float, mean: float, sd: float) -> float:
+    """Return the percentage of a normal distribution that lies above a threshold.
+
+    Raises
+    ------
+    ValueError
+        If the standard deviation is not positive.
+
+    Examples
+    --------
+    >>> print(f"{share_above(140, 120, 10):.2f} %")
+    2.28 %
+    """
+    spread = checks.number("sd", sd, above=0)
+    return 50 * math.erfc((threshold - mean) / (spread * math.sqrt(2)))
 
 
 class People(NamedTuple):
@@ -225,6 +335,44 @@ def area_under_curve(values: ArrayLike, has_condition: ArrayLike) -> float:
     numbers, truth = checks.series("values", values), _truth(has_condition)
     pairs = numbers[truth][:, None] - numbers[~truth][None, :]
     return float((pairs > 0).mean() + (pairs == 0).mean() / 2)
+
+
+def cohens_kappa(first: Sequence[object], second: Sequence[object]) -> float:
+    """Return how far two graders agree beyond what their habits alone would give: 1 is perfect, 0 is chance.
+
+    Parameters
+    ----------
+    first, second
+        The grades that each gave, in one order.
+
+    Returns
+    -------
+    float
+        NaN where both gave one and the same grade throughout: chance alone then gives full agreement.
+
+    Raises
+    ------
+    ValueError
+        If the two are not of one length, or empty.
+
+    References
+    ----------
+    Cohen J, Educ Psychol Meas 1960;20:37-46, doi:10.1177/001316446002000104.
+
+    Examples
+    --------
+    >>> cohens_kappa(["yes", "yes", "no", "no"], ["yes", "no", "no", "no"])
+    0.5
+    """
+    if len(first) != len(second) or not len(first):
+        raise ValueError(
+            f"first and second: {len(first)} and {len(second)} grades. Both must grade the same things, one or more."
+        )
+    n = len(first)
+    agreed = sum(a == b for a, b in zip(first, second, strict=True)) / n
+    habits, others = Counter(first), Counter(second)
+    by_chance = sum(habits[grade] * others[grade] for grade in habits) / n**2
+    return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else math.nan
 
 
 def _truth(has_condition: ArrayLike) -> NDArray[np.bool_]:

@@ -1,26 +1,21 @@
-"""Statistics that the lessons teach with: partial correlation, risk ratios, pooling of studies."""
+"""Sizes of effects and how sure a study, or several together, can be of them.
+
+Proportions are in percent, differences in percentage points. Intervals use the normal approximation, so they serve
+groups of about twenty or more; where a study saw no event at all, `highest_risk` gives the exact limit.
+"""
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from helpers import checks
+from helpers.statistics.intervals import Z_95, Estimate, around
 
 Row = NDArray[np.float64]
-
-Z_95 = 1.959964
-"""Standard normal quantile that leaves 2.5 % on either side."""
-
-
-class Estimate(NamedTuple):
-    """An estimate and its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
 
 
 class RiskRatios(NamedTuple):
@@ -45,91 +40,122 @@ class Pooled(NamedTuple):
     i_squared: float
 
 
-def residuals(values: ArrayLike, *covariates: ArrayLike) -> Row:
-    """Return what is left of `values` after a straight-line fit to the covariates.
+def difference(treated_pct: float, control_pct: float, n_treated: float, n_control: float) -> Estimate:
+    """Return the difference of two proportions, percentage points, with its 95 % interval.
 
     Parameters
     ----------
-    values
-        One number a person.
-    covariates
-        What is taken into account, one row of the same length each; with none, the mean alone.
+    treated_pct, control_pct
+        Proportions, percent.
+    n_treated, n_control
+        People in each group.
 
     Raises
     ------
     ValueError
-        If a row has another length, or a number is not finite.
+        If a proportion is not within 0-100 % or a group is empty.
 
     Examples
     --------
-    >>> residuals([1, 2, 3]).tolist()
-    [-1.0, 0.0, 1.0]
-    >>> print(abs(residuals([1, 2, 3], [10, 20, 30])).max() < 1e-9)
-    True
+    >>> found = difference(25, 17, 596, 606)
+    >>> print(f"{found.value:.0f} ({found.low:.1f} to {found.high:.1f})")
+    8 (3.4 to 12.6)
     """
-    y = checks.series("values", values, at_least=2)
-    rows = [checks.series("covariate", row, at_least=2) for row in covariates]
-    if any(len(row) != len(y) for row in rows):
-        raise ValueError(f"covariates: each needs {len(y)} values, one for each of `values`.")
-    design = np.column_stack([np.ones(len(y)), *(row - row.mean() for row in rows)])
-    return np.asarray(y - design @ np.linalg.lstsq(design, y, rcond=None)[0])
+    variance = 0.0
+    for name, pct, n in (("treated_pct", treated_pct, n_treated), ("control_pct", control_pct, n_control)):
+        share = checks.number(name, pct, low=0, high=100, unit="%") / 100
+        people = checks.number(f"n_{name.split('_')[0]}", n, low=1, unit="people")
+        variance += share * (1 - share) / people
+    return around(treated_pct - control_pct, 100 * math.sqrt(variance))
 
 
-def partial_correlation(x: ArrayLike, y: ArrayLike, *covariates: ArrayLike) -> float:
-    """Return the correlation of what is left of `x` and `y` after the covariates; without any, Pearson's.
-
-    Parameters
-    ----------
-    x, y
-        One number a person each.
-    covariates
-        What is taken into account, in straight lines.
+def number_needed(points: float) -> float:
+    """Return how many people have to be treated for one more event: 100 / percentage points.
 
     Raises
     ------
     ValueError
-        If lengths differ, a number is not finite, or nothing is left of `x` or `y`.
+        If the difference is zero: then no number of people is enough.
 
     Examples
     --------
-    >>> round(partial_correlation([1, 2, 3, 4], [2, 4, 6, 9]), 3)
-    0.994
+    >>> number_needed(8)
+    12.5
     """
-    left, right = residuals(x, *covariates), residuals(y, *covariates)
-    if len(left) != len(right):
-        raise ValueError(f"x has {len(left)} values and y {len(right)}; they need the same people.")
-    size = float(np.sqrt((left @ left) * (right @ right)))
-    if size < 1e-12:
-        raise ValueError("x or y does not vary once the covariates are taken into account.")
-    return float(left @ right / size)
+    if points == 0:
+        raise ValueError("points = 0 percentage points: with no difference there is no number needed.")
+    return 100 / abs(points)
 
 
-def correlation_interval(r: float, n: int, *, covariates: int = 0) -> Estimate:
-    """Return a correlation with its 95 % interval, by Fisher's transformation.
+def highest_risk(events: int, people: float) -> float:
+    """Return the highest risk, percent, that still fits what was seen: the exact one-sided 95 % limit.
+
+    With no event among n people it is 100 (1 - 0.05^(1/n)), close to 300/n: the "rule of three". With nobody
+    observed it is 100 %.
 
     Parameters
     ----------
-    r
-        The correlation, or the partial correlation.
+    events
+        How many had the event.
+    people
+        How many were observed.
+
+    Raises
+    ------
+    ValueError
+        If a number is negative, or there are more events than people.
+
+    Examples
+    --------
+    >>> print(f"{highest_risk(0, 12):.0f} %, {highest_risk(0, 300):.2f} %, {highest_risk(0, 0):.0f} %")
+    22 %, 0.99 %, 100 %
+    """
+    checks.number("events", events, low=0)
+    checks.number("people", people, low=0)
+    if events > people:
+        raise ValueError(
+            f"events = {events} among people = {people:g}: there cannot be more events than people."
+        )
+    if events == people:
+        return 100.0
+    if events == 0:
+        return 100 * -math.expm1(math.log(0.05) / people)
+    from scipy.special import betaincinv
+
+    return 100 * float(betaincinv(events + 1, people - events, 0.95))
+
+
+def interaction(neither: float, first: float, second: float, both: float, *, sd: float, n: float) -> Estimate:
+    """Return what two treatments do together beyond the sum of what each does alone, with its 95 % interval.
+
+    Parameters
+    ----------
+    neither, first, second, both
+        Means of the four groups of a factorial trial.
+    sd
+        Standard deviation between the people of a group.
     n
-        Number of people.
-    covariates
-        Number of variables taken into account.
+        People in each of the four groups.
+
+    Returns
+    -------
+    Estimate
+        (both - second) - (first - neither), in the unit of the means.
 
     Raises
     ------
     ValueError
-        If `r` is not between -1 and 1 or there are too few people.
+        If the standard deviation is not positive or a group is empty.
 
     Examples
     --------
-    >>> print("%.2f (%.2f to %.2f)" % correlation_interval(0.4, 100))
-    0.40 (0.22 to 0.55)
+    >>> found = interaction(0, -10, -10, -30, sd=20, n=100)
+    >>> print(f"{found.value:.0f} ({found.low:.1f} to {found.high:.1f})")
+    -10 (-17.8 to -2.2)
     """
-    r = checks.number("r", r, low=-1 + 1e-12, high=1 - 1e-12)
-    n = checks.whole("n", n, low=4 + covariates, hint="Fisher's interval needs more people than variables.")
-    half = Z_95 / np.sqrt(n - 3 - covariates)
-    return Estimate(r, float(np.tanh(np.arctanh(r) - half)), float(np.tanh(np.arctanh(r) + half)))
+    spread = checks.number("sd", sd, above=0)
+    people = checks.number("n", n, low=1, unit="people")
+    return around(both - first - second + neither, 2 * spread / math.sqrt(people))
 
 
 def risk_ratios(events: ArrayLike, people: ArrayLike, events_0: ArrayLike, people_0: ArrayLike) -> RiskRatios:
