@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,6 +23,8 @@ LESSONS = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks")
 WIDTH, HEIGHT = 1280, 720
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
+SEEN = """() => [...document.querySelectorAll(".jp-deck-mod-onscreen")]
+  .map(cell => cell.textContent.trim().slice(0, 60)).join(" / ")"""
 READY = """() => document.querySelector(".course-slides-state")?.textContent === "" &&
   [...document.querySelectorAll(".ir-explorer img")].every(picture => picture.naturalWidth > 0)"""
 # What is wrong with the slide in sight; empty where nothing is.
@@ -43,7 +46,8 @@ LOOK = """() => {
     if (style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
       found.push(`${name} hides ${element.scrollWidth - element.clientWidth} px of its width`);
     const says = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
-    const size = parseFloat(style.fontSize);
+    // A table that would not fit is shown smaller.
+    const size = parseFloat(style.fontSize) / (element.currentCSSZoom < 1 ? 0.55 : 1) * element.currentCSSZoom;
     const [least, what] =
       element.closest(".jp-RenderedMarkdown") && !element.closest("small, mjx-container") ? [24, "text"]
       : element.closest(".ir-sentence") ? [20, "the sentence"]
@@ -54,7 +58,7 @@ LOOK = """() => {
   for (const picture of cells.flatMap(cell => [...cell.querySelectorAll(".ir-explorer img")])) {
     const box = picture.getBoundingClientRect();
     if (!picture.complete || !picture.naturalWidth) found.push("the picture is not drawn");
-    else if (Math.min(box.width, box.height * picture.naturalWidth / picture.naturalHeight) < 850)
+    else if (Math.min(box.width, box.height * picture.naturalWidth / picture.naturalHeight) < 760)
       found.push(`the picture is small: ${Math.round(box.width)} x ${Math.round(box.height)}`);
   }
   if (notebook.querySelector(".jp-deck-mod-onscreen .jp-RenderedText[data-mime-type*='error']")) found.push("an error");
@@ -107,27 +111,35 @@ class Slides(Lab):
         return self.at
 
 
-@pytest.fixture(scope="module", params=LESSONS)
-def deck(
-    request: pytest.FixtureRequest,
-    root: Path,
-    course: ModuleType,
-    browser: Browser,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Slides]:
-    """Present a lesson."""
-    home = tmp_path_factory.mktemp("present")
-    (home / "course").mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COURSE_LEARNER_DIR", str(home / "learner"))
-        written = slides.write(root, request.param)
-    variables = course.lab_variables(root, os.environ, slides=True)
-    with running(home, course.slides_arguments(root, written), variables) as server:
-        context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
-        shown = Slides(context.new_page(), server)
-        shown.start(written.name)
+@pytest.fixture(scope="module")
+def present(
+    root: Path, course: ModuleType, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], AbstractContextManager[Slides]]:
+    """Return what presents a lesson."""
+
+    @contextmanager
+    def presented(lesson: str) -> Iterator[Slides]:
+        home = tmp_path_factory.mktemp("present")
+        (home / "course").mkdir()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("COURSE_LEARNER_DIR", str(home / "learner"))
+            written = slides.write(root, lesson)
+        variables = course.lab_variables(root, os.environ, slides=True)
+        with running(home, course.slides_arguments(root, written), variables) as server:
+            context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
+            shown = Slides(context.new_page(), server)
+            shown.start(written.name)
+            yield shown
+            context.close()
+
+    return presented
+
+
+@pytest.fixture(scope="module")
+def deck(present: Callable[[str], AbstractContextManager[Slides]]) -> Iterator[Slides]:
+    """Present one lesson: what the slides can do is the same in all."""
+    with present(LESSONS[1]) as shown:
         yield shown
-        context.close()
 
 
 def explorer(page: Page) -> dict[str, Any]:
@@ -150,23 +162,24 @@ def explorer(page: Page) -> dict[str, Any]:
     pytest.fail(f"the explorer does not come to rest: {last}")
 
 
-def test_starts_on_the_first_slide_with_all_cells_run(deck: Slides) -> None:
-    assert deck.at == 1
-    assert "Leave the slides" in deck.page.locator(".jp-deck-mod-onscreen .jp-RenderedMarkdown").inner_text()
-    assert deck.problems() == []
-    assert [cell["at"] for cell in deck.cells() if cell["execution_count"] is None] == []
-
-
-def test_no_slide_scrolls_and_all_can_be_read(deck: Slides) -> None:
-    deck.press("Home")
-    wrong = {}
-    for number in range(1, deck.count + 1):
-        assert deck.at == number
-        found = deck.page.evaluate(LOOK)
-        if found:
-            wrong[number] = found[:3]
-        deck.press("ArrowRight")
-    assert wrong == {}
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_all_cells_run_and_no_slide_scrolls_or_is_too_small(
+    present: Callable[[str], AbstractContextManager[Slides]], lesson: str
+) -> None:
+    with present(lesson) as deck:
+        first = deck.page.locator(".jp-deck-mod-onscreen .jp-RenderedMarkdown").inner_text()
+        assert deck.at == 1
+        assert "Leave the slides" in first
+        assert deck.problems() == []
+        assert [cell["at"] for cell in deck.cells() if cell["execution_count"] is None] == []
+        wrong = {}
+        for number in range(1, deck.count + 1):
+            assert deck.at == number
+            found = deck.page.evaluate(LOOK)
+            if found:
+                wrong[number] = [deck.page.evaluate(SEEN), *found[:3]]
+            deck.press("ArrowRight")
+        assert wrong == {}, "\n".join(f"{number}: {each}" for number, each in wrong.items())
 
 
 def test_next_and_back(deck: Slides) -> None:

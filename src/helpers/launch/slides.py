@@ -25,12 +25,15 @@ from typing import Literal
 import nbformat
 from nbformat import NotebookNode
 
+from helpers.evidence import expanded
 from helpers.paths import learner_path
 
 Kind = Literal["text", "prediction", "question", "shown", "printed", "code", "hidden"]
 
 # Letters in a line; lines of text that a class takes in at once, and that one slide holds at most.
 LETTERS, LINES, MOST_LINES = 72, 9.0, 15.0
+TABLE = 12.0  # lines of a table
+LEDGER = 13.0  # lines of a ledger's rows, which are smaller than text
 LONG = 4.0  # lines of a paragraph that a class would rather see as one sentence a line
 KEYS = (
     "<small>Next: **→**, **Page Down** or the space bar · Back: **←** or **Page Up** · Notes for you, in a window "
@@ -46,6 +49,10 @@ _CALLS: Mapping[str, Kind] = MappingProxyType(
         "grade_scale": "shown",
         "progress": "hidden",
         "references": "hidden",
+        # For reading, and for a learner's own file.
+        "cards": "hidden",
+        "card": "hidden",
+        "own_values": "hidden",
     }
 )
 _HEADING = re.compile(r"(#{1,2} )(?P<title>[^\n]+?)(?: \((?P<minutes>\d+) minutes\b[^)\n]*\))?(?=\n|$)")
@@ -55,7 +62,9 @@ _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z*(])")
 _LABEL = re.compile(r"\*\*([^*.?!]+)\.\*\* ")
 _LINK_INSIDE = re.compile(r"(?<!!)\[([^\]]+)\]\((?!https?:)[^)]*\)")
 # JupyterLab's own settings, for slides only: every cell exists, whether or not it is in sight.
-SETTINGS = {"@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"}}
+SETTINGS = {
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none", "codeCellConfig": {"lineWrap": True}}
+}
 _MARKUP = re.compile(r"[*`]|\]\([^)]*\)|<[^>]+>")
 
 
@@ -201,7 +210,7 @@ def write(root: Path, lesson: str) -> Path:
 def _parts(cells: Iterable[NotebookNode]) -> Iterator[_Part]:
     """Yield the parts of a lesson from top to bottom."""
     section, minutes = "", ""
-    for cell in cells:
+    for cell in (piece for each in cells for piece in _pieces(each)):
         if cell.cell_type == "code":
             kind = _kind(cell.source)
             lines = _code_lines(cell, kind) if kind in ("code", "printed") else math.inf
@@ -215,6 +224,25 @@ def _parts(cells: Iterable[NotebookNode]) -> Iterator[_Part]:
                 section, minutes = heading["title"], heading["minutes"] or ""
             for text, lines in _cut(cell.source):
                 yield _Part("text", _new_cell("markdown", text), section, minutes, lines)
+
+
+def _pieces(cell: NotebookNode) -> list[NotebookNode]:
+    """Return a cell, or where it shows more claims than a slide holds, several that share them."""
+    ids = re.fullmatch(r"ledger\(([^()]*)\)", cell.source.strip()) if cell.cell_type == "code" else None
+    if ids is None:
+        return [cell]
+    shares: list[list[str]] = [[]]
+    lines = 0.0
+    for claim in expanded(re.findall(r"[\"']([^\"']+)[\"']", ids[1])):
+        rows = 0.6 + math.ceil(len(claim.text) / LETTERS)
+        if lines + rows > LEDGER and shares[-1]:
+            shares.append([])
+            lines = 0.0
+        shares[-1].append(claim.id)
+        lines += rows
+    if len(shares) == 1:
+        return [cell]
+    return [_new_cell("code", f"ledger({', '.join(map(repr, share))})") for share in shares]
 
 
 def _laid_out(parts: Sequence[_Part]) -> Iterator[tuple[_Part, str]]:
@@ -273,6 +301,8 @@ def _kind(source: str) -> Kind:
     match body:
         case [ast.Expr(ast.Call(ast.Attribute(ast.Name("explore"))))]:
             return "shown"
+        case [ast.Expr(ast.Call(ast.Attribute(ast.Name("agents"), name)))]:
+            return _CALLS[name]
         case [ast.Expr(ast.Call(ast.Name(name)))]:
             if name in _CALLS:
                 return _CALLS[name]
@@ -337,11 +367,27 @@ def _sentences(paragraph: str) -> list[str]:
 def _short(block: str) -> list[str]:
     """Return a block, or where it is a list too long for a slide its items in equal shares."""
     lines = _lines(block)
+    if block.startswith("|"):
+        return _short_tables(block)
     items = [item for item in _ITEM.split(block) if item]
     if lines <= MOST_LINES or len(items) == 1:
         return [block]
     size = math.ceil(len(items) / math.ceil(lines / LINES))
     return ["".join(items[at : at + size]).strip() for at in range(0, len(items), size)]
+
+
+def _short_tables(block: str) -> list[str]:
+    """Return a table, or where it is too long for a slide several, each with its heading."""
+    head, rows = block.splitlines()[:2], block.splitlines()[2:]
+    tables: list[list[str]] = [[]]
+    lines = _row_lines(head[0])
+    for row in rows:
+        if lines + _row_lines(row) > TABLE and tables[-1]:
+            tables.append([])
+            lines = _row_lines(head[0])
+        tables[-1].append(row)
+        lines += _row_lines(row)
+    return ["\n".join([*head, *table]) for table in tables]
 
 
 def _packed(blocks: Sequence[str]) -> list[Sequence[str]]:
@@ -373,9 +419,20 @@ def _lines(block: str) -> float:
     if block.startswith("$$"):
         return 4
     if block.startswith("|"):
-        return 1.2 * len(block.splitlines())
+        return sum(map(_row_lines, block.splitlines()))
     items = [_MARKUP.sub("", item) for item in _ITEM.split(block) if item.strip()]
     return 0.5 + sum(math.ceil(len(item) / LETTERS) for item in items)
+
+
+def _row_lines(row: str) -> float:
+    """Return about how many lines of text a row of a table takes up: as many as its fullest cell."""
+    cells = [_MARKUP.sub("", cell).strip() for cell in row.strip().strip("|").split("|")]
+    if not any(re.sub(r"[-: ]", "", cell) for cell in cells):
+        return 0.0
+    # The page gives a column room by what it holds; a cell that holds most of the row gets most of the width.
+    letters = sum(len(cell) for cell in cells)
+    share = max(max(len(cell) for cell in cells) / max(letters, 1), 1 / len(cells))
+    return 0.4 + 0.9 * math.ceil(max(len(cell) for cell in cells) / (LETTERS * share))
 
 
 def _code_lines(cell: NotebookNode, kind: Kind) -> float:

@@ -5,6 +5,7 @@
 
 const PRESENTING = "body[data-jp-deck-mode='presenting']";
 const HERE = document.currentScript.src;
+const SMALLEST = 0.55; // of the size that text on a slide should have
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
 // In these, keys do what they do on any page: a slider moves, a text is typed, a button is pressed.
@@ -34,7 +35,29 @@ async function present({ commands, shell }) {
     notebook.activeCell?.node.focus({ preventScroll: true });
   }
 
+  // A table or a long ledger that is larger than its slide is made smaller; an explorer fits by itself.
+  function fit() {
+    const shown = notebook.widgets.map(({ node }) => node).filter((node) => node.matches(".jp-deck-mod-onscreen"));
+    for (const node of shown) node.style.zoom = "";
+    if (!shown.length || shown.some((node) => node.querySelector(".ir-explorer:not(.ir-units)"))) return;
+    const foot = bar.root.getBoundingClientRect().top;
+    let zoom = 1;
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const boxes = shown.map((node) => node.getBoundingClientRect());
+      const top = Math.min(...boxes.map((box) => box.top));
+      const tall = (foot - top - 4) / (Math.max(...boxes.map((box) => box.bottom)) - top);
+      const wide = shown.flatMap((node) => [...node.querySelectorAll(".jp-OutputArea-output, .jp-RenderedMarkdown, .cm-scroller")])
+        .map((node) => (node.scrollWidth > node.clientWidth + 1 ? node.clientWidth / node.scrollWidth : 1));
+      const need = Math.min(tall, ...wide);
+      if (need >= 1) break;
+      zoom = Math.max(zoom * Math.max(need, 0.8) * 0.985, SMALLEST);
+      for (const node of shown) node.style.zoom = zoom;
+    }
+  }
+
   function describe() {
+    fit();
+    requestAnimationFrame(fit); // once more when the slide is laid out
     const all = starts();
     const { section = "", minutes = "" } = cells()[all[place()]]?.getMetadata("course") ?? {};
     bar.section.textContent = minutes ? `${section} · ${minutes} minutes` : section;
@@ -103,6 +126,7 @@ async function present({ commands, shell }) {
     if (document.querySelector(PRESENTING) && target.matches?.("input[type=range]")) setTimeout(focusSlide);
   });
   notebook.activeCellChanged.connect(describe);
+  window.addEventListener("resize", fit);
 
   await commands.execute("deck:start");
   show(0);
@@ -118,6 +142,7 @@ async function present({ commands, shell }) {
     show(here); // It went to the last cell.
     fine = await ran;
   }
+  fit();
   bar.state.textContent = fine ? "" : "A cell raised an error: leave the slides, and look.";
 }
 
@@ -149,7 +174,7 @@ function makeBar() {
   root.setAttribute("aria-label", "Slides");
   root.append(bar.section, bar.state, bar.notes, bar.back, bar.count, bar.next, bar.leave);
   document.body.append(root);
-  return bar;
+  return { ...bar, root };
 }
 
 const styles = document.createElement("link");
