@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -37,7 +38,8 @@ def learner_path(name: str) -> Path:
     """Return where a file of the learner's own is kept (settings, progress); git ignores the folder.
 
     The folder is `.learner/` at the top of a clone. The environment variable ``COURSE_LEARNER_DIR`` moves it,
-    which the tests use so that they neither read nor change a learner's choices.
+    which the tests use so that they neither read nor change a learner's choices. In a browser the folder is at
+    the top of JupyterLite's drive, which outlives the page.
 
     Examples
     --------
@@ -45,4 +47,5 @@ def learner_path(name: str) -> Path:
     'settings.json'
     """
     folder = os.environ.get("COURSE_LEARNER_DIR")
-    return (Path(folder) if folder else _PACKAGE.parents[1] / ".learner") / name
+    home = Path("/drive") if sys.platform == "emscripten" else _PACKAGE.parents[1]
+    return (Path(folder) if folder else home / ".learner") / name
