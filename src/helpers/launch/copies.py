@@ -41,7 +41,7 @@ class Refreshed:
     offered: tuple[str, ...]
 
 
-def refresh(root: Path) -> Refreshed:
+def refresh(root: Path, own: Path | None = None) -> Refreshed:
     """Bring the copies in `my_lessons` up to the lessons that are shipped, and return what was done.
 
     A copy that the learner deleted is made again. A copy that cannot be read is the learner's, and kept.
@@ -50,6 +50,8 @@ def refresh(root: Path) -> Refreshed:
     ----------
     root
         The clone.
+    own
+        The folder of the copies; without it, `my_lessons` in the clone. A student on a hub has their own.
 
     Raises
     ------
@@ -66,7 +68,7 @@ def refresh(root: Path) -> Refreshed:
     ...     refresh(Path(folder)).made, refresh(Path(folder)).made
     (('00_start.ipynb',), ())
     """
-    own = root / FOLDER
+    own = root / FOLDER if own is None else own
     own.mkdir(exist_ok=True)
     record = _recorded(own / _RECORD)
     made, updated, offered = [], [], []

@@ -1,0 +1,77 @@
+"""JupyterHub for one class on one machine: what `python3 course.py classroom` starts.
+
+Everything that varies comes from the environment; `helpers.launch.classroom` sets it. A hub without a class
+password does not start, nor one of root's that would run the students' code as root.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path.insert(0, str(HERE))
+
+from class_hub import SHORTEST, ClassAuthenticator, OwnUserSpawner, reachable_for_others  # noqa: E402
+
+from helpers.launch.student import notice  # noqa: E402
+
+password = os.environ.get("COURSE_CLASS_PASSWORD", "")
+if len(password) < SHORTEST:
+    sys.exit(
+        f"A class needs a password: set COURSE_CLASS_PASSWORD to {SHORTEST} letters or more. There is no default."
+    )
+folder = Path(os.environ.get("COURSE_CLASS_FOLDER", ROOT / ".classroom")).resolve()
+gathers = os.environ.get("COURSE_CLASS_GATHERS") == "1"
+hub_folder, students = folder / "hub", folder / "students"
+for each, mode in ((folder, 0o711), (hub_folder, 0o700), (students, 0o711)):
+    each.mkdir(parents=True, exist_ok=True)
+    each.chmod(mode)
+
+c = get_config()  # type: ignore[name-defined]  # noqa: F821
+
+# Who may come in.
+c.JupyterHub.authenticator_class = ClassAuthenticator
+c.ClassAuthenticator.class_password = password
+c.ClassAuthenticator.dbm_path = str(hub_folder / "passwords.dbm")
+c.ClassAuthenticator.allow_all = True
+# A name becomes the name of a folder.
+c.ClassAuthenticator.username_pattern = r"[a-z0-9][a-z0-9_-]{0,31}"
+c.JupyterHub.template_paths = [str(HERE / "templates")]
+c.JupyterHub.template_vars = {"announcement": notice(gathers)}
+
+# Where the hub listens, and what it keeps.
+c.JupyterHub.bind_url = os.environ.get("COURSE_CLASS_URL", "http://127.0.0.1:8000")
+c.JupyterHub.hub_bind_url = os.environ.get("COURSE_CLASS_HUB_URL", "http://127.0.0.1:8081")
+c.ConfigurableHTTPProxy.api_url = os.environ.get("COURSE_CLASS_PROXY_URL", "http://127.0.0.1:8001")
+c.ConfigurableHTTPProxy.command = json.loads(
+    os.environ.get("COURSE_CLASS_PROXY", '["configurable-http-proxy"]')
+)
+c.ConfigurableHTTPProxy.pid_file = str(hub_folder / "proxy.pid")
+c.JupyterHub.pid_file = str(hub_folder / "hub.pid")
+c.JupyterHub.db_url = f"sqlite:///{hub_folder / 'jupyterhub.sqlite'}"
+c.JupyterHub.cookie_secret_file = str(hub_folder / "cookie_secret")
+c.JupyterHub.log_level = "WARN"
+c.ConfigurableHTTPProxy.log_level = "error"
+
+# What each student gets.
+spawner: object = os.environ.get("COURSE_CLASS_SPAWNER", "simple")
+if os.geteuid() == 0 and "COURSE_CLASS_SPAWNER" not in os.environ:
+    if not reachable_for_others():
+        sys.exit(
+            f"Started by root, the hub gives each student a user id of their own, and none of them could run "
+            f"{sys.executable} with the course in {ROOT}: move both out of root's own folders, or start the hub as "
+            "an ordinary user."
+        )
+    spawner = OwnUserSpawner
+c.JupyterHub.spawner_class = spawner
+c.SimpleLocalProcessSpawner.home_dir_template = str(students / "{username}")
+c.Spawner.cmd = [sys.executable, "-m", "helpers.launch.student"]
+c.Spawner.default_url = "/lab/tree/my_lessons/00_start_here.ipynb"
+c.Spawner.environment = {"COURSE_CLASS_GATHERS": "1" if gathers else "0"}
+# A whole class starts at once, and a small machine takes its time.
+c.Spawner.start_timeout = c.Spawner.http_timeout = 300
+c.JupyterHub.concurrent_spawn_limit = 0
+# A server that was killed is noticed soon, so that its student can start another.
+c.Spawner.poll_interval = 5

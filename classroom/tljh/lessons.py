@@ -1,0 +1,12 @@
+"""The course on The Littlest JupyterHub: goes to /opt/tljh/config/jupyterhub_config.d/lessons.py.
+
+The course is cloned to /opt/course and installed in the students' Python (`classroom/README.md` has the commands).
+TLJH keeps its own accounts, its own first-use passwords and its own systemd limits; this adds the lessons.
+"""
+
+c = get_config()  # type: ignore[name-defined]  # noqa: F821
+
+c.Spawner.cmd = ["/opt/tljh/user/bin/python", "-m", "helpers.launch.student"]
+c.Spawner.default_url = "/lab/tree/my_lessons/00_start_here.ipynb"
+# "1" gathers the students' progress, and tells them so; `classroom/README.md` says how to read it.
+c.Spawner.environment = {"COURSE_CLASS_GATHERS": "0"}

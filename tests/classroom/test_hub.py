@@ -1,0 +1,193 @@
+"""A real hub: nobody comes in without a password, and a student sees nobody else's files, kernels or answers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("jupyterhub")
+pytest.importorskip("firstuseauthenticator")
+if os.name == "nt" or not shutil.which("npm"):
+    pytest.skip("JupyterHub needs a Unix system, and its proxy Node.js", allow_module_level=True)
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from harness import ROOT, Hub, Student, running, wait
+
+from helpers.launch import classroom, gather
+from helpers.launch.student import NOTICE, notice
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[Hub]:
+    with running() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def pair(hub: Hub) -> tuple[Student, Student]:
+    """Return two students, each with a server; the second has written something."""
+    ada, ben = Student(hub, "ada"), Student(hub, "ben")
+    for student in (ada, ben):
+        assert student.sign_in()
+        student.start()
+    body = {"type": "file", "format": "text", "content": "ben's own"}
+    assert ben.api("PUT", "api/contents/secret.txt", json=body).status_code == 201
+    return ada, ben
+
+
+@pytest.mark.parametrize("password", [None, "", "short"])
+def test_without_a_password_the_hub_does_not_start(password: str | None, tmp_path: Path) -> None:
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("COURSE_CLASS")}
+    variables["COURSE_CLASS_FOLDER"] = str(tmp_path / "class")
+    if password is not None:
+        variables["COURSE_CLASS_PASSWORD"] = password
+    done = subprocess.run(
+        classroom.hub_command(ROOT), cwd=tmp_path, env=variables, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert "There is no default" in done.stderr
+    assert not (tmp_path / "class").exists()
+
+
+@pytest.mark.usefixtures("pair")
+@pytest.mark.parametrize(
+    ("name", "password", "class_password"),
+    [
+        ("eve", "own word of eve", ""),
+        ("eve", "own word of eve", "not the class's"),
+        ("eve", "", "a class password"),
+        ("ben", "a class password", "a class password"),
+        ("ben", "own word of eve", "a class password"),
+        ("../ben", "own word of eve", "a class password"),
+        ("..", "own word of eve", "a class password"),
+        ("eve/../ben", "own word of eve", "a class password"),
+    ],
+)
+def test_who_does_not_come_in(hub: Hub, name: str, password: str, class_password: str) -> None:
+    assert not Student(hub, name).sign_in(password or "short", class_password)
+    assert {home.name for home in (hub.folder / "students").iterdir()} == {"ada", "ben"}
+
+
+def test_each_has_copies_of_the_lessons_and_is_told_what_is_gathered(
+    hub: Hub, pair: tuple[Student, Student]
+) -> None:
+    shipped = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+    for student in pair:
+        assert shipped <= {path.name for path in (hub.home(student.name) / "my_lessons").iterdir()}
+        assert notice(True) in (hub.home(student.name) / NOTICE).read_text()
+    assert notice(True) in pair[0].session.get(f"{hub.url}/hub/home").text
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "lab"),
+        ("GET", "api/status"),
+        ("GET", "api/contents/secret.txt"),
+        ("GET", "files/secret.txt"),
+        ("GET", "api/contents/my_lessons"),
+        ("DELETE", "api/contents/secret.txt"),
+        ("GET", "api/kernels"),
+        ("POST", "api/kernels"),
+        ("GET", "api/terminals"),
+        ("POST", "api/terminals"),
+    ],
+)
+def test_a_student_does_not_reach_the_server_of_another(
+    pair: tuple[Student, Student], method: str, path: str
+) -> None:
+    ada, ben = pair
+    assert ada.api(method, path, owner="ben").status_code in (302, 403, 404)
+    cookies = ada.session.request(method, f"{ada.hub.url}/user/ben/{path}", timeout=60)
+    assert cookies.status_code in (403, 404), "with the cookies of her browser"
+    assert ben.api("GET", "api/contents/secret.txt").json()["content"] == "ben's own"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_a_student_does_not_steer_the_hub_for_another(pair: tuple[Student, Student], method: str) -> None:
+    ada = pair[0]
+    for path in ("users/ben", "users/ben/server", "users/ben/tokens", "users"):
+        done = ada.session.request(
+            method, f"{ada.hub.url}/hub/api/{path}", headers=ada.headers(), json={}, timeout=60
+        )
+        assert done.status_code in (403, 404, 405), path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../ben/secret.txt",
+        "my_lessons/../../ben/secret.txt",
+        "%2e%2e/ben/secret.txt",
+        "my_lessons/..%2f..%2fben/secret.txt",
+        "..%5c..%5cben/secret.txt",
+        "%252e%252e/ben/secret.txt",
+        "//{students}/ben/secret.txt",
+        "../../hub/cookie_secret",
+        ".learner/progress.json",
+    ],
+)
+@pytest.mark.parametrize("kind", ["api/contents", "files", "nbconvert/html", "lab/tree"])
+def test_no_traversal_in_the_name_of_a_lesson(
+    hub: Hub, pair: tuple[Student, Student], kind: str, path: str
+) -> None:
+    path = path.format(students=hub.folder / "students")
+    done = pair[0].api("GET", f"{kind}/{path}")
+    assert "ben's own" not in done.text
+    assert done.status_code >= 300 or kind == "lab/tree", "the page of JupyterLab is the same for any path"
+    body: dict[str, Any] = {"type": "file", "format": "text", "content": "ada was here"}
+    if kind == "api/contents":
+        assert pair[0].api("PUT", f"{kind}/{path}", json=body).status_code >= 400
+        assert (hub.home("ben") / "secret.txt").read_text() == "ben's own"
+
+
+def test_a_lesson_runs_on_the_prompt_connection_and_answers_outlive_a_killed_server(
+    hub: Hub, pair: tuple[Student, Student]
+) -> None:
+    ada = pair[0]
+    kernel = ada.kernel("01_fundamentals")
+    assert "insulin" in kernel.run("from helpers.exercises import *; print(solution('01.homa').text)")
+    connection = "helpers.launch.websocket.PromptWebsocketConnection"
+    code = "import os, psutil; print(psutil.Process(os.getppid()).cmdline(), os.environ)"
+    told = kernel.run(code)
+    assert connection in told
+    assert "a class password" not in told
+    answered = kernel.run(
+        "from helpers.exercises.engine import questions\n"
+        "asked = [each for each in questions('01').values() if each.graded][:2]\n"
+        "for each in asked: check(each.id, each.right_answer)\n"
+        "print([each.id for each in asked])"
+    )
+    ids = [part.strip(" '") for part in answered.strip("[]\n ").split("\n")[-1].strip("[]").split(",")]
+    kernel.send("execute_request", {"code": "os.kill(os.getppid(), 9)", "silent": False})
+    wait(lambda: ada.api("GET", "api/status").status_code != 200)
+    kernel.close()
+    ada.start()
+    rows = {row["student"]: row for row in gather.table((hub.folder / "students").iterdir())}
+    assert rows["ada"]["01 solved"] == len(ids) == 2
+    assert rows["ben"]["01 solved"] == 0
+
+
+def test_code_of_a_student_does_not_reach_the_files_of_another(
+    hub: Hub, pair: tuple[Student, Student]
+) -> None:
+    if not hub.own_ids():
+        pytest.skip("students have user ids of their own only where the hub is root's, in a Python for all")
+    kernel = pair[0].kernel("00_start_here")
+    for path in (hub.home("ben") / "secret.txt", hub.folder / "hub" / "cookie_secret"):
+        assert "PermissionError" in kernel.run(f"print(open({str(path)!r}).read())")
+    assert "PermissionError" in kernel.run(f"import os; os.listdir({str(hub.home('ben'))!r})")
+    found = kernel.run(
+        "import psutil\n"
+        "others = [p.pid for p in psutil.process_iter() if p.uids().real not in (os.getuid(), 0)]\n"
+        "for pid in others: open(f'/proc/{pid}/environ').read()"
+    )
+    assert "PermissionError" in found
