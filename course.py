@@ -31,20 +31,24 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 FIRST = "notebooks/00_start_here.ipynb"
 LOCK = "requirements.txt"
+LOCK_SITE = "requirements-site.txt"
 LOCK_TEST = "requirements-test.txt"
 LOCK_BENCH = "requirements-bench.txt"
+LOCK_CLASSROOM = "requirements-classroom.txt"
 
 HELP = """\
 python3 course.py                   open the course in JupyterLab (Ctrl-C here ends it)
 python3 course.py --no-browser      the same, printing the address instead of opening a browser
 python3 course.py --port 9000       the same, on a port of your choice
 python3 course.py present 01        show lesson 01 as slides, with live sliders
+python3 course.py classroom         open it to a class; classroom --help and classroom/README.md say more
 python3 course.py test              check everything; the exit status and the last line are pytest's
 python3 course.py test -- -k units  what stands after -- goes to pytest
 python3 course.py bench             print the benchmark tables
 python3 course.py build             write the derived files again: data sets, lessons with their outputs
 python3 course.py build 03          of these, only lesson 03 with its outputs
 python3 course.py build --lock      before that, lock the newest versions of the packages that fit
+python3 course.py site              build the course as web pages, with lessons that run in the browser: site/
 
 The first run makes the folder .venv beside this file and installs the packages of requirements.txt into it
 (about 0.7 GB, within a minute, from the network). Later runs start at once and need no network. A changed
@@ -445,6 +449,21 @@ def run_benchmarks(environment: Environment, arguments: Sequence[str]) -> int:
     return become([str(environment.python), "benchmarks", *arguments], inside(environment, os.environ))
 
 
+def open_classroom(environment: Environment, arguments: Sequence[str]) -> int:
+    environment.ensure(LOCK_CLASSROOM)
+    command = [str(environment.python), "-m", "helpers.launch.classroom", *arguments]
+    return become(command, inside(environment, os.environ))
+
+
+def build_site(environment: Environment, output: "str | None", pyodide: "str | None") -> int:
+    environment.ensure(LOCK_SITE)
+    options = {"--output": output, "--pyodide": pyodide}
+    # Folders are named from where the command is typed, which is not always the top of the course.
+    given = [f"{name}={Path(folder).resolve()}" for name, folder in options.items() if folder]
+    command = [str(environment.python), "-X", "utf8", "-m", "helpers.launch.site", *given]
+    return become(command, inside(environment, os.environ))
+
+
 def build(environment: Environment, lesson: str | None, lock: bool) -> int:
     environment.ensure(LOCK)
     command = [str(environment.python), "-m", "helpers.launch.build"]
@@ -474,18 +493,22 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     if "--" in ours:
         at = ours.index("--")
         ours, passed_on = ours[:at], ours[at + 1 :]
+    if ours[:1] == ["classroom"]:  # has options of its own
+        ours, passed_on = ours[:1], ours[1:] + passed_on
     parser = argparse.ArgumentParser(
         prog="course.py",
-        usage="python3 course.py [present LESSON | test | bench | build [LESSON]] [options]",
+        usage="python3 course.py [present LESSON | classroom | test | bench | build [LESSON] | site] [options]",
         description=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = ("open", "present", "test", "bench", "build")
+    commands = ("open", "present", "classroom", "test", "bench", "build", "site")
     parser.add_argument("command", nargs="?", choices=commands, default="open")
     parser.add_argument("lesson", nargs="?", help="present, build: the lesson's number")
     parser.add_argument("--no-browser", action="store_true", help="open, present: print the address only")
     parser.add_argument("--port", type=port_number, metavar="N", help="open, present: the port to listen on")
     parser.add_argument("--lock", action="store_true", help="build: write the locks anew as well")
+    parser.add_argument("--output", metavar="DIR", help="site: where it goes, instead of site/")
+    parser.add_argument("--pyodide", metavar="DIR", help="site: a Pyodide distribution to bundle")
     asked = parser.parse_args(ours)
     if asked.command not in ("open", "present") and (asked.no_browser or asked.port):
         parser.error("--no-browser and --port go with opening and presenting only")
@@ -495,7 +518,9 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error("only present and build take the number of a lesson")
     if asked.command != "build" and asked.lock:
         parser.error("--lock goes with build only")
-    if passed_on and asked.command not in ("test", "bench"):
+    if asked.command != "site" and (asked.output or asked.pyodide):
+        parser.error("--output and --pyodide go with site only")
+    if passed_on and asked.command not in ("classroom", "test", "bench"):
         parser.error("arguments after -- go with test and bench only")
     asked.passed_on = passed_on
     return asked
@@ -509,8 +534,12 @@ def main(arguments: Sequence[str]) -> int:
             return run_tests(environment, asked.passed_on)
         if asked.command == "bench":
             return run_benchmarks(environment, asked.passed_on)
+        if asked.command == "site":
+            return build_site(environment, asked.output, asked.pyodide)
         if asked.command == "build":
             return build(environment, asked.lesson, asked.lock)
+        if asked.command == "classroom":
+            return open_classroom(environment, asked.passed_on)
         if asked.command == "present":
             return present(environment, asked.lesson, not asked.no_browser, asked.port)
         return open_course(environment, not asked.no_browser, asked.port)

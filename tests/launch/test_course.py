@@ -457,7 +457,7 @@ class TestLocks:
     def test_hold_pins_and_no_addresses(self, root: Path, name: str) -> None:
         lines = (root / name).read_text(encoding="utf-8").splitlines()
         assert "course.py build --lock" in lines[0]
-        pin = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w '<>=!().]+)?|-e \.|-r requirements(-test)?\.txt")
+        pin = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w '<>=!().]+)?|-e \.|-r requirements(-test|-site)?\.txt")
         assert [line for line in lines[1:] if not pin.fullmatch(line)] == []
 
     def test_cover_what_the_package_asks_for(self, root: Path) -> None:

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,7 +28,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from helpers.launch import pages
+from helpers.launch import pages, supply
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,8 +37,10 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 # Each lock: its file, the extra of pyproject.toml that it adds, the lock that it builds on.
 LOCKS: list[tuple[str, str, str | None]] = [
     ("requirements.txt", "lab", None),
-    ("requirements-test.txt", "test", "requirements.txt"),
+    ("requirements-site.txt", "site", "requirements.txt"),
+    ("requirements-test.txt", "test", "requirements-site.txt"),
     ("requirements-bench.txt", "bench", "requirements-test.txt"),
+    ("requirements-classroom.txt", "classroom", "requirements.txt"),
 ]
 _HEADER = (
     "# Written by `python3 course.py build --lock` from pyproject.toml: change that, then run this again."
@@ -230,7 +233,50 @@ def locks(root: Path, uv: str) -> list[Path]:
             "\n".join([*lines, *([] if base else ["-e ."])]) + "\n", encoding="utf-8", newline="\n"
         )
         written.append(path)
-    return written
+    return [*written, hashed(root, uv)]
+
+
+def hashed(root: Path, uv: str) -> Path:
+    """Write the lock of the lessons once more with the hash of every file, and return its path.
+
+    ``pip install --require-hashes`` refuses the course itself (``-e .``), which has no hash: hence a second file.
+    Its head says what a student downloads.
+
+    Parameters
+    ----------
+    root
+        The clone, whose requirements.txt is written already.
+    uv
+        The program uv.
+
+    Raises
+    ------
+    subprocess.CalledProcessError
+        If uv cannot ask for the hashes.
+    """
+    pins = [
+        line for line in (root / "requirements.txt").read_text(encoding="utf-8").splitlines() if "==" in line
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "pins.txt"
+        source.write_text("\n".join(pins), encoding="utf-8")
+        command = [uv, "pip", "compile", str(source), "--universal", "--python-version", "3.11", "--quiet"]
+        command += ["--no-deps", "--no-header", "--no-annotate"]
+        found = subprocess.run(
+            [*command, "--generate-hashes"], check=True, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        described = Path(folder) / "pylock.toml"
+        subprocess.run(
+            [*command, "--format", "pylock.toml", "--output-file", str(described)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        sizes = supply.downloads(tomllib.loads(described.read_text(encoding="utf-8")))
+    size = ", ".join(f"{system} {round(number / 1e6)} MB" for system, number in sizes.items())
+    path = root / "requirements-hashed.txt"
+    lines = [_HEADER, f"{supply.DOWNLOAD}{size}.", found.stdout.rstrip()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return path
 
 
 def _below(lock: str) -> list[str]:
