@@ -15,9 +15,10 @@
 # %% [markdown]
 # ## What this course is, and what it is not
 #
-# *Glucose* is the sugar in your blood. *Insulin* is the hormone that lowers it; the pancreas makes it. **Insulin
-# resistance** means that a given amount of insulin does less than it should. It is common and often silent, and
-# much that is said about it is wrong.
+# [*Glucose*](../docs/glossary.md#glucose) is the sugar in your blood. [*Insulin*](../docs/glossary.md#insulin) is the
+# hormone that lowers it; the pancreas makes it. [**Insulin resistance**](../docs/glossary.md#insulin-resistance)
+# means that a given amount of insulin does less than it should. It is common and often silent, and much that is said
+# about it is wrong.
 #
 # This course follows one long article of the kind that clinics publish, in three parts: how insulin resistance
 # works, what it does to other hormones, and treatments that are sold for it. We do not name it, because it stands
@@ -30,7 +31,7 @@
 # - **All people in the data are synthetic.** They were made by a program so that their ages, weights and
 #   laboratory values behave like those of a real national survey. No row belongs to anybody.
 # - **Models are published ones** and are checked against the numbers in their papers. Where a curve is only an
-#   illustration, the word *schematic* stands beside it.
+#   illustration, the word [*schematic*](../docs/glossary.md#schematic) stands beside it.
 
 # %% [markdown]
 # ## How a lesson works
@@ -84,10 +85,11 @@ print(f"10 µU/mL of insulin are {units.convert(10, 'insulin', 'µU/mL', 'pmol/L
 # %% [markdown]
 # ## A first explorer: what makes HOMA-IR?
 #
-# *Fasting* means after a night without food. A balance has then settled: the liver lets out glucose, and insulin
-# holds the liver back. If it takes more insulin to hold glucose at the same level, insulin is working less well. In
-# 1985 David Matthews and colleagues turned that thought into a number, the *homeostasis model assessment of insulin
-# resistance*, **HOMA-IR**. A lean, healthy young adult comes out at about 1.
+# [*Fasting*](../docs/glossary.md#fasting) means after a night without food. A balance has then settled: the liver
+# lets out glucose, and insulin holds the liver back. If it takes more insulin to hold glucose at the same level,
+# insulin is working less well. In 1985 David Matthews and colleagues turned that thought into a number, the
+# *homeostasis model assessment of insulin resistance*, [**HOMA-IR**](../docs/glossary.md#homa-ir). A lean, healthy
+# young adult comes out at about 1.
 #
 # **Predict.** Two people have the same fasting glucose, and one has three times the insulin of the other.
 
@@ -109,12 +111,13 @@ explore.homa_map()
 # carries one number. Along such a curve a person trades glucose for insulin.
 #
 # Insulin varies between people far more than fasting glucose does. Look at the cloud: insulin spans a factor of ten
-# and more, glucose hardly a factor of two. So most of what HOMA-IR tells about a person without diabetes, insulin
-# alone would have told.
+# and more, glucose hardly a factor of two. So most of what HOMA-IR tells about a person without
+# [diabetes](../docs/glossary.md#diabetes), insulin alone would have told.
 #
 # No line on this map divides the healthy from the ill. HOMA-IR was proposed for single patients, but its authors
-# found it imprecise (repeated in one person it scattered by 31 %), and insulin tests (*assays*) of two laboratories
-# can differ twofold. It has proved useful for comparing groups.
+# found it imprecise (repeated in one person it scattered by 31 %), and insulin tests
+# ([*assays*](../docs/glossary.md#assay)) of two laboratories can differ twofold. It has proved useful for comparing
+# groups.
 
 # %%
 check("00.same_homa", ...)
@@ -146,9 +149,21 @@ check("00.unsupported", ...)
 # |---|---|---|
 # | **00 Start here** | this page | 20 |
 # | [**01 Fundamentals**](01_fundamentals.ipynb) | what insulin does, how the body makes up for resistance, and for how long | 90 |
+# | [**02 Systemic effects**](02_systemic_effects.ipynb) | what goes with resistance and what comes of it: company or cause | 75 |
+# | [**03 Hormonal axes**](03_hormonal_axes.ipynb) | testosterone and SHBG in men and women, the cycle, PCOS | 75 |
+# | [**04 Hormone therapy**](04_hormone_therapy.ipynb) | testosterone, its add-ons and the alternatives: benefit beside harm | 75 |
+# | [**05 Peptides**](05_peptides.ipynb) | growth hormone and its relatives, and how to read missing evidence | 75 |
+# | [**06 Inside the cell**](06_inside_the_cell.ipynb) | mitochondria, fat in muscle, IRS-1 and inflammation: rival accounts | 80 |
+# | [**07 Biomarkers**](07_biomarkers.ipynb) | what a laboratory value can tell, cut-offs, tests, your own values | 90 |
+# | [**08 Monitoring**](08_monitoring.ipynb) | glucose sensors, chance, and the ledger graded by you | 75 |
 #
-# Lesson 01 treats the first 23 claims; the others come with the lessons that follow. Lessons can be done in one
-# sitting or section by section; your answers stay in the notebook when you save it.
+# Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is
+# free, though 04 is easier after 03, and 08 means most at the end. Lessons can be done in one sitting or section by
+# section; your answers stay in the notebook when you save it.
+#
+# To look something up: the [glossary](../docs/glossary.md), the [claims by lesson](../docs/claims.md), the
+# [explorers by lesson](../docs/explorers.md), the [models and their checks](../docs/models.md), and the
+# [bibliography](../docs/bibliography.md).
 
 # %%
 progress("00")

@@ -32,9 +32,9 @@ from helpers.units import convert, format_value
 # ## 1 The word (5 minutes)
 #
 # **Insulin resistance** means that a given amount of insulin has a smaller effect than normal. It is a statement
-# about a *dose and a response*, so nothing in it is visible from outside: you cannot feel how much insulin it took
-# to keep your glucose where it is. The article opens with symptoms all the same. Here are its first four claims.
-# Open a row to see what the evidence says.
+# about a [*dose and a response*](../docs/glossary.md#dose-response), so nothing in it is visible from outside: you
+# cannot feel how much insulin it took to keep your glucose where it is. The article opens with symptoms all the same.
+# Here are its first four claims. Open a row to see what the evidence says.
 
 # %%
 ledger("F01-F04")
@@ -51,14 +51,15 @@ check("01.definition", ...)
 # %% [markdown]
 # ## 2 Insulin at work (14 minutes)
 #
-# Beta cells, in the islets of the pancreas, make insulin and release it when glucose rises. Insulin binds to its
-# receptor on a cell, and a chain of signals (IRS, PI3K, AKT) carries the message inward. What the message *does*
-# depends on the tissue:
+# [Beta cells](../docs/glossary.md#beta-cell), in the islets of the pancreas, make insulin and release it when glucose
+# rises. Insulin binds to its receptor on a cell, and a chain of signals (IRS, PI3K, [AKT](../docs/glossary.md#akt))
+# carries the message inward. What the message *does* depends on the tissue:
 #
 # - **Liver.** It lets out less glucose, and after a meal stores some. Between meals this restraint is insulin's main
 #   job.
-# - **Muscle and fat.** The glucose transporter **GLUT4** moves to the surface, and glucose flows in.
-# - **Fat.** Stored fat stays stored: fewer fatty acids are let go into the blood.
+# - **Muscle and fat.** The glucose transporter [**GLUT4**](../docs/glossary.md#glut4) moves to the surface, and
+#   glucose flows in.
+# - **Fat.** Stored fat stays stored: fewer [fatty acids](../docs/glossary.md#fatty-acid) are let go into the blood.
 # - **Brain and red blood cells.** They take up glucose through other transporters, with insulin or without.
 
 # %%
@@ -71,12 +72,14 @@ ledger("F05", "F07-F09", "F11")
 predict("01.no_insulin", ...)
 
 # %% [markdown]
-# **Explore.** Press *Fasting*, then *After a meal*: the marks travel along the curves. Which mark has moved far by
-# 30 µU/mL (180 pmol/L), and which hardly? Press *Very little insulin* for your prediction. Then lower the
-# sensitivity: every curve but the brain's slides to the right. Dashed grey is normal sensitivity.
+# **Explore.** Press *Fasting*, then *After a meal*: the marks travel along the curves. Which mark has moved far by 30
+# µU/mL (180 pmol/L), and which hardly? Press *Very little insulin* for your prediction. Then lower the
+# [sensitivity](../docs/glossary.md#insulin-sensitivity): every curve but the brain's slides to the right. Dashed grey
+# is normal sensitivity.
 #
-# *Schematic:* the half-way points of liver and muscle were measured in fifteen healthy people (Rizza 1981); the
-# shapes between, and the curve for fat cells, are ours.
+# *Schematic:* the [half-way points](../docs/glossary.md#half-way-point) of liver and muscle (where half of the effect
+# is reached) were measured in fifteen healthy people (Rizza 1981); the shapes between, and the curve for fat cells,
+# are ours.
 
 # %%
 explore.insulin_action()
@@ -108,9 +111,9 @@ claim("F06")
 claim("F10")
 
 # %% [markdown]
-# Set the explorer to 100 µU/mL (600 pmol/L) at normal sensitivity and read its last sentence. Nothing in the
-# picture stops glucose from falling. What does that in a healthy person is *less* insulin, then glucagon and
-# adrenaline; cortisol and growth hormone follow within hours.
+# Set the explorer to 100 µU/mL (600 pmol/L) at normal sensitivity and read its last sentence. Nothing in the picture
+# stops glucose from falling. What does that in a healthy person is *less* insulin, then glucagon and adrenaline; two
+# slower hormones, cortisol and [growth hormone](../docs/glossary.md#growth-hormone), follow within hours.
 
 # %%
 check("01.lows", ...)
@@ -163,7 +166,7 @@ explore.homa_map()
 # **What happened and why.** Most people without diabetes lie between 85 and 115 mg/dL (4.7 and 6.4 mmol/L), and
 # between 3 and 30 µU/mL (18 and 180 pmol/L). So nearly all of the spread in HOMA-IR is spread in insulin. Rank the
 # adults by HOMA-IR, then by insulin alone: the two orders are almost the same. (In the survey on which they are
-# modelled, the logarithms of the two correlate at 0.99.)
+# modelled, the logarithms of the two [correlate](../docs/glossary.md#correlation) at 0.99, where 1 would be exact.)
 #
 # What HOMA-IR cannot tell: it sees the fasting state only, so mostly the liver; it needs a laboratory whose insulin
 # assay you know, since assays differ up to twofold; and there is no value above which a person *has* insulin
@@ -179,8 +182,8 @@ check("01.homa_limits", ...)
 # ## 4 Making up for it (12 minutes)
 #
 # When tissues answer less, beta cells release more. If they do so in full, fasting glucose stays where it was, and
-# only insulin gives the change away. This is **compensation**, and the raised insulin is *compensatory
-# hyperinsulinaemia*.
+# only insulin gives the change away. This is [**compensation**](../docs/glossary.md#compensation), and the raised
+# insulin is [*compensatory hyperinsulinaemia*](../docs/glossary.md#hyperinsulinaemia).
 
 # %%
 ledger("F12", "F13", "F15")
@@ -204,16 +207,17 @@ explore.compensation()
 
 # %% [markdown]
 # **What happened and why.** In this model glucose depends on the *product* of sensitivity and capacity. All pairs
-# with one product lie on one curve, a **hyperbola**; the product is called the **disposition index**. You moved along
-# that curve: sensitivity down, capacity up, glucose unchanged, insulin multiplied. A point *on* the healthy curve has
-# normal glucose whatever its sensitivity; a point *below* it has a raised one. So a normal glucose says that a person
-# is on the curve (in people: roughly so). It does not say where on it.
+# with one product lie on one curve, a [**hyperbola**](../docs/glossary.md#hyperbola); the product is called the
+# [**disposition index**](../docs/glossary.md#disposition-index). You moved along that curve: sensitivity down,
+# capacity up, glucose unchanged, insulin multiplied. A point *on* the healthy curve has normal glucose whatever its
+# sensitivity; a point *below* it has a raised one. So a normal glucose says that a person is on the curve (in people:
+# roughly so). It does not say where on it.
 #
-# Left to itself the model climbs back to its curve, unless sensitivity falls too far at once: a sudden fall to 15 % is
-# made good, to 10 % is not. Take the logic from it, not the cells or the calendar: it grows new cells within weeks, as
-# a mouse can. In adult people beta-cell mass changes far less, and most of the rest is more secretion by each cell and
-# slower clearance of insulin by the liver. Read ratios here, not levels: each model of this lesson has its own
-# “healthy” person.
+# Left to itself the model climbs back to its curve, unless sensitivity falls too far at once: a sudden fall to 15 %
+# is made good, to 10 % is not. Take the logic from it, not the cells or the calendar: it grows new cells within
+# weeks, as a mouse can. In adult people beta-cell mass changes far less, and most of the rest is more secretion by
+# each cell and slower [clearance](../docs/glossary.md#clearance) of insulin by the liver. Read ratios here, not
+# levels: each model of this lesson has its own “healthy” person.
 
 # %%
 for share in (1, 0.5, 0.25):
@@ -254,8 +258,9 @@ explore.years_before()
 #
 # The model has a point of no return. In the paper's own example, computed below, the same help on day 1,100 brings
 # glucose down, and 300 days later it does not. People show no such sharp line: in the DiRECT trial 46 % were in
-# remission after a year, with diabetes of up to six years. And the model has neither kidneys that lose glucose nor
-# treatment: do not read its last year as a patient's.
+# [remission](../docs/glossary.md#remission) (out of the diabetes range without drugs) after a year, with diabetes of
+# up to six years. And the model has neither kidneys that lose glucose nor treatment: do not read its last year as a
+# patient's.
 
 # %%
 for when in ("early", "late"):
@@ -334,19 +339,20 @@ predict("01.steps", ...)
 # is not a forecast for you. It travels on a straight line between the two ends of each trial, because nobody measured
 # what lies between.
 #
-# Two ways of measuring insulin sensitivity: in a *clamp*, insulin is infused at a steady rate, and the glucose needed
-# to hold blood glucose level is the measure; in an *IVGTT*, glucose is injected into a vein, and a model reads
-# sensitivity from the two curves. The line at the IVGTT is a *95 % interval*, the range of true effects that fit the
-# data; we computed it. The source prints 11 ± 5.5 % for the clamp without saying of what, so no line is drawn there.
+# Two ways of measuring insulin sensitivity: in a [*clamp*](../docs/glossary.md#clamp), insulin is infused at a steady
+# rate, and the glucose needed to hold blood glucose level is the measure; in an [*IVGTT*](../docs/glossary.md#ivgtt),
+# glucose is injected into a vein, and a model reads sensitivity from the two curves. The line at the IVGTT is a [*95
+# % interval*](../docs/glossary.md#95-interval), the range of true effects that fit the data; we computed it. The
+# source prints 11 ± 5.5 % for the clamp without saying of what, so no line is drawn there.
 
 # %%
 explore.causes()
 
 # %% [markdown]
-# **What happened and why.** Changes of ten to twenty percent within weeks, from walking and sleeping less alone.
-# But look at how sure we are. Neither trial had a group that changed nothing: ten men walked less, twenty slept less,
-# and the two methods gave 11 and 20 percent for the same twenty. (Ten hours in bed was their comparison, not a
-# recommendation.)
+# **What happened and why.** Changes of ten to twenty percent within weeks, from walking and sleeping less alone. But
+# look at how sure we are. Neither trial had [a group that changed nothing](../docs/glossary.md#control-group): ten
+# men walked less, twenty slept less, and the two methods gave 11 and 20 percent for the same twenty. (Ten hours in
+# bed was their comparison, not a recommendation.)
 #
 # After three weeks of 1,000 kcal a day too much, liver fat had risen by 55 % with saturated fat, 33 % with sugars and
 # 15 % with unsaturated fat; only the first and the last were shown to differ. Liver fat goes with insulin resistance;
@@ -358,16 +364,17 @@ explore.causes()
 # numbers. So: not carbohydrate alone, and not calories alone.
 #
 # What does working against several causes at once do? In the Diabetes Prevention Program, 3,234 adults at risk were
-# assigned by lot. Against placebo, over 2.8 years, a lifestyle programme (weight loss and activity) cut new diabetes by
-# 58 % (95 % interval 48 to 66), metformin by 31 % (17 to 43).
+# [assigned by lot](../docs/glossary.md#randomised-trial). Against [placebo](../docs/glossary.md#placebo) (tablets
+# without a drug), over 2.8 years, a lifestyle programme (weight loss and activity) cut new diabetes by 58 % (95 %
+# interval 48 to 66), the drug [metformin](../docs/glossary.md#metformin) by 31 % (17 to 43).
 
 # %%
 check("01.strength", ...)
 
 # %% [markdown]
-# One calculation, because you will need it for every trial you read. The *standard deviation* (SD) says how far single
-# people lie from the mean. The mean itself is known better: its 95 % interval is the mean ± about 2 × SD / √(number of
-# people).
+# One calculation, because you will need it for every trial you read. The [*standard
+# deviation*](../docs/glossary.md#standard-deviation) (SD) says how far single people lie from the mean. The mean
+# itself is known better: its 95 % interval is the mean ± about 2 × SD / √(number of people).
 
 # %%
 check("01.sleep_interval", ...)
@@ -457,4 +464,5 @@ references(
 )
 
 # %% [markdown]
-# **Back to** [00 Start here](00_start_here.ipynb), the map of lessons.
+# **Back to** [00 Start here](00_start_here.ipynb), the map of lessons · **Next:**
+# [02 Systemic effects](02_systemic_effects.ipynb).

@@ -33,9 +33,11 @@ from helpers.models.body_weight import WeightChange
 # The article now leaves glucose and lists what insulin resistance does elsewhere: to hormones, vessels, brain and
 # weight. Most of the list is about things that occur *together*. This lesson is about how to tell when that is all.
 #
-# It begins with hormones. **PCOS**, polycystic ovary syndrome, means at least two of: irregular cycles, too much
-# androgen, and many small follicles in the ovary. **SHBG** is the protein that carries sex hormones in blood. Open
-# the rows: the six verdicts differ.
+# It begins with hormones. [**PCOS**](../docs/glossary.md#pcos), polycystic ovary syndrome, means at least two of:
+# irregular cycles, too much [androgen](../docs/glossary.md#androgen)
+# ([testosterone](../docs/glossary.md#testosterone) and its kin), and many small
+# [follicles](../docs/glossary.md#follicle) (sacs with an egg) in the ovary. [**SHBG**](../docs/glossary.md#shbg) is
+# the protein that carries sex hormones in blood. Open the rows: the six verdicts differ.
 
 # %%
 ledger("F24-F29")
@@ -43,10 +45,10 @@ ledger("F24-F29")
 # %% [markdown]
 # What is right instead. In PCOS insulin makes the ovary produce more androgen and the liver less SHBG; it amplifies
 # the syndrome in women who are prone to it and is not its only cause. The “cysts” are follicles that stopped growing,
-# and they are not needed for the diagnosis. In men with obesity, low testosterone is mostly low SHBG, and weight loss
-# raises it, by 2.9 nmol/L (84 ng/dL) with diet and 8.7 nmol/L (251 ng/dL) with surgery, in studies mostly without a
-# control group. For thyroid hormones there are only associations. And much that is blamed on high insulin may come
-# from the fat, fatty acids and glucose that go with it.
+# and they are not needed for the diagnosis. In men with obesity, low testosterone is in large part low SHBG, and
+# weight loss raises it, by 2.9 nmol/L (83 ng/dL) with diet and 8.7 nmol/L (252 ng/dL) with surgery, in studies mostly
+# without a control group. For thyroid hormones there are only associations. And much that is blamed on high insulin
+# may come from the fat, fatty acids and glucose that go with it.
 
 # %%
 check("02.hormones", ...)
@@ -54,13 +56,14 @@ check("02.hormones", ...)
 # %% [markdown]
 # ## 2 Company or cause (10 minutes)
 #
-# **C-reactive protein**, CRP, rises in blood when there is inflammation. People with a high HOMA-IR tend to have a
-# higher CRP. How closely two things go together is measured by their **correlation**, from −1 through 0 (not at all)
-# to 1 (exactly). In our 4,000 synthetic adults, drawn from the distributions of a real survey, the logarithms of CRP
-# and HOMA-IR correlate at 0.40.
+# [**C-reactive protein**](../docs/glossary.md#crp), CRP, rises in blood when there is
+# [inflammation](../docs/glossary.md#inflammation). People with a high HOMA-IR tend to have a higher CRP. How closely
+# two things go together is measured by their **correlation**, from −1 through 0 (not at all) to 1 (exactly). In our
+# 4,000 synthetic adults, drawn from the distributions of a real survey, the logarithms of CRP and HOMA-IR correlate
+# at 0.40.
 #
-# A third thing that drives both is called a **confounder**. If it is body fat, then among people of *like* body fat
-# the correlation should shrink.
+# A third thing that drives both is called a [**confounder**](../docs/glossary.md#confounder). If it is body fat, then
+# among people of *like* body fat the correlation should shrink.
 #
 # **Predict**:
 
@@ -68,10 +71,11 @@ check("02.hormones", ...)
 predict("02.left_over", ...)
 
 # %% [markdown]
-# **Explore.** There are two ways to hold body mass index (BMI). Compare only people of like BMI: press *People of
-# like BMI*. Or keep everyone and take out what a straight line on BMI and age explains: press *BMI and age out*. Each
-# dot is then what is left of a person. Lines through the squares are 95 % intervals. (Rows of dots: CRP is reported
-# in tenths.) Then change the marker: which of the three keeps most?
+# **Explore.** There are two ways to hold [body mass index (BMI)](../docs/glossary.md#body-mass-index). Compare only
+# people of like BMI: press *People of like BMI*. Or keep everyone and [take out what a straight line on BMI and age
+# explains](../docs/glossary.md#adjustment): press *BMI and age out*. Each dot is then what is left of a person. Lines
+# through the squares are 95 % intervals. (Rows of dots: CRP is reported in tenths.) Then change the marker: which of
+# the three keeps most?
 
 # %%
 explore.company()
@@ -79,7 +83,8 @@ explore.company()
 # %% [markdown]
 # **What happened and why.** Of 0.40, 0.12 is left (95 % interval 0.09 to 0.15). The other way gives much the same:
 # 0.16 (0.08 to 0.24) among 560 people whose BMI lies within 1 of 28. Age took out nothing; BMI took out nearly all.
-# With triglycerides it is different: 0.42 as it stands, and 0.34 with BMI and age taken out.
+# With [triglycerides](../docs/glossary.md#triglycerides), the fats in blood, it is different: 0.42 as it stands, and
+# 0.34 with BMI and age taken out.
 #
 # Two limits. What is left may still be fat, since BMI measures fat imperfectly. And taking out BMI would also remove
 # a real effect that runs *through* fat. A correlation, whatever is taken out of it, has no direction.
@@ -97,7 +102,8 @@ check("02.survives", ...)
 # tissue makes insulin work less well. Or fat may drive both, without an arrow between them. A survey cannot decide
 # that. What can is to *change* one thing and watch the other.
 #
-# **TNF** is an inflammatory signal that enlarged fat tissue releases, and drugs exist that block it. **Predict**:
+# [**TNF**](../docs/glossary.md#tnf) is an inflammatory signal that enlarged fat tissue releases, and drugs exist that
+# block it. **Predict**:
 
 # %%
 predict("02.block", ...)
@@ -116,7 +122,7 @@ trials.table(
         "tnf-stanley-crp",
         "canakinumab-diabetes",
     ]
-).rename_axis(columns="row")
+)
 
 # %% [markdown]
 # Two small trials lowered CRP by 52 and 35 % and found no change of insulin sensitivity. A longer one lowered fasting
@@ -128,8 +134,8 @@ trials.table(
 #
 # | drug | approved for (November 2026, as far as known) | in insulin resistance | harms |
 # |---|---|---|---|
-# | etanercept, infliximab | rheumatoid arthritis, psoriasis | rows above: 20, 9, 40 people | serious infections, tuberculosis |
-# | canakinumab | rare fever syndromes | no effect on new diabetes, 4,960 people | more fatal infections |
+# | etanercept, infliximab | rheumatoid arthritis, psoriasis | rows above: 20, 9, 40 people | serious infections, tuberculosis, lymphoma |
+# | canakinumab | rare fever syndromes, gout flares | no effect on new diabetes, 4,960 people | more fatal infections |
 #
 # What is not known: whether blocking several signals at once, earlier or for years, would do more.
 #
@@ -170,10 +176,10 @@ check("02.tnf", ...)
 # %% [markdown]
 # ## 4 Lipids and pressure (12 minutes)
 #
-# **Lipids.** Fat cells that insulin no longer restrains let go of fatty acids. The liver packs fat into **VLDL**
-# particles, which carry triglycerides, and insulin restrains that as well. So when both answer less, triglycerides
-# rise. VLDL then exchanges them against the cholesterol in **HDL** and LDL: HDL falls, and LDL particles become small
-# and dense.
+# **Lipids.** Fat cells that insulin no longer restrains let go of fatty acids. The liver packs fat into
+# [**VLDL**](../docs/glossary.md#vldl) particles, which carry triglycerides, and insulin restrains that as well. So
+# when both answer less, triglycerides rise. VLDL then exchanges them against the cholesterol in
+# [**HDL**](../docs/glossary.md#hdl) and LDL: HDL falls, and LDL particles become small and dense.
 #
 # **Predict**:
 
@@ -181,8 +187,8 @@ check("02.tnf", ...)
 predict("02.same_bmi", ...)
 
 # %% [markdown]
-# **Explore.** Press *Low*, then *High*: the median and the middle half of the people nearest to that HOMA-IR. Then
-# *High, BMI 25 to 30*, and move HOMA-IR with that choice kept.
+# **Explore.** Press *Low*, then *High*: the [median](../docs/glossary.md#median) (the middle person) and the middle
+# half of the people nearest to that HOMA-IR. Then *High, BMI 25 to 30*, and move HOMA-IR with that choice kept.
 
 # %%
 explore.lipid_pattern()
@@ -234,10 +240,11 @@ check("02.pressure", ...)
 # %% [markdown]
 # ## 5 A forest plot (11 minutes)
 #
-# Does insulin resistance go with heart disease? Many cohorts have looked. A **relative risk** is the risk in one
-# group divided by that in another: 1 means no difference. A **forest plot** draws one line a study: the square is the
-# estimate (larger where the study weighs more), the line its 95 % interval, the upright line at 1 stands for no
-# difference, and the diamond is what all say together.
+# Does insulin resistance go with heart disease? Many cohorts have looked. A [**relative
+# risk**](../docs/glossary.md#relative-risk) is the risk in one group divided by that in another: 1 means no
+# difference. A [**forest plot**](../docs/glossary.md#forest-plot) draws one line a study: the square is the estimate
+# (larger where the study weighs more), the line its 95 % interval, the upright line at 1 stands for no difference,
+# and the diamond is what all say together.
 #
 # To learn to read one, look at studies whose truth you know. **Predict**:
 
@@ -257,15 +264,15 @@ explore.many_studies()
 # study has not shown that there is no effect. It was too small to tell. Together even the small ones say 1.44 (1.13
 # to 1.83).
 #
-# Pooling repairs chance and nothing else. If all studies share a flaw, such as a confounder, the diamond is a precise
-# wrong answer.
+# [Pooling](../docs/glossary.md#pooling) repairs chance and nothing else. If all studies share a flaw, such as a
+# confounder, the diamond is a precise wrong answer.
 
 # %%
 check("02.ratio", ...)
 
 # %% [markdown]
 # Now read the right picture. **SD** is one standard deviation more of the marker; the first three lines come from one
-# meta-analysis of 65 studies in adults without diabetes.
+# [meta-analysis](../docs/glossary.md#meta-analysis), a pooling of 65 studies, in adults without diabetes.
 
 # %%
 check("02.forest", ...)
@@ -277,7 +284,8 @@ claim("F33")
 # ## 6 The brain (11 minutes)
 #
 # Type 2 diabetes goes with about 1.6 times the risk of dementia. Is that much? A relative risk does not say, because
-# it leaves out how common the thing is. The **absolute risk** does: how many of 1,000 people, within how many years.
+# it leaves out how common the thing is. The [**absolute risk**](../docs/glossary.md#absolute-risk) does: how many of
+# 1,000 people, within how many years.
 #
 # **Predict**:
 
@@ -328,10 +336,10 @@ check("02.brain", ...)
 #
 # Insulin promotes storage; so does high insulin make people fat? Two accounts compete.
 #
-# - The **energy balance model**: weight follows energy eaten and burned; the brain steers appetite, and insulin is
-#   one signal among many.
-# - The **carbohydrate-insulin model**: carbohydrate raises insulin, which locks fuel into fat tissue, so that the
-#   body burns less and the person eats more.
+# - The [**energy balance model**](../docs/glossary.md#energy-balance-model): weight follows energy eaten and burned;
+#   the brain steers appetite, and insulin is one signal among many.
+# - The [**carbohydrate-insulin model**](../docs/glossary.md#carbohydrate-insulin-model): carbohydrate raises insulin,
+#   which locks fuel into fat tissue, so that the body burns less and the person eats more.
 #
 # First the bookkeeping, on which both agree. **Predict**:
 
@@ -370,10 +378,11 @@ ledger("F40-F43")
 
 # %% [markdown]
 # What is right instead. For F41: storing fat needs a surplus of energy, and *where* fat goes is shaped by sex
-# hormones, cortisol and genes rather than by insulin alone. For F42: in DIETFITS 609 adults lost 5.3 and 6.0 kg, and
-# how much insulin they secreted at the start did not tell who did better on which diet (P = 0.47). In DiRECT, 46 % of
-# people with type 2 diabetes were in remission a year after a weight programme. F43 holds in one direction: fat
-# worsens resistance. That resistance in turn makes fat is the contested half of the loop.
+# hormones, cortisol and genes rather than by insulin alone. For F42: in DIETFITS 609 adults lost 5.3 kg on low fat
+# and 6.0 on low carbohydrate, and how much insulin they secreted at the start did not tell who did better on which
+# diet ([P = 0.47](../docs/glossary.md#p-value): chance alone often does as much). In DiRECT, 46 % of people with type
+# 2 diabetes were in remission after a year in a weight programme. F43 holds in one direction: fat worsens resistance.
+# That resistance in turn makes fat is the contested half of the loop.
 
 # %%
 check("02.weight", ...)
@@ -394,7 +403,7 @@ claim("F44")
 # What is right instead: in the Diabetes Prevention Program the same lifestyle programme for everyone cut new diabetes
 # by 58 % (95 % interval 48 to 66), metformin by 31 % (17 to 43), in 3,234 adults over 2.8 years. Metformin often
 # upsets stomach and bowel, and it was less effective there than the programme. No trial has tested the article's
-# bundle of hormones and peptides. Lessons 04 and 05 take it apart.
+# bundle of hormones and [peptides](../docs/glossary.md#peptide) (short proteins). Lessons 04 and 05 take it apart.
 
 # %%
 check("02.promise", ...)

@@ -30,11 +30,14 @@ from helpers.indices import free_testosterone
 # %% [markdown]
 # ## 1 A loop with three stations (9 minutes)
 #
-# The **hypothalamus**, at the base of the brain, releases **GnRH** in pulses. Each pulse makes the **pituitary**
-# below it release **LH** and **FSH**. LH tells the testis to make testosterone (the cells that do so are the **Leydig
-# cells**), or the ovary to make androgens, from which it makes estrogens. FSH drives sperm, or the follicle with its
-# egg. The sex hormones travel back and restrain the two stations above: a *feedback loop*, the
-# hypothalamic-pituitary-gonadal axis, or **HPG axis**.
+# The [**hypothalamus**](../docs/glossary.md#hypothalamus), at the base of the brain, releases
+# [**GnRH**](../docs/glossary.md#gnrh) in [pulses](../docs/glossary.md#pulses). Each pulse makes the
+# [**pituitary**](../docs/glossary.md#pituitary) below it release [**LH**](../docs/glossary.md#lh) and
+# [**FSH**](../docs/glossary.md#fsh). LH tells the testis to make testosterone (the cells that do so are the [**Leydig
+# cells**](../docs/glossary.md#leydig-cell)), or the ovary to make androgens, from which it makes
+# [estrogens](../docs/glossary.md#estrogen). FSH drives sperm, or the follicle with its egg. The sex hormones travel
+# back and restrain the two stations above: a [*feedback loop*](../docs/glossary.md#feedback-loop), the
+# hypothalamic-pituitary-gonadal axis, or [**HPG axis**](../docs/glossary.md#hpg-axis).
 #
 # The article's third tier begins here. Its first three claims hold up; open the rows.
 
@@ -72,8 +75,9 @@ check("03.switched_off", ...)
 # %% [markdown]
 # ## 2 Which part has failed? (8 minutes)
 #
-# Testosterone can be low because the testis does not answer: **primary** failure. Or because it is not called, the
-# fault being in pituitary or hypothalamus: **secondary** failure. Testosterone alone cannot tell.
+# Testosterone can be low because the testis does not answer: [**primary**
+# failure](../docs/glossary.md#primary-failure). Or because it is not called, the fault being in pituitary or
+# hypothalamus: [**secondary** failure](../docs/glossary.md#secondary-failure). Testosterone alone cannot tell.
 #
 # **Predict** a mild case first. You met the idea in lesson 01, where beta cells made up for resistance:
 
@@ -102,7 +106,8 @@ check("03.where", ...)
 # ## 3 Pulses (6 minutes)
 #
 # LH comes in pulses, one every 90 to 120 minutes in men, and leaves blood slowly: in women whose GnRH was blocked,
-# two forms of it had half-lives of 125 and 164 minutes on average (range 84 to 235).
+# two forms of it had [half-lives](../docs/glossary.md#half-life) (the time in which half is gone) of 125 and 164
+# minutes on average (range 84 to 235).
 #
 # **Predict:**
 
@@ -136,13 +141,16 @@ check("03.pulses", ...)
 # %% [markdown]
 # ## 4 The cycle (7 minutes)
 #
-# In women the loop has a second gear. Most of the time estradiol restrains LH, as testosterone does. But when a ripe
-# follicle keeps estradiol high for about two days, the brake turns into an accelerator: LH surges, and ovulation
-# follows. What is left of the follicle, the *corpus luteum*, then makes **progesterone**. The days before are the
-# *follicular* phase, those after the *luteal* phase.
+# In women the loop has a second gear. Most of the time [estradiol](../docs/glossary.md#estradiol), the strongest
+# estrogen, restrains LH, as testosterone does. But when a ripe follicle keeps estradiol high for about two days, the
+# brake turns into an accelerator: LH surges, and [ovulation](../docs/glossary.md#ovulation), the release of the egg,
+# follows. What is left of the follicle, the [*corpus luteum*](../docs/glossary.md#corpus-luteum), then makes
+# [**progesterone**](../docs/glossary.md#progesterone). The days before are the [*follicular*
+# phase](../docs/glossary.md#follicular-phase), those after the [*luteal* phase](../docs/glossary.md#luteal-phase).
 #
 # Ellen Anckaert and colleagues followed 85 healthy women through one natural cycle each. Bars are their 5th to 95th
-# percentile (of a hundred women, 90 lie between), the short line is the median, the middle woman.
+# [percentile](../docs/glossary.md#percentile) (of a hundred women, 90 lie between), the short line is the median, the
+# middle woman.
 #
 # **Predict:**
 
@@ -169,9 +177,10 @@ check("03.has_ovulated", ...)
 # %% [markdown]
 # ## 5 Total and free (13 minutes)
 #
-# Most testosterone in blood is carried. **SHBG**, a protein from the liver, holds it tightly; **albumin** holds it
-# loosely; one or two percent are **free**. What can leave the blood, and what the axis senses, is not the bound part.
-# So the report's *total* depends on how much SHBG there is.
+# Most testosterone in blood is carried. **SHBG**, a protein from the liver, holds it tightly;
+# [**albumin**](../docs/glossary.md#albumin) holds it loosely; one or two percent are
+# [**free**](../docs/glossary.md#free-testosterone). What can leave the blood, and what the axis senses, is not the
+# bound part. So the report's [*total*](../docs/glossary.md#total-testosterone) depends on how much SHBG there is.
 #
 # First the units, on which more people trip than on the physiology:
 #
@@ -196,8 +205,9 @@ check("03.to_nmol", to_nmol)
 check("03.two_labs", ...)
 
 # %% [markdown]
-# How much is free? Alex Vermeulen and colleagues solved the balance of binding and letting go (the *law of mass
-# action*) for SHBG and albumin together. The course's function does it in both systems:
+# How much is free? Alex Vermeulen and colleagues solved the balance of binding and letting go (the [*law of mass
+# action*](../docs/glossary.md#law-of-mass-action)) for SHBG and albumin together. The course's function does it in
+# both systems:
 
 # %%
 round(free_testosterone(300, 40), 1), round(free_testosterone(10.4, 40, units="SI"), 1)
@@ -245,10 +255,10 @@ predict("03.by_weight", ...)
 explore.weight_and_hormones()
 
 # %% [markdown]
-# **What happened and why.** In both sexes SHBG falls by 40 to 50 %. In men the total goes with it: at 40 kg/m² total
-# testosterone is 35 % lower than in lean men, free testosterone 17 % lower. In women the total stays (+1 %), and free
-# testosterone is 68 % *higher*. Age does not explain it: in men of 20 to 39 years and 36 kg/m² the three are −33, −41
-# and −16 %.
+# **What happened and why.** SHBG falls in both sexes, by 38 % in men and 49 % in women of 40 kg/m². In men the total
+# goes with it: total testosterone is 35 % lower than in lean men, free testosterone 17 % lower. In women the total
+# stays (+1 %), and free testosterone is 68 % *higher*. Age does not explain it: in men of 20 to 39 years and 36 kg/m²
+# the three are −33, −41 and −16 %.
 #
 # Same fall of SHBG, opposite result. In men the axis holds the free level nearly where it was. In women nothing holds
 # testosterone in that way. A total that stays while less of it is bound, and while the body clears what is not bound,
@@ -287,7 +297,7 @@ explore.what_remains()
 # %% [markdown]
 # **What happened and why.** −0.37 with nothing given, −0.25 given SHBG, −0.08 given SHBG and body mass index, 0.00
 # given age as well. (In the real men of the survey behind the cohort it was −0.39, −0.27 given SHBG, and −0.05 given
-# all three.) Whoever knows the other three learns nothing about HOMA-IR from testosterone.
+# all three.) Whoever knows the other three learns next to nothing about HOMA-IR from testosterone.
 #
 # It does not show that testosterone does nothing. If low testosterone adds fat, and fat adds resistance, then
 # taking fat into account takes this path away too. For causes we need experiments. Two mechanisms first:
@@ -304,9 +314,10 @@ claim("A06")
 claim("A07")
 
 # %% [markdown]
-# Aromatase in fat is real. But if it were the cause, estradiol would have to be high, and the better measurements do
-# not find that. What fits better: in men with obesity LH is low or “inappropriately normal” (section 2), so the fault
-# lies above the testis. Why is not settled; less response to insulin and leptin in the brain is the leading guess.
+# [Aromatase](../docs/glossary.md#aromatase), the enzyme that turns testosterone into estradiol, is real in fat. But
+# if it were the cause, estradiol would have to be high, and the better measurements do not find that. What fits
+# better: in men with obesity LH is low or “inappropriately normal” (section 2), so the fault lies above the testis.
+# Why is not settled; less response to insulin and leptin in the brain is the leading guess.
 
 # %%
 check("03.estradiol", ...)
@@ -331,15 +342,17 @@ check("03.conclude", ...)
 # ## 8 PCOS (14 minutes)
 #
 # **Polycystic ovary syndrome** is the commonest hormonal disorder of women of reproductive age, 8 to 13 % of them. By
-# the *Rotterdam* criteria it is any two of three: too much androgen, rare or absent ovulation, and ovaries with many
-# small follicles; other causes have to be excluded. The follicles are not cysts, and ovaries may look normal.
+# the [*Rotterdam* criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, rare
+# or absent ovulation, and ovaries with many small follicles; other causes have to be excluded. The follicles are not
+# cysts, and ovaries may look normal.
 
 # %%
 ledger("A11", "A12")
 
 # %% [markdown]
 # How many women with PCOS are insulin resistant depends on who measures and how: 56 % by clamp in 448 women in China,
-# 36 % by HOMA-IR in 116 in Nigeria, 20 % by glucose alone in 250 in Thailand.
+# 36 % by HOMA-IR in 116 in Nigeria, 20 % by glucose alone in 250 in Thailand. On average, clamp studies find insulin
+# sensitivity 27 % lower with PCOS than without; body mass does not explain that, and adds to it.
 #
 # Insulin can raise free testosterone in two places: the liver makes less SHBG, and an ovary that answers makes more
 # testosterone. **Predict** the first alone:
@@ -399,8 +412,9 @@ agents.cards("pcos_lifestyle", "pcos_metformin", "inositol")
 # %% [markdown]
 # A *risk ratio* of 1.79 means 1.79 times as many women with regular cycles, here with an interval from 1.13 to 2.85:
 # from hardly more to nearly three times. What guidelines put first depends on the wish: for cycles and hair growth
-# the combined pill (which raises SHBG, and carries a risk of clots), for a pregnancy letrozole. “Targeted hormonal
-# support” (A19) is none of these by name. If it meant testosterone, it would do the reverse.
+# the combined pill (which raises SHBG, and carries a risk of clots), for a pregnancy a drug that brings on ovulation:
+# which one, your last question asks. “Targeted hormonal support” (A19) is none of these by name. If it meant
+# testosterone, it would do the reverse.
 
 # %%
 check("03.first_choice", ...)

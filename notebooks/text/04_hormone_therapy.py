@@ -52,9 +52,10 @@ check("04.linked", ...)
 # ## 2 Does testosterone treat insulin resistance? (14 minutes)
 #
 # Some words first. The pituitary sends **LH** and **FSH** to the testes; LH drives testosterone, and both drive
-# sperm. **Hypogonadism** means symptoms *and* repeatedly low testosterone, below about 300 ng/dL (10.4 nmol/L) in the
-# morning. **SHBG** is the protein that carries most testosterone; it is low in insulin resistance, which lowers the
-# *total*. **TRT** is testosterone replacement therapy.
+# sperm. [**Hypogonadism**](../docs/glossary.md#hypogonadism) means symptoms *and* repeatedly low testosterone, below
+# about 300 ng/dL (10.4 nmol/L) in the morning. **SHBG** is the protein that carries most testosterone; it is low in
+# insulin resistance, which lowers the *total*. [**TRT**](../docs/glossary.md#trt) is testosterone replacement
+# therapy.
 
 # %%
 ledger("I06-I08")
@@ -69,7 +70,8 @@ check("04.before", ...)
 # %% [markdown]
 # A **forest plot** shows one trial a row: a square for its estimate, larger the more weight it has, and a line for
 # its 95 % interval. **Pooling** weighs each trial by how precise it is. *Trials may differ in truth* (a
-# random-effects model) allows that one drug does more in some men than in others; then the pooled interval is wider.
+# [random-effects model](../docs/glossary.md#random-effects-model)) allows that one drug does more in some men than in
+# others; then the pooled interval is wider.
 #
 # **Predict**, before you look:
 
@@ -92,12 +94,13 @@ explore.testosterone_trials()
 #
 # The list on the right is no kinder. With a clamp, which measures insulin action directly, one trial found +32 % and
 # two found no change; nor did another direct test in 134 men (Huang). In TRAVERSE, by far the largest, neither
-# diabetes nor HbA1c nor glucose differed. In T4DM fewer men had diabetes by a glucose drink, at an unchanged HbA1c,
-# and all of them followed a lifestyle programme.
+# diabetes nor [HbA1c](../docs/glossary.md#hba1c) (which follows the glucose of weeks) nor glucose differed. In T4DM
+# fewer men had diabetes by a glucose drink, at an unchanged HbA1c, and all of them followed a lifestyle programme.
 #
 # Three numbers of this picture are ours: TIMES2 printed −15.2 %, which we turned into units with its mean at the
-# start, and for TIMES2 and the T Trials the interval is worked out from P. Gopal's “± 4.29” may be a standard
-# deviation; if so, its line is drawn far too long.
+# start, and for TIMES2 and the T Trials the interval is worked out from P (the probability that chance alone would
+# show a difference at least this large). Gopal's “± 4.29” may be a standard deviation; if so, its line is drawn far
+# too long.
 
 # %%
 claim("I09")
@@ -109,9 +112,10 @@ check("04.leave_one_out", ...)
 ledger("I10-I11")
 
 # %% [markdown]
-# Fat as a whole does fall, and lean mass rises, by some 2 kg each. *Visceral* fat, the fat around the gut, is the one
-# that goes with insulin resistance, and it did not clearly change: +140 cm³ in Gianatti (−89 to 369). (The printed P
-# = 0.90 does not fit that interval, which would give about 0.23.)
+# Fat as a whole does fall, and lean mass rises, by some 2 kg each. [*Visceral*
+# fat](../docs/glossary.md#visceral-fat), the fat around the gut, is the one that goes with insulin resistance, and it
+# did not clearly change: +140 cm³ in Gianatti (−89 to 369). (The printed P = 0.90 does not fit that interval, which
+# would give about 0.23.)
 
 # %%
 check("04.which_index", ...)
@@ -134,10 +138,11 @@ explore.benefit_and_harm()
 
 # %% [markdown]
 # **What happened and why.** Beside a lifestyle programme 86 fewer of 1,000 men had diabetes (41 to 119), and 203 more
-# reached a *haematocrit*, the share of red cells in the blood, of 54 % or more (166 to 241), where treatment has to
-# be lowered or stopped. In TRAVERSE the change of diabetes was −24 (−74 to 54): no difference shown. Heart attack,
-# stroke and heart death did not differ; atrial fibrillation (+11) and kidney injury (+8) were more frequent,
-# pulmonary embolism (+4, 0 to 13) probably so. At a 5 % risk of diabetes, 21 are spared and the harms are as before.
+# reached a [*haematocrit*](../docs/glossary.md#haematocrit), the share of red cells in the blood, of 54 % or more
+# (166 to 241), where treatment has to be lowered or stopped. In TRAVERSE the change of diabetes was −24 (−74 to 54):
+# no difference shown. Heart attack, stroke and heart death did not differ; atrial fibrillation (an irregular
+# heartbeat; +11), broken bones (+10) and kidney injury (+8) were more frequent, pulmonary embolism (a clot in the
+# lung; +4, 0 to 13) perhaps so. At a 5 % risk of diabetes, 21 are spared and the harms are as before.
 
 # %%
 claim("I25")
@@ -157,9 +162,10 @@ cards("testosterone_men")
 # %% [markdown]
 # ## 4 Injections (9 minutes)
 #
-# Testosterone cypionate is an *ester*: testosterone with a tail that dissolves in oil. From a depot in muscle it is
-# released over days. The **half-life** is the time in which the level falls by half. For cypionate two values
-# circulate: 4.5 days, which measured courses support, and 8 days, which is copied from the US label (unverified).
+# Testosterone cypionate is an [*ester*](../docs/glossary.md#ester): testosterone with a tail that dissolves in oil.
+# From a depot in muscle it is released over days. The **half-life** is the time in which the level falls by half. For
+# cypionate two values circulate: 4.5 days, which measured courses support, and 8 days, which is copied from the US
+# label (unverified).
 #
 # **Predict**:
 
@@ -175,11 +181,11 @@ predict("04.weekly", ...)
 explore.injections()
 
 # %% [markdown]
-# **What happened and why.** From every two weeks to weekly, peak over trough falls from 5.93 to 2.09, and with two
-# injections a week to 1.30. With a half-life of 8 days weekly gives 1.51. So a shorter interval *reduces* the swing;
-# it does not avoid it. The average stays where it is, since it depends only on the amount per week and on how fast
-# the body clears it. (In the model the oil takes half a day to let go; the body's own testosterone, suppressed, is
-# left out.)
+# **What happened and why.** From every two weeks to weekly, peak over [trough](../docs/glossary.md#trough) (highest
+# over lowest level) falls from 5.93 to 2.09, and with two injections a week to 1.30. With a half-life of 8 days
+# weekly gives 1.51. So a shorter interval *reduces* the swing; it does not avoid it. The average stays where it is,
+# since it depends only on the amount per week and on how fast the body clears it. (In the model the oil takes half a
+# day to let go; the body's own testosterone, suppressed, is left out.)
 #
 # The same peak and trough, computed, for an average of 500 ng/dL:
 
@@ -201,8 +207,8 @@ check("04.ratio", ...)
 ledger("I12-I13")
 
 # %% [markdown]
-# Note the 200 mg/mL. It is a *concentration*, how much is in each millilitre, and it says nothing of how much is
-# injected. Keep that in mind for section 6.
+# Note the 200 mg/mL. It is a [*concentration*](../docs/glossary.md#concentration), how much is in each millilitre,
+# and it says nothing of how much is injected. Keep that in mind for section 6.
 
 # %%
 check("04.concentration", ...)
@@ -214,7 +220,8 @@ check("04.concentration", ...)
 # and FSH fall, and the testes rest. The article adds three drugs against this and its consequences. Take them one by
 # one.
 #
-# **Gonadorelin** is GnRH itself. **Predict**, with testosterone left out for the moment:
+# [**Gonadorelin**](../docs/glossary.md#gonadorelin) is GnRH itself. **Predict**, with testosterone left out for the
+# moment:
 
 # %%
 predict("04.two_pulses", ...)
@@ -237,33 +244,35 @@ ledger("I14-I17")
 
 # %% [markdown]
 # What to take instead of I15 and I17: a man who wants children soon should not start testosterone, say the
-# guidelines. Of the additions **hCG**, which acts on the testis itself and lasts days, has the best evidence: it kept
-# testosterone *inside* the testis near its start for three weeks in 29 men. Nobody counted their sperm.
+# guidelines. Of the additions [**hCG**](../docs/glossary.md#hcg), which acts on the testis itself and lasts days, has
+# the best evidence: in a three-week trial of 29 men it kept testosterone *inside* the testis near its start. Nobody
+# counted their sperm.
 
 # %%
 check("04.why_not_gonadorelin", ...)
 
 # %% [markdown]
-# **Anastrozole** blocks *aromatase*, the enzyme that turns testosterone into estradiol. Does that help or harm
-# insulin sensitivity? In 17 healthy men the glucose needed in a clamp fell by 14 % (P = 0.024), and by another
-# reading of the same clamp, glucose disposal, by 8.6 %. In 9 young men on letrozole, a relative, fasting insulin
-# fell, which points the other way. What can so few men tell? **Predict**:
+# [**Anastrozole**](../docs/glossary.md#anastrozole) blocks *aromatase*, the enzyme that turns testosterone into
+# estradiol. Does that help or harm insulin sensitivity? In 17 healthy men the glucose needed in a clamp fell by 14 %
+# (P = 0.024), and by another reading of the same clamp, glucose disposal, by 8.6 %. In 9 young men on letrozole, a
+# relative, fasting insulin fell, which points the other way. What can so few men tell? **Predict**:
 
 # %%
 predict("04.same_again", ...)
 
 # %% [markdown]
 # **Explore.** *Schematic:* dice, thrown once for everybody; the spread between men is worked out from the trial of
-# 17. Dashed is the truth that you set. Squares with heavy lines exclude zero. Press *Seventeen men, true change −8
-#     %*, then *Seventeen men, no true change*, then *A hundred men, true change −8 %*.
+# 17. Dashed is the truth that you set. Squares with heavy lines exclude zero. Press
+# *Seventeen men, true change −8 %*, then *Seventeen men, no true change*, then *A hundred men, true change −8 %*.
 
 # %%
 explore.small_trials()
 
 # %% [markdown]
 # **What happened and why.** With a true −8 %, thirteen of forty trials exclude zero, and three point the wrong way.
-# Those that “found” it put it at 14 % on average: to be significant with 17 men, an estimate has to be too large.
-# With no true change, two of forty still exclude zero. With a hundred men, 37 find it and put it at 8 %.
+# Those that “found” it put it at 14 % on average: to be [significant](../docs/glossary.md#significant) (to exclude
+# zero) with 17 men, an estimate has to be too large. With no true change, two of forty still exclude zero. With a
+# hundred men, 37 find it and put it at 8 %.
 #
 # So the 14 % is probably too large if the effect is real, and two small trials that disagree are no riddle.
 
@@ -278,9 +287,9 @@ ledger("I18-I21")
 # for; it is measured where breasts swell or hurt, and a lower amount of testosterone is then the first answer. For
 # water retention and mood (I20) the evidence is weak.
 #
-# **Enclomiphene** blocks the estrogen receptor in the brain, so that LH rises and the testes make more themselves.
-# Beside testosterone that cannot work well: the androgen keeps the brake on. And the three together (I24) were never
-# tried.
+# [**Enclomiphene**](../docs/glossary.md#enclomiphene) blocks the estrogen receptor in the brain, so that LH rises and
+# the testes make more themselves. Beside testosterone that cannot work well: the androgen keeps the brake on. And the
+# three together (I24) were never tried.
 
 # %%
 ledger("I22-I24")
@@ -291,8 +300,9 @@ cards("gonadorelin", "hcg", "anastrozole", "enclomiphene")
 # %% [markdown]
 # ## 6 Testosterone in women (12 minutes)
 #
-# Women make testosterone too, about 0.2 to 0.3 mg a day (unconfirmed), a small fraction of what men make. **HSDD**,
-# hypoactive sexual desire disorder, is a lasting loss of desire that distresses. The article gives this instruction:
+# Women make testosterone too, about 0.2 to 0.3 mg a day (unconfirmed), a small fraction of what men make.
+# [**HSDD**](../docs/glossary.md#hsdd), hypoactive sexual desire disorder, is a lasting loss of desire that
+# distresses. The article gives this instruction:
 #
 # > *Women inject 10-20 units (0.1-0.2 mL) of testosterone cypionate under the skin every week.*
 #
@@ -387,7 +397,8 @@ predict("04.strongest", ...)
 # press *Lifestyle, low risk*.
 #
 # Mind that the trials differ in people and in length, and in what the control group got: in T4DM and with the
-# injected drugs both groups had lifestyle advice. Nobody has tried them all against each other.
+# [injected drugs](../docs/glossary.md#glp-1-drugs) (GLP-1 drugs) both groups had lifestyle advice. Nobody has tried
+# them all against each other.
 
 # %%
 explore.what_prevents()
@@ -424,7 +435,7 @@ progress("04")
 # 2. Pooled, five trials show HOMA-IR lower by 0.6 units; leave one out, or read one number differently, and zero is
 #    back. Clamps disagree, and the largest trial found nothing for glucose or diabetes.
 # 3. Per 1,000 men in T4DM 86 fewer had diabetes beside lifestyle and 203 more a high haematocrit; in TRAVERSE one
-#    more case of atrial fibrillation came with every 91 men.
+#    more case of atrial fibrillation came with every 91 men, and one more broken bone with every 96.
 # 4. 200 mg/mL is a concentration. Weekly injections cut the swing of two-weekly ones to half or less; they do not
 #    avoid it.
 # 5. Two pulses of GnRH a week are a fiftieth of the natural number; hCG has the best evidence beside testosterone;

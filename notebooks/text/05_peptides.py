@@ -32,16 +32,17 @@ from helpers.models import GrowthHormonePulses
 #
 # *Growth hormone* (GH) comes from the pituitary gland. Three signals rule it:
 #
-# - **GHRH**, from the hypothalamus, makes the pituitary release it;
-# - **somatostatin**, also from the hypothalamus, holds it back;
-# - **ghrelin**, from the stomach, makes it release more.
+# - [**GHRH**](../docs/glossary.md#ghrh), from the hypothalamus, makes the pituitary release it;
+# - [**somatostatin**](../docs/glossary.md#somatostatin), also from the hypothalamus, holds it back;
+# - [**ghrelin**](../docs/glossary.md#ghrelin), from the stomach, makes it release more.
 #
-# GH acts on its own, and through **IGF-1** (insulin-like growth factor 1), which the liver makes when GH tells it to.
-# Both report back: more GH and more IGF-1 mean more somatostatin and less GHRH. The peptides of this lesson imitate
-# GHRH or ghrelin; *secretagogue* is the common name.
+# GH acts on its own, and through [**IGF-1**](../docs/glossary.md#igf-1) (insulin-like growth factor 1), which the
+# liver makes when GH tells it to. Both report back: more GH and more IGF-1 mean more somatostatin and less GHRH. The
+# peptides of this lesson imitate GHRH or ghrelin; [*secretagogue*](../docs/glossary.md#secretagogue) is the common
+# name.
 
 # %%
-ledger("I42", "I44")
+claim("I42")
 
 # %% [markdown]
 # The article recommends them against insulin resistance. So before anything else there is a sign to settle: what does
@@ -65,24 +66,26 @@ explore.against_insulin()
 
 # %% [markdown]
 # **What happened and why.** GH lowers insulin sensitivity: by 35 % within four hours in six healthy men, by 21 % in
-# nine men who lack GH of their own. In the nine, a drug that keeps fat cells from *lipolysis* (letting go of fatty
-# acids) undid it. That is GH's job: when food is short it opens the fat stores and spares glucose. With healthy beta
-# cells the model's fasting glucose goes from 100 to 119 mg/dL (5.6 to 6.6 mmol/L) and insulin from 10 to 12.4 µU/mL
-# (60 to 75 pmol/L). With half the beta cells the same loss means 160 mg/dL (8.9 mmol/L), with *less* insulin. So
-# those with least in reserve have most to lose.
+# nine men who lack GH of their own. In the nine, a drug that keeps fat cells from
+# [*lipolysis*](../docs/glossary.md#lipolysis) (letting go of fatty acids) undid it. That is GH's job: when food is
+# short it opens the fat stores and spares glucose. With healthy beta cells the model's fasting glucose goes from 100
+# to 119 mg/dL (5.6 to 6.6 mmol/L) and insulin from 10 to 12.4 µU/mL (60 to 75 pmol/L). With half the beta cells the
+# same loss means 160 mg/dL (8.9 mmol/L), with *less* insulin. So those with least in reserve have most to lose.
 #
 # And the fat loss? In the model it must give back 54 % of what is left to break even. Over months the trials differ.
-# Tesamorelin raised glucose at two weeks and no longer at six months. In 62 adults with impaired glucose tolerance,
+# Tesamorelin raised glucose at two weeks and no longer at six months; in 60 adults with obesity a year of it changed
+# no glucose (Makimura 2012). Of GH itself there are small trials. In 62 adults with [impaired glucose
+# tolerance](../docs/glossary.md#impaired-glucose-tolerance) (high values after a glucose drink, short of diabetes),
 # GH for 40 weeks shrank visceral fat by 28 cm² (95 % interval 6 to 50) while glucose rose for a time; in 18 with new
-# diabetes and a diet, sensitivity rose with low-dose GH. Small trials, of GH itself. In healthy older people GH made
+# diabetes and a diet, sensitivity rose with low-dose GH. In healthy older people GH made
 # impaired fasting glucose more frequent.
 
 # %%
-claim("I45")
+ledger("I44", "I45")
 
 # %% [markdown]
 # *Incorrect* does not mean that the opposite holds for everybody: adults with a true lack of GH are another matter,
-# as the card says.
+# as its row says.
 
 # %%
 check("05.why_sign", ...)
@@ -161,9 +164,9 @@ ledger("I52", "I54", "I55", "I60")
 
 # %% [markdown]
 # Two of these need a word. I54: that ipamorelin leaves cortisol and prolactin alone was shown in pigs and rats; in
-# people it has hardly been studied. I55 is true of one substance. *DAC* is a hook that ties the peptide to albumin in
-# blood. “CJC-1295 without DAC” lacks it, is another substance, and has no published measurement in people; what is
-# said of the first must not be said of the second.
+# people it has hardly been studied. I55 is true of one substance. [*DAC*](../docs/glossary.md#dac) is a hook that
+# ties the peptide to albumin in blood. “CJC-1295 without DAC” lacks it, is another substance, and has no published
+# measurement in people; what is said of the first must not be said of the second.
 #
 # **Predict**:
 
@@ -240,11 +243,13 @@ ledger("I41", "I46-I51", "I57-I59", "I61")
 # What is right instead:
 #
 # - **Metabolism (I41, I51).** With tesamorelin 4.5 against 1.3 % came to an HbA1c of 6.5 % or more in half a year
-#   (hazard ratio 3.3, 95 % interval 1.4 to 9.6; a *hazard ratio* compares how fast events come). With MK-677 fasting
-#   glucose rose from 5.4 to 6.8 mmol/L (97 to 122 mg/dL) in four weeks. In 53 people who had type 2 diabetes already,
-#   twelve weeks of tesamorelin changed nothing in HbA1c.
+#   (hazard ratio 3.3, 95 % interval 1.4 to 9.6; a [*hazard ratio*](../docs/glossary.md#hazard-ratio) compares how
+#   fast events come). With MK-677 fasting glucose rose from 5.4 to 6.8 mmol/L (97 to 122 mg/dL) in four weeks. In 53
+#   people who had type 2 diabetes already, twelve weeks of tesamorelin changed nothing in HbA1c; nor did a year in 60
+#   people with obesity. No trial here found that glucose or HbA1c became better.
 # - **Muscle and fat (I46, I47).** MK-677: 1.6 kg more lean mass than placebo, partly water, and no strength. Visceral
-#   fat fell with tesamorelin, in people with HIV, and came back on stopping; with MK-677 it did not fall.
+#   fat fell with tesamorelin in people with HIV, and came back on stopping. It fell, too, in 60 adults with obesity
+#   and little GH of their own (by 35 cm², 12 to 58, against placebo); weight did not. With MK-677 it did not fall.
 # - **Sleep and repair (I48, I49).** One trial of MK-677 in eight young men found deeper sleep over a week. Repair of
 #   tissue was not tried in people like those of this course.
 # - **Ageing (I50).** Mice with *less* GH signalling live longer. Selling GH against ageing is illegal in the United
@@ -255,8 +260,15 @@ ledger("I41", "I46-I51", "I57-I59", "I61")
 
 # %%
 trials.table(
-    ["tesamorelin-visceral", "tesamorelin-diabetes", "mk677-lean", "mk677-glucose-4w", "hexarelin-fade"]
-).rename_axis(columns="row")
+    [
+        "tesamorelin-visceral",
+        "tesamorelin-obesity",
+        "tesamorelin-diabetes",
+        "mk677-lean",
+        "mk677-glucose-4w",
+        "hexarelin-fade",
+    ]
+)
 
 # %%
 check("05.cards", ...)
@@ -268,8 +280,9 @@ check("05.igf1_fold", ...)
 # ## 5 The evidence map (8 minutes)
 #
 # Now all of it at once: agents down, outcomes across. A mark says that somebody asked; its shape says how well (the
-# *evidence ladder*: animals, people without a control group, people assigned by lot); its sign says what was found. A
-# cell without a mark is a question that nobody was found to have asked, as of November 2026.
+# [*evidence ladder*](../docs/glossary.md#evidence-ladder): animals, people without a control group, people assigned
+# by lot); its sign says what was found. A cell without a mark is a question that nobody was found to have asked, as
+# of November 2026.
 #
 # **Predict**:
 
@@ -285,10 +298,12 @@ predict("05.gaps", ...)
 explore.evidence_gaps()
 
 # %% [markdown]
-# **What happened and why.** With everything counted, 27 of 88 cells are filled. With randomised trials of fifty
-# people or more, 13: three say better (visceral fat in HIV, lean mass in older people, desire), none of them about
-# glucose or diabetes, and four say worse. In the people for whom the article recommends them, three cells remain: two
-# of tesamorelin, which say *no different*, and 1.3 kg of weight under frequent high doses of PT-141.
+# **What happened and why.** With everything counted, 29 of 88 cells are filled. With randomised trials of fifty
+# people or more, 15: four say better (visceral fat and lean mass with tesamorelin, lean mass with MK-677, desire), none
+# of them about glucose or diabetes, and four say worse. In people with insulin resistance, obesity or diabetes, eleven
+# cells remain, of three agents. Tesamorelin: less visceral fat and more lean mass in 60 adults with obesity; glucose
+# and HbA1c no different. MK-677 in 24 obese men: more lean mass; glucose worse (unconfirmed: we could not read that
+# abstract). PT-141: 1.3 kg of weight under frequent high doses. Sixty people for a year are too few to rule out harm.
 #
 # Look down the rows: of the pair ipamorelin and CJC-1295, the form without DAC, and PDA there is nothing. Look down
 # the columns: the first, a level, is the fullest; strength, HbA1c and the heart are nearly empty. What is easy to
@@ -301,9 +316,10 @@ check("05.empty_cell", ...)
 # %% [markdown]
 # ## 6 PT-141 (11 minutes)
 #
-# *Bremelanotide*, sold in research shops as PT-141, is not a GH peptide. It acts on melanocortin receptors in the
-# brain, and it has what most agents of this lesson lack: two large randomised trials. They counted *responders*,
-# women whose desire rose by 1.2 points or more: 25 % with the drug, 17 % with placebo.
+# *Bremelanotide*, sold in research shops as PT-141, is not a GH peptide. It acts on [melanocortin
+# receptors](../docs/glossary.md#melanocortin-receptor) in the brain, and it has what most agents of this lesson lack:
+# two large randomised trials. They counted [*responders*](../docs/glossary.md#responder), women whose desire rose by
+# 1.2 points or more: 25 % with the drug, 17 % with placebo.
 #
 # **Predict**:
 
@@ -311,9 +327,10 @@ check("05.empty_cell", ...)
 predict("05.of_a_hundred", ...)
 
 # %% [markdown]
-# **Explore.** Compare the four presets: two benefits and two harms. The **number needed to treat** is how many have
-# to take a drug for *one* more to benefit: 100 over the difference in 100. For a harm the same sum gives the number
-# needed to harm.
+# **Explore.** Compare the four presets: two benefits and two harms. The [**number needed to
+# treat**](../docs/glossary.md#number-needed-to-treat) is how many have to take a drug for *one* more to benefit: 100
+# over the difference in 100. For a harm the same sum gives the [number needed to
+# harm](../docs/glossary.md#number-needed-to-harm).
 
 # %%
 explore.in_a_hundred()
@@ -333,14 +350,16 @@ check("05.nnt", ...)
 
 # %% [markdown]
 # After a dose, blood pressure rises for some hours: 3 mmHg on average in a trial whose women wore a cuff for a day,
-# at most 6 over 3 by the label. Small, but for whom? Press the three presets and watch the bars.
+# at most 6 over 3 by the label. Small, but for whom?
+#
+# **Explore.** Press the three presets and watch the bars.
 
 # %%
 explore.pressure_shift()
 
 # %% [markdown]
-# In the women of the trial (mean 115 mmHg) a rise of 3 lifts 8 more in 1,000 above 140; of 6, 23. In an invented
-# group with a mean of 135 (raised pressure is common with insulin resistance) a rise of 6 lifts 157. The trial took
+# **What happened and why.** In the women of the trial (mean 115 mmHg) a rise of 3 lifts 8 more in 1,000 above 140;
+# of 6, 23. In an invented group with a mean of 135 (raised pressure is common with insulin resistance) a rise of 6 lifts 157. The trial took
 # women with normal or controlled pressure, and the label forbids the drug where pressure is uncontrolled or the heart
 # is ill. (*Schematic:* bell-shaped pressures, and all rise alike.)
 
@@ -375,12 +394,13 @@ explore.absence()
 
 # %% [markdown]
 # **What happened and why.** With nobody observed, everything fits. With twelve and no harm, a risk of 22 % still
-# fits; with a thousand, 0.3 %. There is a **rule of three**: if none of *n* people had the event, the risk may still
-# be 3/*n*. For benefit it is the same story: twelve a group cannot exclude a large effect, a thousand a group exclude
-# a small one.
+# fits; with a thousand, 0.3 %. There is a [**rule of three**](../docs/glossary.md#rule-of-three): if none of *n*
+# people had the event, the risk may still be 3/*n*. For benefit it is the same story: twelve a group cannot exclude a
+# large effect, a thousand a group exclude a small one.
 #
-# - **Absence of evidence**: nobody looked, or not closely enough to see.
-# - **Evidence of absence**: somebody looked closely enough, and an effect that matters would have shown.
+# - [**Absence of evidence**](../docs/glossary.md#absence-of-evidence): nobody looked, or not closely enough to see.
+# - [**Evidence of absence**](../docs/glossary.md#evidence-of-absence): somebody looked closely enough, and an effect
+#   that matters would have shown.
 #
 # PDA is the first. So is “no side effects known”. What sellers cite is BPC-157, of which PDA is said to be a form: a
 # review found 544 articles and kept 36 studies, 35 of them in animals or cells, and one in people. That one asked
@@ -407,8 +427,9 @@ check("05.absence", ...)
 # ## 8 “Individually dosed and synergistic” (8 minutes)
 #
 # The article ends its treatments by saying that they work *synergistically* and are *dosed individually*. Both words
-# can be tested. Two treatments are **synergistic** if together they do *more than the sum* of what each does alone.
-# To know the sum, one needs four groups: neither, A, B, both. That is a *factorial* trial.
+# can be tested. Two treatments are [**synergistic**](../docs/glossary.md#synergistic) if together they do *more than
+# the sum* of what each does alone. To know the sum, one needs four groups: neither, A, B, both. That is a
+# [*factorial* trial](../docs/glossary.md#factorial-trial).
 #
 # **Predict**:
 
@@ -472,7 +493,7 @@ progress("05")
 #    insulin sensitivity.
 # 3. A half-life belongs to a substance: the agent, the growth hormone or IGF-1. Half-life = 0.693 × volume /
 #    clearance.
-# 4. Tesamorelin shrinks visceral fat in HIV lipodystrophy and tripled the diabetes range; MK-677 adds lean mass,
+# 4. Tesamorelin shrinks visceral fat; in HIV lipodystrophy it tripled the diabetes range; MK-677 adds lean mass,
 #    weight and glucose, not strength; the others have levels, not outcomes. Two agents are approved for something;
 #    none for this.
 # 5. An empty cell of the map is a question not asked. No difference is an answer, and has a mark.
@@ -497,6 +518,8 @@ references(
     "Copinschi1997",
     "Khorram1997",
     "Stanley2014",
+    "Makimura2012",
+    "Svensson1998",
     "Beck2014",
     "Spana2022",
     "White2017",

@@ -31,11 +31,12 @@ from helpers.models import InsulinReceptorSubstrate, LipidPool
 # %% [markdown]
 # ## 1 Three stories (12 minutes)
 #
-# **Mitochondria** are the parts of a cell that burn fat and sugar and make **ATP**, the cell's energy currency. In 2004
-# Kitt Petersen and colleagues examined young, lean people whose parents had type 2 diabetes and who were themselves
-# insulin resistant. Against matched, sensitive controls their muscle took up 60 % less glucose under insulin, held 80 %
-# more fat, and made ATP about 30 % more slowly. A year later Katsutaro Morino found 38 % less mitochondrial volume in
-# such people. None of them had diabetes, and none was heavy. So was this where resistance begins?
+# [**Mitochondria**](../docs/glossary.md#mitochondria) are the parts of a cell that burn fat and sugar and make
+# [**ATP**](../docs/glossary.md#atp), the cell's energy currency. In 2004 Kitt Petersen and colleagues examined young,
+# lean people whose parents had type 2 diabetes and who were themselves insulin resistant. Against matched, sensitive
+# controls their muscle took up 60 % less glucose under insulin, held 80 % more fat, and made ATP about 30 % more
+# slowly. A year later Katsutaro Morino found 38 % less mitochondrial volume in such people. None of them had
+# diabetes, and none was heavy. So was this where resistance begins?
 
 # %%
 ledger("A21", "A22")
@@ -68,8 +69,9 @@ explore.causal_stories()
 # | lower sensitivity | no change | mitochondria −0.75 SD | no change | fat-fed rodents: resistant, with *more* mitochondria |
 # | match for activity | 0.50 stays | 0.50 stays | 0.00 | ten people with type 2 diabetes, ten without: no difference |
 #
-# None of the three rows speaks for *cause*. But mind what they are: two are of rodents, in the first of them with a
-# deficiency far more severe than 30 %, and the third is of twenty people. In 2013 the journal *Diabetes* printed both
+# Each study tells one story from the other two; only together do they part all three. None of the three rows speaks
+# for *cause*. But mind what they are: two are of rodents, in the first of them with a deficiency far more severe than
+# 30 %, and the third is of twenty people. In 2013 the journal *Diabetes* printed both
 # sides, Bret Goodpaster for a link and John Holloszy against. Goodpaster's answer to the rodents: resistance has
 # several causes, and a small lack over decades is not a large one over weeks. That fewer mitochondria *contribute* in
 # people stays possible; that resistance *needs* such a lack is hard to hold.
@@ -167,16 +169,17 @@ claim("A25")
 # What is right instead: fat does collect in resistant muscle of people who are not athletes, mostly because more comes
 # in than is used. That a defect of burning comes first is one of two competing accounts; fat oxidation was often found
 # *higher*, not lower, in obesity and type 2 diabetes.
-#
+
+# %% [markdown]
 # ## 3 Two lipids, two accounts (12 minutes)
 #
 # Stored fat, triglyceride, is inert. Two relatives of it are not, and each has a school that holds it responsible:
 #
-# - **Diacylglycerol** (DAG) activates a protein kinase C, which puts phosphate on IRS-1 in the wrong place. The signal
-#   falls from **IRS-1** on.
-# - **Ceramide** holds back **AKT**, the step after. IRS-1 is spared.
+# - [**Diacylglycerol**](../docs/glossary.md#diacylglycerol) (DAG) activates a [protein kinase
+#   C](../docs/glossary.md#protein-kinase), which brakes insulin's signal where it starts inside the cell.
+# - [**Ceramide**](../docs/glossary.md#ceramide) brakes it further on.
 #
-# **Predict**:
+# The steps, as in lesson 01: receptor, [IRS-1](../docs/glossary.md#irs-1), AKT, glucose uptake. **Predict**:
 
 # %%
 predict("06.where", ...)
@@ -192,15 +195,17 @@ explore.rival_lipids()
 
 # %% [markdown]
 # **What happened and why.** Where both lipids rise alike, and in obesity they often do, the accounts agree on
-# everything that is easily measured: AKT and glucose uptake (80 % of normal where both double). They part at IRS-1 (80
-# % against 100 %), and off the diagonal. So decisive experiments move one lipid and not the other:
+# everything that is easily measured: AKT and glucose uptake (80 % of normal where both double). They part at
+# **IRS-1** (80 % against 100 %): protein kinase C puts phosphate on it in the wrong place, while ceramide spares it and
+# holds back **AKT**, the step after. And they part off the diagonal. So decisive experiments move one lipid and not
+# the other:
 #
 # | experiment | DAG account | ceramide account | found |
 # |---|---|---|---|
 # | fat by vein for six hours in healthy people: DAG fourfold, ceramide unchanged | falls | no change | uptake fell by 43 % (Itani 2002) |
 # | mice without protein kinase C theta, fat by vein for five hours | protected | not protected | protected; in ordinary mice IRS-1 fell by 40 to 50 % (Kim 2004) |
 # | fat-fed mice, ceramide synthesis blocked; DAG stays high | not protected | protected | protected (Ussher 2010) |
-# | endurance athletes: total DAG twice that of people with obesity, ceramide lower | resistant | sensitive | very sensitive (Amati 2011) |
+# | endurance athletes: total DAG twice that of people with obesity and 1.5 times that of lean sedentary people; ceramide lower than in obesity | resistant | sensitive | very sensitive (Amati 2011) |
 # | athletes, another laboratory: DAG lower, above all in *membranes* | sensitive | no statement | sensitive (Bergman 2012) |
 # | ten weeks of training, relatives of people with diabetes and others: both lipids unchanged | no change | no change | 17 and 12 % more sensitive (Søgaard 2016) |
 #
@@ -221,8 +226,8 @@ claim("A26")
 # ## 4 Growth hormone and mitochondria (5 minutes)
 #
 # After the mitochondria the article turns to treatment: peptides that release growth hormone (GH), such as sermorelin
-# and ipamorelin, are to restore mitochondria, efficiency and *metabolic flexibility*, the switch between fat and
-# glucose as fuel.
+# and ipamorelin, are to restore mitochondria, efficiency and [*metabolic
+# flexibility*](../docs/glossary.md#metabolic-flexibility), the switch between fat and glucose as fuel.
 
 # %%
 ledger("A27-A30")
@@ -245,11 +250,12 @@ cards("sermorelin", "ipamorelin")
 # %% [markdown]
 # ## 5 IRS-1 (14 minutes)
 #
-# When insulin binds, the receptor puts phosphate on **tyrosines** of the protein **IRS-1** (insulin receptor substrate
-# 1), and that starts the signal. Other kinases, among them JNK, IKK and protein kinase C, put phosphate on its
-# **serines**. In cells this was shown well: TNF or fat activate such a kinase, serine 307 is phosphorylated, and less
-# tyrosine signalling follows (Aguirre 2000, Rui 2001). So a simple picture arose: serine is *off*, and serine 307 is
-# the switch.
+# When insulin binds, the receptor puts phosphate on [**tyrosines**](../docs/glossary.md#tyrosine) of the protein
+# **IRS-1** (insulin receptor substrate 1), and that starts the signal. Other kinases, among them JNK, IKK and protein
+# kinase C, put phosphate on its [**serines**](../docs/glossary.md#serine). In cells this was shown well: TNF or fat
+# activate such a kinase, serine 307 is [phosphorylated](../docs/glossary.md#phosphorylation), and less tyrosine
+# signalling follows (Aguirre 2000, Rui 2001). So a simple picture arose: serine is *off*, and serine 307 is the
+# switch.
 #
 # In 2010 Kyle Copps and Morris White made the experiment that this picture asks for. **Predict**:
 
@@ -310,15 +316,13 @@ for drive in (0, 1, 3, 8):
 # %%
 check("06.dominates", ...)
 
-# %%
-claim("A34")
-
 # %% [markdown]
 # ## 6 Who makes what (10 minutes)
 #
-# The last claim began with “inflammatory mediators from fat”. A **cytokine** is a protein by which cells of the immune
-# system, and others, signal to each other; *tumour necrosis factor* (TNF) and *interleukin-6* (IL-6) are two.
-# **C-reactive protein** (CRP) is a marker of inflammation that laboratories measure. Which cell makes which?
+# What switches the serine kinases on? The article names “inflammatory mediators from fat”. A
+# [**cytokine**](../docs/glossary.md#cytokine) is a protein by which cells of the immune system, and others, signal to each other; *tumour necrosis factor* (TNF) and
+# [*interleukin-6*](../docs/glossary.md#interleukin-6) (IL-6) are two. **C-reactive protein** (CRP) is a marker of
+# inflammation that laboratories measure. Which cell makes which?
 #
 # **Predict**:
 
@@ -352,6 +356,11 @@ ledger("A31-A33")
 # IL-6 comes partly from fat. In 39 people, blood that left fat under the skin held about three times the IL-6 of blood
 # that entered it (6.71 against 2.27 pg/mL) and no more TNF. TNF acts mostly where it is made, much of it by
 # macrophages that live in fat.
+#
+# With sections 5 and 6 you can grade what the article makes of both: mediators from fat, serine, resistance.
+
+# %%
+claim("A34")
 
 # %%
 check("06.who_makes", ...)
@@ -365,9 +374,9 @@ cards("tnf_blockers", "canakinumab")
 # %% [markdown]
 # ## 7 The common cause (7 minutes)
 #
-# People with more CRP have more insulin resistance: that is beyond doubt. Lesson 02 looks at this from outside. Here
-# the question of section 1 comes back: cause, consequence, or companion? The candidate for a companion is body fat,
-# which raises both.
+# People with more CRP have more insulin resistance: that is beyond doubt. Lesson 02 held body size equal and saw little
+# left. Here the question of section 1 comes back, cause, consequence, or companion, and it is turned round: start from
+# body size alone. It goes with CRP and with HOMA-IR. How much of their correlation would come from that by itself?
 #
 # **Predict**:
 
@@ -375,19 +384,21 @@ cards("tnf_blockers", "canakinumab")
 predict("06.same_size", ...)
 
 # %% [markdown]
-# **Explore.** Press *Everyone*. Then *Around 30*, and move the centre: you look only at people of one size. The cross
-# shows what the correlation would be if body size were the only link.
+# **Explore.** Press *Everyone* and compare the cross, which shows what the correlation would be if body size were the
+# only link, with the circle, which shows what it is. Then check from the other side: press *Around 30*, and move the
+# centre, so that you look only at people of one size.
 
 # %%
 explore.common_cause()
 
 # %% [markdown]
-# **What happened and why.** In all 1,946 men: 0.40. Among the 243 men around 30 kg/m²: 0.17 (0.05 to 0.29); around 25
-# kg/m²: 0.02. Single windows scatter, since few people are in them. Taking body mass index and age out in all at once
+# **What happened and why.** In all 1,946 men: 0.40. Body size alone would give 0.34. Among the 243 men around 30
+# kg/m²: 0.17 (0.05 to 0.29); around 25 kg/m²: 0.02. Single windows scatter, since few people are in them. Taking body mass index and age out in all at once
 # leaves 0.12. In the survey of real people on which they are modelled it is 0.42, and 0.11 afterwards.
 #
-# So most of what CRP and HOMA-IR share is body size. That is what a *common cause* looks like, and why a drug that
-# lowers CRP need not touch resistance. It does not prove that the small rest is nothing.
+# So most of what CRP and HOMA-IR share is body size. That is what a [*common
+# cause*](../docs/glossary.md#common-cause) looks like, and why a drug that lowers CRP need not touch resistance. It
+# does not prove that the small rest is nothing.
 
 # %%
 check("06.product", ...)
@@ -398,8 +409,8 @@ check("06.left_over", ...)
 # %% [markdown]
 # ## 8 Vessels, brain, mood (8 minutes)
 #
-# The article goes on from inflammation to the lining of the vessels (the *endothelium*), to the brain, to mood, and
-# from there to two more treatments.
+# The article goes on from inflammation to the lining of the vessels (the
+# [*endothelium*](../docs/glossary.md#endothelium)), to the brain, to mood, and from there to two more treatments.
 
 # %%
 ledger("A35-A38")

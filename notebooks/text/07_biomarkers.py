@@ -85,12 +85,13 @@ check("07.what_moves", ...)
 # ## 2 Two mornings, two laboratories (11 minutes)
 #
 # Take one person in whom nothing changes. Tomorrow's fasting insulin will still differ from today's, because insulin
-# is released in pulses, sleep and supper differ, and every measurement has an error. The *coefficient of variation*
-# (CV) is the standard deviation as a share of the mean. In 102 adults tested twice, on average 46 days apart, the CV
-# **within a person** was 28.8 % for insulin, 5.6 % for glucose and 30.4 % for HOMA-IR (Poon 2018; they were 68 to 88
-# years old).
+# is released in pulses, sleep and supper differ, and every measurement has an error. The [*coefficient of
+# variation*](../docs/glossary.md#coefficient-of-variation) (CV) is the standard deviation as a share of the mean. In
+# 102 adults tested twice, on average 46 days apart, the CV **within a person** was 28.8 % for insulin, 5.6 % for
+# glucose and 30.4 % for HOMA-IR (Poon 2018; they were 68 to 88 years old).
 #
-# And laboratories differ, because insulin has no common standard.
+# And laboratories differ: their insulin assays disagree even where all were calibrated against one reference
+# preparation.
 #
 # **Predict:**
 
@@ -108,9 +109,9 @@ explore.two_laboratories()
 # **What happened and why.** A person with a usual HOMA-IR of 2.40 has single mornings from 1.4 to 4.2, in one
 # laboratory and with nothing changed. Nearly all of that is insulin: hold it still, and the mornings lie between 2.1
 # and 2.7. An assay that reads twice as high moves the whole cloud to 4.79. That is no invention: when Manley and
-# colleagues sent the same people's blood through eleven assays, the median HOMA2-IR (section 3) of those with normal
-# glucose came out anywhere from 0.8 to 2.0. So a value without the name of its assay says little, and a *difference*
-# between two values has to exceed what chance does to both of them.
+# colleagues sent the same people's blood through eleven assays, the median HOMA2-IR (section 3) of the twelve with
+# normal glucose came out anywhere from 0.8 to 2.0. So a value without the name of its assay says little, and a
+# *difference* between two values has to exceed what chance does to both of them.
 
 # %%
 check("07.how_far_apart", ...)
@@ -132,9 +133,10 @@ check("07.protocol", ...)
 # %% [markdown]
 # ## 3 Three indices from two numbers (7 minutes)
 #
-# **HOMA1-IR** is the product that you know. **HOMA2** is a computer model from Oxford with a more lifelike response
-# of glucose and insulin; the course uses a formula fitted to its published output (within 1 % for sensitivity).
-# **QUICKI** is one over the logarithm of glucose times insulin.
+# **HOMA1-IR** is the product that you know. [**HOMA2**](../docs/glossary.md#homa2) is a computer model from Oxford
+# with a more lifelike response of glucose and insulin; the course uses a formula fitted to its published output
+# (within 1 % for sensitivity). [**QUICKI**](../docs/glossary.md#quicki) is one over the logarithm of glucose times
+# insulin.
 #
 # **Predict:**
 
@@ -142,20 +144,25 @@ check("07.protocol", ...)
 predict("07.scatter", ...)
 
 # %% [markdown]
-# **Explore.** Compare *High insulin* with *High glucose*: HOMA1-IR is 5.4 in both. What do the other two indices say?
-# Then tell HOMA2 that the insulin comes from a specific assay.
+# **Explore.** On the left is the map of lessons 00 and 01; now it carries two curves through your point, one for each
+# HOMA. Move glucose alone, then insulin alone: which index answers to which? Then compare *High insulin* with *High
+# glucose*: HOMA1-IR is 5.4 in both. What do the other two say? Last, tell HOMA2 that the insulin comes from a
+# specific assay.
 
 # %%
 explore.homa_versions()
 
 # %% [markdown]
-# **What happened and why.** HOMA2-IR is about half of HOMA1-IR, so that their cut-offs must not be mixed; where
-# glucose is high they part further: 2.64 and 1.52 for the same HOMA1-IR of 5.4. Many calculators on the web that say
-# “HOMA2” compute HOMA1. QUICKI lies on one curve with nobody off it: 1/log10(405 × HOMA1-IR).
+# **What happened and why.** Insulin drives both: 10 % more of it raises HOMA1-IR by 10 %, and HOMA2-IR by nearly as
+# much. Glucose drives them unequally: 10 % more of it raises HOMA1-IR by 10 % and HOMA2-IR by 2 or 3 %, which is why
+# the curve of HOMA2 on the map is so much flatter. (In Oxford's model high glucose speaks first of all of failing
+# beta cells.) So HOMA2-IR is about half of HOMA1-IR, and far less where glucose is high: 2.64 and 1.52 for the same
+# HOMA1-IR of 5.4. Their cut-offs must not be mixed, and many calculators on the web that say “HOMA2” compute HOMA1.
+# QUICKI lies on one curve with nobody off it: 1/log10(405 × HOMA1-IR).
 #
-# Does a third index add something to fasting insulin alone? In one table of 981 people without diabetes (we could not
-# confirm its source), insulin sensitivity from an intravenous test correlated with fasting insulin at −0.68, with
-# HOMA-IR at −0.68, and with QUICKI at 0.68.
+# Do the indices add something to fasting insulin alone? In 162 healthy adults insulin sensitivity from an intravenous
+# test (section 6) correlated with fasting insulin at −0.53, with HOMA-IR at −0.52 and with QUICKI at 0.41 (Vaccaro
+# 2004). In that study they added nothing.
 
 # %%
 check("07.quicki", ...)
@@ -167,9 +174,10 @@ check("07.agree", ...)
 # ## 4 Cut-offs (12 minutes)
 #
 # No gap parts the resistant from the others. A cut-off is a decision, and it makes two kinds of error. Its
-# **sensitivity** is the share of resistant people that it finds, its **specificity** the share of the others that it
-# leaves in peace. Both need a *reference* that says who is resistant, and the reference needs a cut-off too. A usual
-# choice is the least sensitive quarter of those measured with a clamp.
+# [**sensitivity**](../docs/glossary.md#sensitivity-of-a-test) is the share of resistant people that it finds, its
+# [**specificity**](../docs/glossary.md#specificity) the share of the others that it leaves in peace. Both need a
+# *reference* that says who is resistant, and the reference needs a cut-off too. A usual choice is the least sensitive
+# quarter of those measured with a clamp.
 #
 # Here the reference is the true sensitivity of muscle with which each of 173 synthetic people was made, which only
 # synthetic people have. All have a fasting glucose below 126 mg/dL (7.0 mmol/L).
@@ -187,15 +195,16 @@ predict("07.few", ...)
 explore.cut_offs()
 
 # %% [markdown]
-# **What happened and why.** From 1.8 over 2.5 to 3.8 sensitivity falls from 91 over 86 to 66 %, and specificity
-# climbs from 51 over 68 to 85 %. You cannot have both. The **predictive value** (of those called resistant, how many
-# are) depends on where the test is used: with a cut-off of 2.5 it is 48 % where a quarter are resistant and 13 %
-# where one in twenty is. That is the *prevalence trap*: a figure from a specialised clinic does not hold in the
-# street.
+# **What happened and why.** From 1.8 through 2.5 to 3.8 sensitivity falls from 91 through 86 to 66 %, and specificity
+# climbs from 51 through 68 to 85 %. You cannot have both. The [**predictive
+# value**](../docs/glossary.md#predictive-value) (of those called resistant, how many are) depends on where the test
+# is used: with a cut-off of 2.5 it is 48 % where a quarter are resistant and one in eight where 5 % are. That is the
+# [*prevalence trap*](../docs/glossary.md#prevalence): a figure from a specialised clinic does not hold in the street.
 #
-# The *area under the curve*, 0.85, says that a resistant person has the higher HOMA-IR in 85 of 100 pairs. It does
-# not depend on the cut-off or the prevalence, but it does on the reference and on whom one tests: these people were
-# picked to span everything from sensitive to resistant, which flatters any test.
+# The [*area under the curve*](../docs/glossary.md#area-under-the-curve), 0.85, says that a resistant person has the
+# higher HOMA-IR in 85 of 100 pairs. It does not depend on the cut-off or the prevalence, but it does on the reference
+# and on whom one tests: these people were picked to span everything from sensitive to resistant, which flatters any
+# test.
 
 # %%
 people = cohort.load()
@@ -221,11 +230,13 @@ check("07.cut_off_for_what", ...)
 # %% [markdown]
 # ## 5 The tolerance test (10 minutes)
 #
-# A **dynamic test** watches the system answer. In the oral glucose tolerance test a person drinks 75 g of glucose;
-# glucose and insulin are measured for two hours. Three numbers are made of it:
+# A **dynamic test** watches the system answer. In the [oral glucose tolerance test](../docs/glossary.md#ogtt) a
+# person drinks 75 g of glucose; glucose and insulin are measured for two hours. Three numbers are made of it:
 #
-# - the **Matsuda index**, sensitivity: 10,000/√(fasting glucose × fasting insulin × mean glucose × mean insulin);
-# - the **insulinogenic index**, early secretion: the rise of insulin over the rise of glucose in 30 minutes;
+# - the [**Matsuda index**](../docs/glossary.md#matsuda-index), sensitivity: 10,000/√(fasting glucose × fasting
+#   insulin × mean glucose × mean insulin);
+# - the [**insulinogenic index**](../docs/glossary.md#insulinogenic-index), early secretion: the rise of insulin over
+#   the rise of glucose in 30 minutes;
 # - the **disposition index**, their product: secretion for the sensitivity there is (lesson 01, section 4).
 #
 # **Predict:**
@@ -270,9 +281,10 @@ check("07.matsuda", ...)
 # ## 6 The minimal model (8 minutes)
 #
 # In 1979 Richard Bergman and colleagues injected glucose into a vein, took two dozen samples and read sensitivity
-# from the two curves with the smallest model that would do: glucose falls by itself at a rate **SG** (*glucose
-# effectiveness*) and through insulin, whose effect builds up in a remote place and fades at a rate **p2**. **SI** is
-# insulin's effect once it has built up. Thousands of studies rest on it.
+# from the two curves with [the smallest model that would do](../docs/glossary.md#minimal-model): glucose falls by
+# itself at a rate **SG** ([*glucose effectiveness*](../docs/glossary.md#glucose-effectiveness)) and through insulin,
+# whose effect builds up in a remote place and fades at a rate **p2**. [**SI**](../docs/glossary.md#si) is insulin's
+# effect once it has built up. Thousands of studies rest on it.
 #
 # **Predict:**
 
@@ -300,9 +312,10 @@ for seed in (11, 2, 3, 5, 6):
     print(f"SI {si:.1f}, SG {sg:.1f} ± {error:.1f}; nearly as good: SG {other:.1f}")
 
 # %% [markdown]
-# SI stays within 13 % of the truth; SG jumps between two answers, each with a small standard error. With real data it
-# is worse: on the published samples of one test SG and p2 are each known to about 40 % only. And the model has a
-# bias of its own: where the first burst of insulin is strong, it reads SI too low (Ha 2021).
+# SI stays within 13 % of the truth; SG jumps between two answers, each with a small [standard
+# error](../docs/glossary.md#standard-error) (the scatter that the fit expects of itself). With real data it is worse:
+# on the published samples of one test SG and p2 are each known to about 40 % only. And the model has a bias of its
+# own: where the first burst of insulin is strong, it reads SI too low (Ha 2021).
 
 # %%
 check("07.standard_error", ...)
@@ -311,9 +324,9 @@ check("07.standard_error", ...)
 # ## 7 HbA1c (10 minutes)
 #
 # Glucose sticks to haemoglobin slowly and for good, as long as the red cell lives. So HbA1c depends on glucose *and*
-# on how old the cells are. **ADAG** is a study of 507 people that turned HbA1c into an average glucose: 28.7 × HbA1c
-# − 46.7 mg/dL, or 1.59 × HbA1c − 2.59 mmol/L. **GMI**, the glucose management indicator, goes the other way, from a
-# sensor's average to the HbA1c that one would expect.
+# on how old the cells are. [**ADAG**](../docs/glossary.md#adag) is a study of 507 people that turned HbA1c into an
+# average glucose: 28.7 × HbA1c − 46.7 mg/dL, or 1.59 × HbA1c − 2.59 mmol/L. [**GMI**](../docs/glossary.md#gmi), the
+# glucose management indicator, goes the other way, from a sensor's average to the HbA1c that one would expect.
 #
 # **Predict:**
 
@@ -359,9 +372,9 @@ check("07.round_trip", ...)
 # ## 8 Testosterone and SHBG (8 minutes)
 #
 # Testosterone travels bound: tightly to SHBG, loosely to albumin; one to four percent is free. Free testosterone is
-# hard to measure (*equilibrium dialysis*: what passes a membrane) and is nearly always **calculated** from total,
-# SHBG and albumin by the law of mass action. That needs two *association constants*, the strengths of the two bonds,
-# and the literature has several pairs.
+# hard to measure ([*equilibrium dialysis*](../docs/glossary.md#equilibrium-dialysis): what passes a membrane) and is
+# nearly always **calculated** from total, SHBG and albumin by the law of mass action. That needs two *association
+# constants*, the strengths of the two bonds, and the literature has several pairs.
 #
 # **Predict:**
 
@@ -400,9 +413,9 @@ check("07.low_shbg", ...)
 # %% [markdown]
 # ## 9 IGF-1 and CRP (10 minutes)
 #
-# **IGF-1** is what the liver makes under growth hormone. It more than halves between youth and old age. A *reference
-# interval* holds the middle 95 % of healthy people of an age in one laboratory's assay. It says what is usual, not
-# what is good.
+# **IGF-1** is what the liver makes under growth hormone. It more than halves between youth and old age. A [*reference
+# interval*](../docs/glossary.md#reference-interval) holds the middle 95 % of healthy people of an age in one
+# laboratory's assay. It says what is usual, not what is good.
 #
 # **Predict:**
 
@@ -418,9 +431,9 @@ explore.igf1_by_age()
 # %% [markdown]
 # **What happened and why.** IGF-1 of 180 ng/mL (23.5 nmol/L) lies near the 50th percentile of women at 20 and near
 # the 97th at 75. (Between the printed ends of the interval the percentiles are our interpolation.) And in the Danish
-# study the odds of a HOMA-IR above 2.5 were higher in the lowest fifth of IGF-1 (1.65 times, 95 % interval 1.16 to
-# 2.34) *and* in the highest (1.96; 1.38 to 2.79) than in the middle one. These people were observed once: what causes
-# what is open.
+# study the [odds](../docs/glossary.md#odds) (those who have it over those who do not) of a HOMA-IR above 2.5 were
+# higher in the lowest fifth of IGF-1 (1.65 times, 95 % interval 1.16 to 2.34) *and* in the highest (1.96; 1.38 to
+# 2.79) than in the middle one. These people were observed once: what causes what is open.
 
 # %%
 ledger("A52", "A53")
@@ -454,7 +467,7 @@ explore.crp_after_infection()
 # usual CRP; two, taken weeks apart in good health, can.
 #
 # And CRP as a sign of insulin resistance? The two do go together, but look at what remains between people of like age
-# and body mass index (a *partial correlation*):
+# and body mass index (a [*partial correlation*](../docs/glossary.md#partial-correlation)):
 
 # %%
 for sex, own in people.assign(homa=homa).groupby("sex"):
@@ -507,7 +520,8 @@ claim("A56")
 # Seven markers that wander, depend on assays and move for many reasons do not add up to a “molecular basis” of one
 # person. What large trials have shown works for people *picked by risk*, not by a panel: a lifestyle programme cut
 # new diabetes by 58 % and metformin by 31 % in the Diabetes Prevention Program.
-#
+
+# %% [markdown]
 # ## Where you stand
 
 # %%
@@ -520,7 +534,8 @@ progress("07")
 #    an infection. With body mass index total testosterone falls in men only; free testosterone rises in women.
 # 2. Single mornings of one person's HOMA-IR span a factor of three. A second value must be 2.2 times the first, or
 #    less than half of it, before chance is an unlikely explanation; another laboratory may differ twofold.
-# 3. HOMA2-IR is about half of HOMA1-IR. QUICKI is HOMA1-IR on another scale, so that their agreement is arithmetic.
+# 3. Insulin drives HOMA1-IR and HOMA2-IR alike; glucose drives HOMA2-IR far less, which is about half of HOMA1-IR.
+#    QUICKI is HOMA1-IR on another scale, so that their agreement is arithmetic.
 # 4. A cut-off trades sensitivity against specificity, by somebody's choice. Where few are resistant, most of those
 #    called resistant are not.
 # 5. In a tolerance test sensitivity and early secretion make a product, and diabetes is where the product is low. A
@@ -543,6 +558,7 @@ references(
     "Levy1998",
     "Hill2013",
     "Katz2000",
+    "Vaccaro2004",
     "GayosoDiz2013",
     "Matsuda1999",
     "DallaMan2007",

@@ -29,23 +29,25 @@ import numpy as np
 import pandas as pd
 
 from helpers import explore, follow_up, traces
-from helpers.appraisal import power
 from helpers.cgm import metrics
 from helpers.evidence import claim, ledger, reference, references, verdicts
 from helpers.exercises import check, predict, progress
 from helpers.grading import compare, to_grade
 from helpers.indices import homa_ir
 from helpers.paths import data_path
+from helpers.statistics import power
 from helpers.trials import trial
 
 # %% [markdown]
 # ## 1 A sensor (8 minutes)
 #
-# A **continuous glucose monitor** is a thread under the skin that reports glucose every few minutes for ten to
-# fourteen days. It does not sit in blood. It sits in the fluid between cells, and glucose needs time to get there: in
-# eight healthy people, fasting, tracers took 5 to 6 minutes (Basu 2013). Sensor and software add more. So three
-# faults of different kinds come together: **lag** (everything is late), **noise** (each reading errs by chance) and
-# **calibration** (all readings of this sensor are too high, or too low).
+# A [**continuous glucose monitor**](../docs/glossary.md#continuous-glucose-monitor) is a thread under the skin that
+# reports glucose every few minutes for ten to fourteen days. It does not sit in blood. It sits in the fluid between
+# cells, and glucose needs time to get there: in eight healthy people, fasting, tracers took 5 to 6 minutes (Basu
+# 2013). Sensor and software add more. So three faults of different kinds come together:
+# [**lag**](../docs/glossary.md#lag) (everything is late), [**noise**](../docs/glossary.md#noise) (each reading errs
+# by chance) and [**calibration**](../docs/glossary.md#calibration) (all readings of this sensor are too high, or too
+# low).
 #
 # **Predict**, before you touch anything:
 
@@ -72,8 +74,9 @@ explore.sensor()
 # same meals differently (rank correlation 0.43, where 1 is perfect; Howard 2020). In a larger study two sensors of
 # *one* make agreed well, 0.9, and those of two makes fairly, 0.7; several of its authors work for a company that
 # sells diets by sensor (Merino 2022). Both agree that makes differ. A third study served the same meals twice, a week
-# apart, to 30 adults: of the variance between responses only 31 % (one make) and 14 % (another) was repeatable
-# (Hengist 2023). So a curve after one meal is a poor witness against that meal.
+# apart, to 30 adults: of the [variance](../docs/glossary.md#variance) (the square of the SD) between responses only
+# 31 % (one make) and 14 % (another) was repeatable (Hengist 2023). So a curve after one meal is a poor witness
+# against that meal.
 
 # %%
 check("08.spike", ...)
@@ -82,8 +85,9 @@ check("08.spike", ...)
 # ## 2 A trace in numbers (8 minutes)
 #
 # Two weeks are some 4,000 readings; nobody looks at them all. The usual summary: **mean** glucose; the **coefficient
-# of variation** (CV), which is the SD in percent of the mean; **time in range**, the percentage of readings between
-# two limits; **GMI**, an HbA1c guessed from the mean; and **MAGE**, the mean amplitude of glycaemic excursions.
+# of variation** (CV), which is the SD in percent of the mean; [**time in range**](../docs/glossary.md#time-in-range),
+# the percentage of readings between two limits; **GMI**, an HbA1c guessed from the mean; and
+# [**MAGE**](../docs/glossary.md#mage), the mean amplitude of glycaemic excursions.
 #
 # The course's file of traces has 16 synthetic people, four in each of four groups. One line computes the numbers (for
 # mmol/L put `units="SI"` into `metrics`; limits keep their names):
@@ -139,8 +143,9 @@ predict("08.target", ...)
 
 # %% [markdown]
 # **Explore.** Press *Line of the diabetes consensus*. Then lower the line: *A stricter line*, *Stricter still*. Watch
-# two things on the right: when does prediabetes part from normal glucose, and do the resistant ever part from the
-# sensitive? *Normal glucose, stricter still* shows these two alone.
+# two things on the right: when does [prediabetes](../docs/glossary.md#prediabetes) (between usual and diabetes) part
+# from normal glucose, and do the resistant ever part from the sensitive? *Normal glucose, stricter still* shows these
+# two alone.
 
 # %%
 explore.upper_limit()
@@ -193,8 +198,8 @@ check("08.flat", ...)
 # From here on we judge protocols. They nearly always begin with somebody whose value was *high*.
 #
 # HOMA-IR varies within one person by about 30 % from one visit to another a few weeks later (Poon 2018, 102 adults of
-# 68 to 88 years). Its **repeatability**, the share of the variance that is between people rather than within them,
-# was 0.70.
+# 68 to 88 years). Its [**repeatability**](../docs/glossary.md#repeatability), the share of the variance that is
+# between people rather than within them, was 0.70.
 #
 # **Predict**:
 
@@ -211,9 +216,10 @@ explore.one_high_value()
 # %% [markdown]
 # **What happened and why.** Chosen by one reading of 4 or more, people average 6.0 and later 5.1: 14 % less, without
 # any treatment. Whoever is chosen for a high reading had, more often than not, bad luck that day, and luck does not
-# repeat. This is **regression to the mean** (Barnett 2005). The higher the bar, the more of it (20 % from 7 on); the
-# average of three readings leaves 6 %. With no variation there is none. It needs neither placebo nor hope. (Averages
-# of HOMA-IR are *geometric means* here: averages of logarithms, turned back, as suits skewed values.)
+# repeat. This is [**regression to the mean**](../docs/glossary.md#regression-to-the-mean) (Barnett 2005). The higher
+# the bar, the more of it (20 % from 7 on); the average of three readings leaves 6 %. With no variation there is none.
+# It needs neither placebo nor hope. (Averages of HOMA-IR are [*geometric means*](../docs/glossary.md#geometric-mean)
+# here: averages of logarithms, turned back, as suits skewed values.)
 
 # %%
 check("08.second_reading", ...)
@@ -241,12 +247,14 @@ truth[["attention", "season", "treatment"]].mean().round(2)
 
 # %% [markdown]
 # The treatment's factor is 1: it did nothing. People who are followed live a little differently (0.95), winter became
-# summer (0.92), and the rest, some 23 %, is regression to the mean. None of these is a **placebo effect**, the
-# response to being treated as such. That exists too, but is smaller than its fame: where trials compared placebo with
-# *no treatment*, the average difference was 0.26 SD in what patients report (109 trials), and 0.13 SD in what others
-# observe (49 trials; 95 % interval 0.02 to 0.24; Hróbjartsson 2010). A control arm takes care of all of them at once,
-# whatever their names.
-#
+# summer (0.92), and the rest, some 23 %, is regression to the mean and chance. (The control arm's rest is 15 %, which
+# is what the explorer above expects; a hundred people are not many.) None of these is a [**placebo
+# effect**](../docs/glossary.md#placebo-effect), the response to being treated as such. That exists too, but is
+# smaller than its fame: where trials compared placebo with *no treatment*, the average difference was 0.26 SD in what
+# patients report (109 trials), and 0.13 SD in what others observe (49 trials; 95 % interval 0.02 to 0.24;
+# Hróbjartsson 2010). A control arm takes care of all of them at once, whatever their names.
+
+# %% [markdown]
 # ## 6 Responders (8 minutes)
 #
 # “It does not work for everyone, but for responders it does.” In the protocol that does nothing, 66 of 100 people
@@ -283,8 +291,8 @@ check("08.responders", ...)
 # ## 7 The size of a trial (9 minutes)
 #
 # A trial *finds* an effect when the 95 % interval of the difference leaves out zero. How often it does so when the
-# effect is real is its **power**; 80 % is customary. What matters is the true effect against the noise of the
-# difference.
+# effect is real is its [**power**](../docs/glossary.md#power); 80 % is customary. What matters is the true effect
+# against the noise of the difference.
 #
 # **Predict**:
 
@@ -303,8 +311,8 @@ explore.trial_size()
 # **What happened and why.** Twenty people a group find a true fall of 15 % in 24 of 100 trials; 103 a group find it
 # in 80. And there is a second price. To pass, a small trial needs luck: those of ten a group that find the 15 %
 # report 37 % on average. With a true 5 % and ten people, the few that find anything overstate it 8.5 times (Gelman
-# and Carlin 2014 call this the *type M error*, for magnitude). If only what is found gets published, the first
-# reports are the largest ones.
+# and Carlin 2014 call this the [*type M error*](../docs/glossary.md#type-m-error), for magnitude). If only what is
+# found gets published, the first reports are the largest ones.
 #
 # How large were trials in the ledger? Suppose each had asked for a fall of HOMA-IR by 15 %, with one reading at each
 # end (some used the clamp, which is less noisy, so this is a yardstick and not a verdict):
@@ -362,11 +370,12 @@ mine = {
 compare(mine)
 
 # %% [markdown]
-# **Cohen's kappa** says how far two graders agree beyond chance. If both call nearly everything *mixed*, they agree
-# often without either having looked. So: $\kappa = (\text{observed} - \text{chance}) / (1 - \text{chance})$, where
-# *chance* is the agreement that their habits alone would give. 1 is perfect, 0 is chance. With twelve claims and six
-# steps it is a rough number; look at *where* you differ. One step is a matter of judgement. Three steps are a reason
-# to open the claim in its lesson, and then to be convinced, or to write to us.
+# [**Cohen's kappa**](../docs/glossary.md#cohen-s-kappa) says how far two graders agree beyond chance. If both call
+# nearly everything *mixed*, they agree often without either having looked. So:
+# $\kappa = (\text{observed} - \text{chance}) / (1 - \text{chance})$, where *chance* is the agreement that their
+# habits alone would give. 1 is perfect, 0 is chance. With twelve claims and six steps it is a rough number; look at
+# *where* you differ. One step is a matter of judgement. Three steps are a reason to open the claim in its lesson, and
+# then to be convinced, or to write to us.
 
 # %%
 check("08.kappa", ...)
@@ -409,7 +418,8 @@ table.groupby("tried")["good"].agg(["sum", "count", "mean"]).round(2)
 # %% [markdown]
 # No: 25 of 63 with trials and 50 of 119 without are supported or better, 40 against 42 %. Trials often *disappoint* a
 # claim; that is what they are for. Textbook facts need none.
-#
+
+# %% [markdown]
 # ## 9 References and reflection (7 minutes)
 #
 # A text can also be held against itself. Eleven of the eighteen pairs that we found in the article:

@@ -63,7 +63,7 @@ def test_a_card_says_what_results_were_about(agent):
 def test_testosterone_in_men_shows_a_null_trial_and_harms_beside_the_benefits():
     shown = agents.agent("testosterone_men")
     assert {"testosterone-gianatti", "testosterone-traverse-progression"} <= set(shown.trials)
-    for harm in ("haematocrit", "atrial fibrillation", "pulmonary embolism", "sperm"):
+    for harm in ("haematocrit", "atrial fibrillation", "pulmonary embolism", "broken bones", "sperm"):
         assert harm in shown.harms
 
 

@@ -99,6 +99,7 @@ def test_computed_differences_follow_from_the_printed_numbers():
         ("testosterone-traverse-af", 3.5, 2.4),
         ("testosterone-traverse-embolism", 0.9, 0.5),
         ("testosterone-traverse-kidney", 2.3, 1.5),
+        ("testosterone-traverse-fracture", 3.50, 2.46),
         ("bremelanotide-desire", 25, 17),
         ("whitehall-glucose", 7.40, 5.79),
         ("whitehall-beta-rise", 92.6, 85),
@@ -128,7 +129,7 @@ def test_a_result_without_a_number_is_not_read_as_zero():
     assert written == ["no number", "16 to 35 % (range over substrates)", "7.5-fold"]
 
 
-@pytest.mark.parametrize("ask", [trials.trial, trials.effect, trials.about])
+@pytest.mark.parametrize("ask", [trials.trial, trials.effect, trials.estimate, trials.about])
 def test_an_unknown_name_says_what_there_is(ask):
     with pytest.raises(ValueError, match=r"there are .*(steps-clamp|causes)"):
         ask("nothing of the kind")
