@@ -184,7 +184,7 @@ check("03.has_ovulated", ...)
 #
 # First the units, on which more people trip than on the physiology:
 #
-# | | conventional | SI | one step |
+# | substance | conventional | SI | one step |
 # |---|---|---|---|
 # | total testosterone | ng/dL | nmol/L | 28.84 ng/dL are 1 nmol/L |
 # | free testosterone | pg/mL (some print ng/dL) | pmol/L | 10 pg/mL are 1 ng/dL, or 34.67 pmol/L |

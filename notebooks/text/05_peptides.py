@@ -120,7 +120,7 @@ explore.hormone_pulses()
 # and the peak a third; the trough is 15.7 times as high. Do tissues care? Nine adults with abdominal obesity had one
 # amount of GH for three days, in pulses or without pause:
 #
-# | | in pulses | without pause |
+# | effect | in pulses | without pause |
 # |---|---|---|
 # | IGF-1 | +46 % | +100 % |
 # | lipolysis | +73 % | +17 % (not significant) |

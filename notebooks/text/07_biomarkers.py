@@ -494,7 +494,7 @@ check("07.crp_twelve", ...)
 # unit system. The headings say the unit; all that are understood:
 
 # %%
-headings()[["value", "conventional", "SI"]]
+headings()[["value", "conventional", "SI"]].rename_axis(columns="row")
 
 # %% [markdown]
 # The file is read on your computer only and is not changed; nothing of it is kept or sent. You get indices and their

@@ -95,7 +95,7 @@ check("08.spike", ...)
 # %%
 people = metrics(traces.load()).merge(traces.load_people(), on="id")
 shown = ["mean", "cv", "tir_70_180", "mage", "mage_naive", "gmi", "hba1c_pct"]
-people.groupby("group", sort=False)[shown].mean().round(1)
+people.groupby("group", sort=False)[shown].mean().round(1).rename_axis(index=None, columns="group")
 
 # %% [markdown]
 # The last column is the blood test. GMI is near it and not the same: in one person of the sixteen they are 0.9 points
@@ -232,7 +232,8 @@ check("08.second_reading", ...)
 # %%
 visits = follow_up.load()
 visits["log"] = np.log(homa_ir(visits["glucose_mg_dl"], visits["insulin_uu_ml"]))
-np.exp(visits.pivot_table("log", index="arm", columns="visit")).round(2)
+means = np.exp(visits.pivot_table("log", index="arm", columns="visit")).round(2)
+means.rename_axis(index=None, columns="arm, by visit")
 
 # %%
 check("08.against_control", ...)
@@ -394,7 +395,7 @@ predict("08.tier", ...)
 explore.ledger_by_tier()
 
 # %%
-verdicts().T
+verdicts().T.rename_axis(index=None, columns="verdict")
 
 # %% [markdown]
 # **What happened and why.** Fundamentals leads wherever you draw the line, and Intermediate, the part with the
@@ -413,7 +414,7 @@ check("08.share", ...)
 table = pd.read_csv(data_path("claims.csv"))
 table["tried"] = table["evidence_type"].str.contains("RCT|meta-analysis")
 table["good"] = table["verdict"].isin(["established", "supported"])
-table.groupby("tried")["good"].agg(["sum", "count", "mean"]).round(2)
+table.groupby("tried")["good"].agg(["sum", "count", "mean"]).round(2).rename_axis(index=None, columns="tried")
 
 # %% [markdown]
 # No: 25 of 63 with trials and 50 of 119 without are supported or better, 40 against 42 %. Trials often *disappoint* a
