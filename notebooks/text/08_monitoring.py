@@ -232,7 +232,7 @@ check("08.second_reading", ...)
 # %%
 visits = follow_up.load()
 visits["log"] = np.log(homa_ir(visits["glucose_mg_dl"], visits["insulin_uu_ml"]))
-means = np.exp(visits.pivot_table("log", index="arm", columns="visit")).round(2)
+means = visits.pivot_table("log", index="arm", columns="visit").apply(np.exp).round(2)
 means.rename_axis(index=None, columns="arm, by visit")
 
 # %%
