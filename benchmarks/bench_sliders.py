@@ -51,7 +51,7 @@ DRAG_MOVES = 100
 QUIET_MS = 300
 PATIENCE_MS = 5000
 TORN_SHARE = 0.15
-FIGURES = ".ir-explorer img, .jp-OutputArea img, canvas, .js-plotly-plot, .bqplot"
+FIGURES = ".jp-OutputArea img, canvas, .js-plotly-plot, .bqplot"
 ORDINARY = "jupyter_server.services.kernels.connection.channels.ZMQChannelsWebsocketConnection"
 SETTING = "--ServerApp.kernel_websocket_connection_class="
 EXPLAINED = """\

@@ -5,8 +5,9 @@
   // A stamp is undefined while the old picture still stands, and null where nothing is shown.
   const STAMPS = {
     text: (cell) => cell.querySelector(".bench-echo").textContent,
-    // The alternative text holds the value, so that a sharper picture of the same value does not count.
-    explorer: (cell) => loaded(cell.querySelector(".ir-explorer img"), "alt"),
+    // The alternative text comes with the picture and holds the value, so that a sharper picture of the same value
+    // does not count.
+    explorer: (cell) => cell.querySelector(".ir-explorer canvas").ariaLabel,
     image: (cell) => loaded([...cell.querySelectorAll(".jp-OutputArea img")].at(-1), "src"),
     canvas: (cell) => strip(cell.querySelector("canvas")),
     path: (cell) => cell.querySelector("path.js-line, path.line")?.getAttribute("d") ?? null,

@@ -59,7 +59,7 @@ def test_a_wild_drag_ends_on_the_right_picture_and_frees_the_kernel(lab: Any) ->
     # Two pictures may be under way when the hand stops; the next is the last value's, and so is all that follows.
     assert expected in seen["said"][:3], "pictures were queued up"
     assert set(seen["said"][seen["said"].index(expected) :]) == {expected}
-    assert explorer.locator("img").get_attribute("alt") == expected
+    assert explorer.locator("canvas").get_attribute("aria-label") == expected
     # Those two, the last value's, and the values that the explorer keeps are all that a cell may wait for.
     ahead = seen["tasks"][: seen["tasks"].index("execute_request")]
     assert len(ahead) <= 4, f"the cell waited behind {ahead}"

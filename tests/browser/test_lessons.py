@@ -19,10 +19,9 @@ LESSONS = sorted(path.name for path in (Path(__file__).parents[2] / "notebooks")
 EXPLORER = ".ir-explorer:not(.ir-units)"
 STATE = """root => ({
   sentence: root.querySelector(".ir-sentence").textContent,
-  alt: root.querySelector("img").alt,
-  picture: root.querySelector("img").src,
-  drawn: root.querySelector("img").complete && root.querySelector("img").naturalWidth > 0,
-  height: root.querySelector("img").getBoundingClientRect().height,
+  alt: root.querySelector("canvas").ariaLabel,
+  picture: root.querySelector("canvas").toDataURL(),
+  height: root.querySelector("canvas").getBoundingClientRect().height,
   announced: root.querySelector("[aria-live]").textContent,
   busy: root.getAttribute("aria-busy") === "true",
 })"""
@@ -51,10 +50,10 @@ def ran(open_lab: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
 
 def settled(page: Any, explorer: Any) -> dict[str, Any]:
     """Return what an explorer shows once it has answered all that it was asked."""
-    page.wait_for_timeout(250)  # longer than it waits for another move
+    page.wait_for_timeout(400)  # longer than it waits for another move
     for _ in range(300):
         now = dict(explorer.evaluate(STATE))
-        if not now["busy"] and now["drawn"] and now["announced"] == now["sentence"] != "":
+        if not now["busy"] and now["announced"] == now["sentence"] != "":
             return now
         page.wait_for_timeout(100)
     pytest.fail(f"the explorer does not come to rest: {now}")

@@ -26,7 +26,7 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 SEEN = """() => [...document.querySelectorAll(".jp-deck-mod-onscreen")]
   .map(cell => cell.textContent.trim().slice(0, 60)).join(" / ")"""
 READY = """() => document.querySelector(".course-slides-state")?.textContent === "" &&
-  [...document.querySelectorAll(".ir-explorer img")].every(picture => picture.naturalWidth > 0)"""
+  [...document.querySelectorAll(".ir-explorer canvas")].every(picture => picture.ariaLabel)"""
 # What is wrong with the slide in sight; empty where nothing is.
 LOOK = """() => {
   const found = [];
@@ -55,10 +55,10 @@ LOOK = """() => {
       : [16, "the rest"];
     if (says && size < least) found.push(`${what} is small: ${size} px in ${name}`);
   }
-  for (const picture of cells.flatMap(cell => [...cell.querySelectorAll(".ir-explorer img")])) {
+  for (const picture of cells.flatMap(cell => [...cell.querySelectorAll(".ir-explorer canvas")])) {
     const box = picture.getBoundingClientRect();
-    if (!picture.complete || !picture.naturalWidth) found.push("the picture is not drawn");
-    else if (Math.min(box.width, box.height * picture.naturalWidth / picture.naturalHeight) < 760)
+    if (!picture.ariaLabel) found.push("the picture is not drawn");
+    else if (Math.min(box.width, box.height * picture.width / picture.height) < 760)
       found.push(`the picture is small: ${Math.round(box.width)} x ${Math.round(box.height)}`);
   }
   if (notebook.querySelector(".jp-deck-mod-onscreen .jp-RenderedText[data-mime-type*='error']")) found.push("an error");
@@ -151,7 +151,7 @@ def explorer(page: Page) -> dict[str, Any]:
                 """root => ({
                   sentence: root.querySelector(".ir-sentence").textContent,
                   announced: root.querySelector("[aria-live]").textContent,
-                  picture: root.querySelector("img").src,
+                  picture: root.querySelector("canvas").toDataURL(),
                 })"""
             )
         )

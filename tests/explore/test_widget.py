@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zlib
 from html import unescape
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from helpers import explore, units
 from helpers.explore.widget import ExplorerWidget, UnitsSwitch, still
@@ -24,13 +28,42 @@ def ask(widget: ExplorerWidget, shown: dict[str, Any], **extra: Any) -> tuple[di
     return widget.sent[-1]
 
 
+START = {"glucose": 100, "insulin": 10, "crowd": False}
+
+
 def test_a_move_is_answered_with_picture_and_sentence(widget: Any) -> None:
-    content, buffers = ask(widget, {"glucose": 100, "insulin": 10, "crowd": False})
+    content, buffers = ask(widget, START)
     assert (content["view"], content["seq"]) == ("v1", 7)
     assert "HOMA-IR 2.47" in content["sentence"]
     assert content["type"] == "image/jpeg"
     assert buffers[0].startswith(b"\xff\xd8")
     assert "table" not in content
+
+
+@pytest.mark.parametrize("near", [True, False])
+def test_of_a_move_that_goes_on_only_what_differs_is_sent(widget: Any, near: bool) -> None:
+    """The ground comes once, with the first tiles; far from the kernel the tiles are compressed."""
+    asked = {"near": near, "ground": ""}
+    for glucose in (101, 102, 103):
+        content, buffers = ask(widget, START | {"glucose": glucose}, **asked)
+    assert (content["type"], len(buffers)) == ("tiles", 3)
+    ground = picture_of(buffers[2])
+    asked["ground"] = content["ground"]
+    content, buffers = ask(widget, START | {"glucose": 130}, **asked)
+    assert (content["type"], len(buffers), content["packed"]) == ("tiles", 2, not near)
+
+    side = content["side"]
+    places = np.frombuffer(buffers[0], np.uint16).reshape(-1, 2)
+    bare = buffers[1] if near else zlib.decompress(buffers[1])
+    tiles = np.frombuffer(bare, np.uint8).reshape(-1, side, side, 4)
+    for (left, top), tile in zip(places, tiles, strict=True):
+        ground[top : top + side, left : left + side] = tile[..., :3]
+    expected = widget._stage(1.0).frame(draft=True)[..., :3]
+    np.testing.assert_array_equal(ground, expected)
+
+
+def picture_of(png: bytes) -> Any:
+    return np.array(Image.open(io.BytesIO(png)).convert("RGB"))
 
 
 def test_at_rest_the_picture_is_exact(widget: Any) -> None:

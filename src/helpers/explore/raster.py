@@ -1,9 +1,10 @@
 """From artists to pixels, fast: what stands still is drawn once, what moves is drawn over it.
 
 A full redraw of a two-panel figure takes a good part of a tenth of a second, most of it for axes, ticks and
-text that do not change. Here they are drawn once and kept as pixels; a frame restores those pixels, draws the
-moving artists and packs the picture: as JPEG while a slider moves, which takes the least time, and as PNG, which
-is exact, once it rests.
+text that do not change. Here they are drawn once and kept as pixels, the ground; a frame restores those pixels
+and draws the moving artists. While a slider moves, only the tiles that differ from the ground are packed, as bare
+pixels that nobody has to compress or decode; where they are many, the whole picture as JPEG. Once it rests it is
+packed as PNG, which is exact and small.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import io
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from uuid import uuid4
 
 import numpy as np
 from matplotlib import rc_context
@@ -25,6 +28,8 @@ from helpers.explore.lettering import LetteringCanvas
 from helpers.explore.style import STYLE
 
 DPI = 100
+# Small enough that a thin curve takes few pixels with it, large enough that there are not too many.
+TILE = 16
 
 
 class Scene:
@@ -50,6 +55,25 @@ class Scene:
             yield from entry if isinstance(entry, list | tuple) else (entry,)
 
 
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What a frame is drawn upon.
+
+    Parameters
+    ----------
+    pixels
+        Height x width x RGBA, bytes.
+    artists
+        How many leading artists of the scene they hold.
+    name
+        Tells grounds apart, also after a restart.
+    """
+
+    pixels: NDArray[np.uint8]
+    artists: int = 0
+    name: str = field(default_factory=lambda: uuid4().hex)
+
+
 class Stage:
     """A figure whose background is drawn once.
 
@@ -64,6 +88,11 @@ class Stage:
         Draws the static part into the figure it is given and returns the `Scene` of moving artists.
     ratio
         Pixels of the picture per CSS pixel.
+
+    Attributes
+    ----------
+    ground
+        What the last frame was drawn upon.
     """
 
     def __init__(self, size: tuple[int, int], build: Callable[[Figure], Scene], ratio: float = 1.0) -> None:
@@ -74,31 +103,32 @@ class Stage:
             for artist in self.scene.artists():
                 artist.set_animated(True)
             self._canvas.draw()
-        self._background = self._kept = self._canvas.copy_from_bbox(self._figure.bbox)
-        self._kept_artists = 0
+        self.ground = self._empty = Ground(np.array(self._canvas.buffer_rgba()))
+        # A draft draws text in another way, so it has a ground of its own.
+        self._grounds = {True: self._empty, False: self._empty}
 
     def frame(self, *, draft: bool = False) -> NDArray[np.uint8]:
-        """Draw the moving artists over the background and return the picture, height x width x RGBA.
+        """Draw the moving artists over the ground and return the picture, height x width x RGBA.
 
         Parameters
         ----------
         draft
             Text that moves may stand on whole pixels, which is much faster to draw.
         """
-        renderer = self._canvas.get_renderer()
-        if renderer.draft != draft:
-            renderer.draft = draft
-            self._kept, self._kept_artists = self._background, 0
+        self._canvas.get_renderer().draft = draft
         artists = list(self.scene.artists())
         same = next((at for at, artist in enumerate(artists) if _changed(artist)), len(artists))
-        if same < self._kept_artists:
-            self._kept, self._kept_artists = self._background, 0
-        self._canvas.restore_region(self._kept)
-        if same > self._kept_artists:
-            self._draw(artists[self._kept_artists : same])
-            self._kept, self._kept_artists = self._canvas.copy_from_bbox(self._figure.bbox), same
-        self._draw(artists[same:])
+        self._grounds = {
+            each: self._empty if same < kept.artists else kept for each, kept in self._grounds.items()
+        }
         rgba: NDArray[np.uint8] = np.asarray(self._canvas.buffer_rgba())
+        kept = self._grounds[draft]
+        np.copyto(rgba, kept.pixels)
+        if same > kept.artists:
+            self._draw(artists[kept.artists : same])
+            self._grounds[draft] = Ground(rgba.copy(), same)
+        self._draw(artists[same:])
+        self.ground = self._grounds[draft]
         return rgba
 
     def _draw(self, artists: list[Artist]) -> None:
@@ -111,6 +141,47 @@ class Stage:
 def _changed(artist: Artist) -> bool:
     # An annotation does not tell when its place is changed.
     return artist.stale or isinstance(artist, Annotation)
+
+
+class Tiles(NamedTuple):
+    """Parts of a picture: left and top of each, n x 2, and its pixels, n x TILE x TILE x RGBA."""
+
+    places: NDArray[np.uint16]
+    pixels: NDArray[np.uint8]
+
+
+def changed_tiles(picture: NDArray[np.uint8], ground: NDArray[np.uint8], most: int) -> Tiles | None:
+    """Return the tiles of a picture that differ from its ground, or None if they are more than so many.
+
+    Parameters
+    ----------
+    picture, ground
+        Height x width x 4, bytes; at least one tile high and wide.
+    most
+        So many tiles at most.
+
+    Examples
+    --------
+    >>> ground = np.zeros((40, 40, 4), np.uint8)
+    >>> picture = ground.copy()
+    >>> picture[39, 5] = 255
+    >>> changed_tiles(picture, ground, 10).places.tolist()
+    [[0, 24]]
+    """
+    height, width, _ = picture.shape
+    pixels, before = (np.ascontiguousarray(each).view(np.uint32)[..., 0] for each in (picture, ground))
+    differs = np.zeros((-(-height // TILE) * TILE, -(-width // TILE) * TILE), bool)
+    np.not_equal(pixels, before, out=differs[:height, :width])
+    # Eight pixels at a time.
+    words = differs.view(np.uint64).reshape(len(differs) // TILE, TILE, -1, TILE // 8)
+    rows, columns = np.nonzero(np.bitwise_or.reduce(np.bitwise_or.reduce(words, axis=1), axis=-1))
+    if len(rows) > most:
+        return None
+    # What would stick out at the right or at the foot is moved in.
+    top, left = np.minimum(rows * TILE, height - TILE), np.minimum(columns * TILE, width - TILE)
+    within = np.arange(TILE)
+    cut = pixels[(top[:, None] + within)[:, :, None], (left[:, None] + within)[:, None, :]]
+    return Tiles(np.stack((left, top), axis=1).astype(np.uint16), cut.view(np.uint8).reshape(*cut.shape, 4))
 
 
 def draft_jpeg(rgba: NDArray[np.uint8]) -> bytes:

@@ -1,10 +1,12 @@
 // One explorer in the browser: controls, picture, sentence. The kernel computes and draws; this file asks
 // for frames and shows them. At most two requests are under way: values that change meanwhile collapse into
-// the newest, so that a wild drag never queues up work and always ends on the right picture.
+// the newest, so that a wild drag never queues up work and always ends on the right picture. A picture that moves
+// comes as the tiles that differ from a ground which the page keeps: they are on the canvas as soon as they are here.
 
 const IN_FLIGHT = 2;
 const LAYOUT_MS = 30; // after which a page that has just been given an explorer knows its width
-const SETTLE_MS = 150; // after the last move: the crisp picture, and the sentence is announced
+const SETTLE_MS = 250; // after the last move: the crisp picture, and the sentence is announced
+const NEAR = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname); // the kernel is on this computer
 const LOST_MS = 15000; // so late an answer may not come at all (kernel interrupted, restarted or gone)
 
 function render({ model, el }) {
@@ -13,7 +15,7 @@ function render({ model, el }) {
   el.replaceChildren(root);
 
   let spec, shown, inputs, picture, sentence, live, problem, table, tableButton;
-  let sent = 0, answered = 0, pending = null, settleTimer, lostTimer, pictureUrl, describing = false, drawnAt = 0;
+  let sent = 0, answered = 0, drawn = 0, pending = null, ground = null, settleTimer, lostTimer, describing = false, drawnAt = 0;
   // A window that is resized, a slide that comes up: the picture is drawn again for the pixels it now has.
   const resized = new ResizeObserver(() => {
     if (drawnAt && picture.clientWidth && Math.abs(crisp() / drawnAt - 1) > 0.02) settleSoon(SETTLE_MS);
@@ -38,7 +40,7 @@ function render({ model, el }) {
     tableButton = button("Show the numbers", toggleTable, "ir-quiet");
     tableButton.setAttribute("aria-expanded", "false");
     buttons.append(tableButton);
-    picture = make("img", { class: "ir-picture", alt: "", width: spec.width, height: spec.height });
+    picture = make("canvas", { class: "ir-picture", role: "img", width: spec.width, height: spec.height });
     picture.style.aspectRatio = `${spec.width} / ${spec.height}`;
     sentence = make("p", { class: "ir-sentence" });
     live = make("p", { class: "ir-unseen", "aria-live": "polite" });
@@ -49,8 +51,7 @@ function render({ model, el }) {
     for (const [name, set] of inputs) set(shown[name]);
     const first = model.get("first");
     if (first?.byteLength && !Object.keys(model.get("shown")).length) {
-      picture.src = pictureUrl = URL.createObjectURL(new Blob([first], { type: "image/png" }));
-      picture.alt = sentence.textContent = model.get("said");
+      void show({ seq: 0, type: "image/png", sentence: model.get("said") }, [first]);
     }
     root.setAttribute("aria-busy", "true");
     resized.disconnect();
@@ -97,7 +98,7 @@ function render({ model, el }) {
     }
     pending = null;
     sent += 1;
-    model.send({ view, seq: sent, shown, ...extra });
+    model.send({ view, seq: sent, shown, ground: ground?.name ?? "", near: NEAR, ...extra });
     clearTimeout(lostTimer);
     lostTimer = setTimeout(lost, LOST_MS);
   }
@@ -117,23 +118,49 @@ function render({ model, el }) {
     if (message.problem) {
       describing = false;
       warn(message.problem);
-    } else show(message, buffers[0]);
+    } else void show(message, buffers);
     if (pending) ask(pending);
     else if (answered >= sent && !describing) root.setAttribute("aria-busy", "false");
   }
 
-  function show(message, bytes) {
+  async function show(message, buffers) {
+    const on = picture;
+    const seen = message.type === "tiles"
+      ? await tiled(message, buffers)
+      : { bitmap: await unpacked(buffers[0], message.type) };
+    // Of two that were under way the newer may be here first.
+    if (!seen || on !== picture || message.seq < drawn) return;
+    drawn = message.seq;
+    paint(seen);
     problem.hidden = true;
-    const url = URL.createObjectURL(new Blob([bytes], { type: message.type }));
-    picture.src = url;
-    if (pictureUrl) URL.revokeObjectURL(pictureUrl);
-    pictureUrl = url;
-    picture.alt = message.sentence;
+    picture.setAttribute("aria-label", message.sentence);
     sentence.textContent = message.sentence;
     if (message.table) fill(table, message.table);
     if (describing && !pending && answered >= sent) {
       describing = false;
       if (live.textContent !== message.sentence) live.textContent = message.sentence;
+      root.setAttribute("aria-busy", "false");
+    }
+  }
+
+  async function tiled({ ground: name, side, packed }, [places, pixels, under]) {
+    // Nothing is awaited that need not be: the picture is to be there in the next frame.
+    if (under) ground = { name, bitmap: await unpacked(under, "image/png") };
+    else if (ground?.name !== name) return null; // another has come meanwhile
+    const { bitmap } = ground;
+    const bare = packed ? await inflated(pixels) : copied(pixels);
+    const strip = bare.byteLength ? new ImageData(new Uint8ClampedArray(bare), side) : null;
+    return { bitmap, strip, side, places: new Uint16Array(copied(places)) };
+  }
+
+  function paint({ bitmap, strip = null, side, places }) {
+    if (picture.width !== bitmap.width) picture.width = bitmap.width;
+    if (picture.height !== bitmap.height) picture.height = bitmap.height;
+    const context = picture.getContext("2d");
+    context.drawImage(bitmap, 0, 0);
+    for (let at = 0; strip && at < places.length / 2; at += 1) {
+      const [left, top] = places.subarray(2 * at);
+      context.putImageData(strip, left, top - at * side, 0, at * side, side, side);
     }
   }
 
@@ -158,7 +185,6 @@ function render({ model, el }) {
     resized.disconnect();
     clearTimeout(settleTimer);
     clearTimeout(lostTimer);
-    if (pictureUrl) URL.revokeObjectURL(pictureUrl);
   };
 }
 
@@ -225,6 +251,19 @@ const BUILDERS = {
     return { node: label, set: (value) => (box.checked = value) };
   },
 };
+
+function unpacked(bytes, type) {
+  return createImageBitmap(new Blob([bytes], { type }));
+}
+
+function inflated(bytes) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).arrayBuffer();
+}
+
+// A message's part in a buffer of its own, where it begins at 0.
+function copied({ buffer, byteOffset, byteLength }) {
+  return buffer.slice(byteOffset, byteOffset + byteLength);
+}
 
 function startOf(spec) {
   return Object.fromEntries(spec.controls.map((control) => [control.name, control.start]));

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import html
+import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +14,14 @@ import traitlets
 from IPython.display import display
 
 from helpers.explore.engine import Explorer, View
-from helpers.explore.raster import Stage, draft_jpeg, quick_png, small_png
+from helpers.explore.raster import TILE, Stage, changed_tiles, draft_jpeg, quick_png, small_png
 from helpers.html import Card
 from helpers.units import UnitSystem, current_units, format_value, on_units_change, unit_of, use_units
 
 _HERE = Path(__file__).parent
 _STILL_RATIO = 2.0  # the saved picture is read on phones and exported pages, often at high density
 _RATIOS = (0.4, 3.0)  # narrower or denser than that, the browser scales the picture
+_TILES = 320  # about a quarter of a picture: beyond, a JPEG of all of it is less to send
 
 # Where the live explorer stands beside its still, only the live one is shown; where it cannot come to life
 # (no kernel, a page on the web), only the still.
@@ -48,6 +51,7 @@ class ExplorerWidget(anywidget.AnyWidget):
     def __init__(self, explorer: Explorer[Any], first: View | None = None) -> None:
         self._explorer = explorer
         self._stages: dict[float, Stage] = {}
+        self._last_ground = ""
         super().__init__(
             spec=_describe(explorer),
             shown={},
@@ -65,27 +69,45 @@ class ExplorerWidget(anywidget.AnyWidget):
     def _answer(self, _widget: object, request: dict[str, Any], _buffers: object) -> None:
         reply = {"view": request.get("view"), "seq": request.get("seq")}
         try:
-            picture, told = self._frame(request)
+            told, buffers = self._frame(request)
         except (ValueError, ArithmeticError) as problem:
             # The learner keeps the last picture and reads what was wrong with the values.
             self.send(reply | {"problem": str(problem)})
         else:
-            self.send(reply | told, [picture])
+            self.send(reply | told, buffers)
 
-    def _frame(self, request: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    def _frame(self, request: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
         units, explorer = current_units(), self._explorer
         numbers = explorer.compute(**explorer.meant(request["shown"], units))
         stage = self._stage(float(request.get("ratio", 1.0)))
         explorer.move(stage.scene, numbers, units)
-        settled = bool(request.get("settled"))
-        told: dict[str, Any] = {
-            "sentence": explorer.say(numbers, units),
-            "type": "image/png" if settled else "image/jpeg",
-        }
+        told: dict[str, Any] = {"sentence": explorer.say(numbers, units)}
         if request.get("table"):
             frame = explorer.tabulate(numbers, units)
             told["table"] = {"columns": list(frame.columns), "rows": _cells(frame)}
-        return (quick_png if settled else draft_jpeg)(stage.frame(draft=not settled)), told
+        if request.get("settled"):
+            return told | {"type": "image/png"}, [quick_png(stage.frame())]
+        near = bool(request.get("near")) or sys.platform == "emscripten"
+        kind, buffers = self._draft(stage, str(request.get("ground")), near)
+        return told | kind, buffers
+
+    def _draft(self, stage: Stage, known: str, near: bool) -> tuple[dict[str, Any], list[bytes]]:
+        """Return a frame that moves: the tiles that differ from the ground that the page knows, or a JPEG.
+
+        To pack the tiles takes time on both sides, and is worth it only where they travel over a network.
+        """
+        picture = stage.frame(draft=True)
+        ground = stage.ground
+        # A ground that lasts for one frame is not worth being sent.
+        steady, self._last_ground = ground.name == self._last_ground, ground.name
+        tiles = changed_tiles(picture, ground.pixels, _TILES) if steady or ground.name == known else None
+        if tiles is None:
+            return {"type": "image/jpeg"}, [draft_jpeg(picture)]
+        pixels = tiles.pixels.tobytes()
+        buffers = [tiles.places.tobytes(), pixels if near else zlib.compress(pixels, 1)]
+        if ground.name != known:
+            buffers.append(quick_png(ground.pixels))
+        return {"type": "tiles", "ground": ground.name, "side": TILE, "packed": not near}, buffers
 
     def _stage(self, ratio: float) -> Stage:
         ratio = round(min(max(ratio, _RATIOS[0]), _RATIOS[1]), 2)

@@ -1,0 +1,106 @@
+"""What the explorer's canvas holds, pixel for pixel, without JupyterLab: the page's script, and the kernel's side."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from helpers import explore
+from helpers.explore.widget import ExplorerWidget
+
+pytestmark = pytest.mark.browser
+
+# A model as a widget manager would give it; its messages go to the kernel's side of the widget.
+MODEL = """async source => {
+  const listeners = {}, values = {spec: await kernelSpec(), shown: {}, first: null, said: ""};
+  const bytes = text => new DataView(Uint8Array.from(atob(text), each => each.charCodeAt(0)).buffer);
+  const model = {
+    get: name => values[name], set: (name, value) => { values[name] = value; }, save_changes() {},
+    on: (name, act) => { listeners[name] = act; }, off() {},
+    async send(request) {
+      const [content, buffers] = await kernelAnswer(request);
+      listeners["msg:custom"](content, buffers.map(bytes));
+    },
+  };
+  const module = await import("data:text/javascript;base64," + source);
+  const el = document.body.appendChild(document.createElement("div"));
+  el.style.width = "900px";
+  module.default.render({model, el});
+  window.painted = {};
+  new MutationObserver(() => {
+    const picture = el.querySelector("canvas");
+    (painted[picture.ariaLabel] ??= []).push(picture.toDataURL());
+  }).observe(el, {subtree: true, attributeFilter: ["aria-label"]});
+}"""
+SET = """value => {
+  const slider = document.querySelectorAll("input[type=range]")[1];
+  slider.value = value;
+  slider.dispatchEvent(new Event("input"));
+}"""
+
+
+@pytest.fixture(params=["http://localhost/", "http://hub.test/"], ids=["near", "far"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1000, "height": 800})
+    page = context.new_page()
+    page.route("**/*", lambda route: route.fulfill(body="<!doctype html><p>", content_type="text/html"))
+    page.goto(request.param)
+    yield page
+    context.close()
+
+
+def test_a_picture_that_moves_is_the_kernels_own_to_the_pixel(page: Page) -> None:
+    shown = explore.explorer("homa_map")
+    widget = ExplorerWidget(shown)
+    kinds: list[str] = []
+    packed = set()
+    drawn: dict[str, Any] = {}
+
+    def send(content: dict[str, Any], buffers: Any = ()) -> None:
+        kinds.append(content["type"])
+        if content["type"] == "tiles":
+            packed.add(content["packed"])
+            drawn.setdefault(content["sentence"], widget._stage(1.0).frame(draft=True)[..., :3].copy())
+        answer[:] = [content, [base64.b64encode(each).decode() for each in buffers]]
+
+    answer: list[Any] = []
+    widget.send = send
+
+    def answered(request: dict[str, Any]) -> Any:
+        widget._answer(widget, request, [])
+        return answer
+
+    page.expose_function("kernelSpec", lambda: widget.spec)
+    page.expose_function("kernelAnswer", answered)
+    page.evaluate(MODEL, base64.b64encode(str(widget._esm).encode()).decode())
+    page.wait_for_function("document.querySelector('canvas').ariaLabel")
+
+    for insulin in (12, 20, 31, 45, 7.5, 30):
+        page.evaluate(SET, insulin)
+        expected = shown.view({"insulin": insulin}, "conventional").sentence
+        page.wait_for_function("said => document.querySelector('canvas').ariaLabel === said", arg=expected)
+    page.wait_for_timeout(600)
+    assert kinds[-1] == "image/png", "at rest the picture is exact"
+    assert packed == {"hub" in page.url}
+
+    painted = page.evaluate("painted")
+    # A draft that the picture at rest has overtaken is not shown.
+    exact = [
+        sentence
+        for sentence in drawn
+        if any(np.array_equal(drawn[sentence], each) for each in map(pixels, painted[sentence]))
+    ]
+    assert len(exact) >= 3
+
+
+def pixels(address: str) -> Any:
+    """Return the pixels of a picture in a data URL."""
+    data = base64.b64decode(address.partition(",")[2])
+    return np.array(Image.open(io.BytesIO(data)).convert("RGB"))
