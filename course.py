@@ -35,6 +35,20 @@ LOCK_SITE = "requirements-site.txt"
 LOCK_TEST = "requirements-test.txt"
 LOCK_BENCH = "requirements-bench.txt"
 LOCK_CLASSROOM = "requirements-classroom.txt"
+LOCK_LOWEST = "requirements-lowest.txt"
+
+# What runs with the lowest versions. The packages that open, build and test the lessons are only in the locks, and
+# what needs one of them is left out.
+LOWEST = [
+    "--override-ini=addopts=--doctest-modules --import-mode=importlib --strict-markers",
+    # What a package says it will do otherwise is where its versions differ.
+    "-Werror::FutureWarning",
+    "-Wignore::DeprecationWarning",
+    "--ignore=src/helpers/launch",
+    "--ignore=tests/models/test_documented.py",
+    "src/helpers",
+    *("tests/" + area for area in ("formulas", "models", "data", "evidence", "exercises", "explore")),
+]
 
 HELP = """\
 python3 course.py                   open the course in JupyterLab (Ctrl-C here ends it)
@@ -43,7 +57,7 @@ python3 course.py --port 9000       the same, on a port of your choice
 python3 course.py present 01        show lesson 01 as slides, with live sliders
 python3 course.py classroom         open it to a class; classroom --help and classroom/README.md say more
 python3 course.py test              check everything; the exit status and the last line are pytest's
-python3 course.py test -- -k units  what stands after -- goes to pytest
+python3 course.py test -- -k units  what stands after -- goes to pytest; --lowest takes the lowest versions
 python3 course.py bench             print the benchmark tables
 python3 course.py build             write the derived files again: data sets, lessons with their outputs
 python3 course.py build 03          of these, only lesson 03 with its outputs
@@ -114,9 +128,9 @@ SIGNS: "list[tuple[type[CourseError], str, tuple[str, ...]]]" = [
 class Environment:
     """The virtual environment of the course, made and kept up to date."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, folder: str = ".venv") -> None:
         self.root = root
-        self.folder = root / ".venv"
+        self.folder = root / folder
         self.python = self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         # Written last: what is installed. Written first and removed last: work in here was cut short.
         self.stamp = self.folder / "course-installed.json"
@@ -187,9 +201,9 @@ class Environment:
                 raise CourseError(
                     f"{self.folder} is in the way and is no Python environment: move it, and try again."
                 )
-            with stage("Removing .venv, which is unfinished, moved or broken"):
+            with stage(f"Removing {self.folder.name}, which is unfinished, moved or broken"):
                 shutil.rmtree(self.folder)
-        with stage("Making the environment .venv", "5 s"):
+        with stage(f"Making the environment {self.folder.name}", "5 s"):
             self.folder.mkdir(exist_ok=True)
             self.unfinished.touch()
             # From inside the environment itself, sys.executable would be what was just removed.
@@ -444,6 +458,18 @@ def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
     return become(command, inside(environment, os.environ))
 
 
+def run_lowest(arguments: Sequence[str]) -> int:
+    """Test what computes and draws with the lowest versions, in an environment of its own."""
+    if sys.version_info >= (3, 13):
+        raise CourseError(
+            f"The lowest versions are older than Python 3.{sys.version_info[1]}: use Python 3.11 or 3.12."
+        )
+    environment = Environment(ROOT, ".venv-lowest")
+    environment.ensure(LOCK_LOWEST)
+    command = [str(environment.python), "-m", "pytest", *LOWEST, *arguments]
+    return become(command, inside(environment, os.environ))
+
+
 def run_benchmarks(environment: Environment, arguments: Sequence[str]) -> int:
     environment.ensure(LOCK_BENCH)
     return become([str(environment.python), "benchmarks", *arguments], inside(environment, os.environ))
@@ -507,6 +533,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--no-browser", action="store_true", help="open, present: print the address only")
     parser.add_argument("--port", type=port_number, metavar="N", help="open, present: the port to listen on")
     parser.add_argument("--lock", action="store_true", help="build: write the locks anew as well")
+    parser.add_argument("--lowest", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--output", metavar="DIR", help="site: where it goes, instead of site/")
     parser.add_argument("--pyodide", metavar="DIR", help="site: a Pyodide distribution to bundle")
     asked = parser.parse_args(ours)
@@ -518,6 +545,8 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error("only present and build take the number of a lesson")
     if asked.command != "build" and asked.lock:
         parser.error("--lock goes with build only")
+    if asked.command != "test" and asked.lowest:
+        parser.error("--lowest goes with test only")
     if asked.command != "site" and (asked.output or asked.pyodide):
         parser.error("--output and --pyodide go with site only")
     if passed_on and asked.command not in ("classroom", "test", "bench"):
@@ -530,6 +559,8 @@ def main(arguments: Sequence[str]) -> int:
     asked = read(arguments)
     environment = Environment(ROOT)
     try:
+        if asked.command == "test" and asked.lowest:
+            return run_lowest(asked.passed_on)
         if asked.command == "test":
             return run_tests(environment, asked.passed_on)
         if asked.command == "bench":

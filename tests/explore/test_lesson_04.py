@@ -133,8 +133,7 @@ def test_the_courses_with_and_without_keep_to_the_ratio():
 def test_every_treatment_of_the_lesson_has_its_card_and_its_references_in_the_bibliography():
     from pathlib import Path
 
-    import jupytext
-
+    jupytext = pytest.importorskip("jupytext")
     text = Path(__file__).parents[2] / "notebooks" / "text" / "04_hormone_therapy.py"
     sources = [cell.source for cell in jupytext.read(text).cells if cell.cell_type == "code"]
     named = {

@@ -18,7 +18,9 @@ from typing import Any
 
 import pytest
 
-LOCK, LOCK_TEST, LOCK_BENCH = (f"requirements{which}.txt" for which in ("", "-test", "-bench"))
+LOCK, LOCK_TEST, LOCK_BENCH, LOCK_LOWEST = (
+    f"requirements{which}.txt" for which in ("", "-test", "-bench", "-lowest")
+)
 PYPROJECT = '[project]\nname = "tiny"\nversion = "1"\n[tool.ruff]\nline-length = 110\n'
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and shell scripts")
 
@@ -403,7 +405,14 @@ def test_the_version_is_checked_first(root: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--port", "0"], ["--port", "x"], ["test", "--lock"], ["build", "--port", "9"], ["--", "-k", "x"]],
+    [
+        ["--port", "0"],
+        ["--port", "x"],
+        ["test", "--lock"],
+        ["bench", "--lowest"],
+        ["build", "--port", "9"],
+        ["--", "-k", "x"],
+    ],
 )
 def test_what_makes_no_sense_is_refused(
     course: Any, arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -450,6 +459,26 @@ def test_pytest_gets_its_arguments(course: Any, passed_on: list[str]) -> None:
     assert passed_on[-2:] == ["-k", "units"]
 
 
+@pytest.mark.parametrize("minor", [11, 12])
+def test_the_lowest_versions_have_an_environment_of_their_own(
+    course: Any, passed_on: list[str], monkeypatch: pytest.MonkeyPatch, minor: int
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, minor, 0, "final", 0))
+    assert course.main(["test", "--lowest", "--", "-k", "units"]) == 5
+    assert passed_on[0] == LOCK_LOWEST
+    assert Path(passed_on[1]).is_relative_to(course.ROOT / ".venv-lowest")
+    assert passed_on[-2:] == ["-k", "units"]
+
+
+def test_a_python_newer_than_the_lowest_versions_is_told(
+    course: Any, passed_on: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 13, 0, "final", 0))
+    assert course.main(["test", "--lowest"]) == 1
+    assert "3.13: use Python 3.11 or 3.12" in capsys.readouterr().err
+    assert passed_on == []
+
+
 class TestLocks:
     """The locks as shipped."""
 
@@ -483,3 +512,15 @@ class TestLocks:
                 versions = pinned.get(canonicalize_name(requirement.name), [])
                 assert versions, f"{requirement} is not in {name}"
                 assert all(requirement.specifier.contains(version) for version in versions), requirement
+
+    def test_the_lowest_versions_are_what_the_package_promises(self, root: Path) -> None:
+        """Of pandas 2.2 the first that goes with numpy 2 is 2.2.2, so the pin may be of the series that is named."""
+        import tomllib
+
+        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        promised = dict(each.split(">=") for each in project["dependencies"])
+        lines = (root / LOCK_LOWEST).read_text(encoding="utf-8").splitlines()
+        pinned = dict(line.split("==") for line in lines if line.partition("==")[0] in promised)
+        assert pinned.keys() == promised.keys()
+        for name, version in promised.items():
+            assert f"{pinned[name]}.".startswith(f"{version}."), name

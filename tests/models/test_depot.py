@@ -105,10 +105,10 @@ def test_a_schedule_is_what_scipy_gives():
 def test_no_testosterone_is_lost_or_made():
     depot = Depot(dose_mg=100, interval_days=7)
     course = depot.simulate(days=6.9, every=0.001)
-    level = course.testosterone_ng_dl / 1e5  # mg/L
+    level = course.testosterone_ng_dl.to_numpy() / 1e5  # mg/L
     fast = math.log(2) / 0.5
     in_blood = level * depot.clearance_l_per_day / fast
-    cleared = np.concatenate([[0], np.cumsum((level[1:].to_numpy() + level[:-1].to_numpy()) / 2 * 0.001)])
+    cleared = np.concatenate([[0], np.cumsum((level[1:] + level[:-1]) / 2 * 0.001)])
     total = course.depot_mg + in_blood + cleared * depot.clearance_l_per_day
     assert total.to_numpy() == pytest.approx(np.full(len(total), depot.testosterone_mg), rel=1e-5)
 
