@@ -352,6 +352,12 @@ check("05.nnt", ...)
 # After a dose, blood pressure rises for some hours: 3 mmHg on average in a trial whose women wore a cuff for a day,
 # at most 6 over 3 by the label. Small, but for whom?
 #
+# **Predict**:
+
+# %%
+predict("05.pressure", ...)
+
+# %% [markdown]
 # **Explore.** Press the three presets and watch the bars.
 
 # %%

@@ -331,6 +331,18 @@ QUESTIONS = (
         minutes=2,
         claims=("I62",),
     ),
+    Prediction(
+        "05.pressure",
+        "In a group with a mean of 135 mmHg a drug lifts everybody's pressure by 6 mmHg. Of 1,000, how many more are "
+        "then above 140?",
+        options={"a": "about 10", "b": "about 60", "c": "about 160"},
+        watch="Press *A group with raised pressure* and read the sentence.",
+        hint="How many stand just below 140 when the mean is 135?",
+        solution="About 160: where many stand just below a limit, a small rise takes many across. In the women of the "
+        "trial, whose mean was 115, it takes 23.",
+        objective=6,
+        minutes=0.5,
+    ),
     MultiChoice(
         "05.not_for",
         "For whom, by its label, is bremelanotide *not*? Give all letters.",
