@@ -46,8 +46,8 @@ LOOK = """() => {
     if (style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
       found.push(`${name} hides ${element.scrollWidth - element.clientWidth} px of its width`);
     const says = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
-    // A table that would not fit is shown smaller.
-    const size = parseFloat(style.fontSize) / (element.currentCSSZoom < 1 ? 0.55 : 1) * element.currentCSSZoom;
+    // As it is seen: what would not fit is shown smaller.
+    const size = parseFloat(style.fontSize);
     const [least, what] =
       element.closest(".jp-RenderedMarkdown") && !element.closest("small, mjx-container") ? [24, "text"]
       : element.closest(".ir-sentence") ? [20, "the sentence"]
@@ -58,7 +58,7 @@ LOOK = """() => {
   for (const picture of cells.flatMap(cell => [...cell.querySelectorAll(".ir-explorer canvas")])) {
     const box = picture.getBoundingClientRect();
     if (!picture.ariaLabel) found.push("the picture is not drawn");
-    else if (Math.min(box.width, box.height * picture.width / picture.height) < 760)
+    else if (Math.min(box.width, box.height * picture.width / picture.height) < 850)
       found.push(`the picture is small: ${Math.round(box.width)} x ${Math.round(box.height)}`);
   }
   if (notebook.querySelector(".jp-deck-mod-onscreen .jp-RenderedText[data-mime-type*='error']")) found.push("an error");
@@ -180,6 +180,15 @@ def test_all_cells_run_and_no_slide_scrolls_or_is_too_small(
                 wrong[number] = [deck.page.evaluate(SEEN), *found[:3]]
             deck.press("ArrowRight")
         assert wrong == {}, "\n".join(f"{number}: {each}" for number, each in wrong.items())
+
+        told = [cell for cell in deck.page.evaluate(NOTES) if cell["text"]]
+        assert told
+        assert [cell for cell in told if cell["shown"]] == []
+        deck.go_to(".ir-explorer:not(.ir-units) input[type=range]")
+        slider = deck.page.locator(".jp-deck-mod-onscreen input[type=range]").first
+        before = explorer(deck.page)
+        deck.drag(slider, slider, 0.2, 0.9)
+        assert explorer(deck.page)["picture"] != before["picture"]
 
 
 def test_next_and_back(deck: Slides) -> None:

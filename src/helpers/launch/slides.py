@@ -25,14 +25,15 @@ from typing import Literal
 import nbformat
 from nbformat import NotebookNode
 
+from helpers import trials
 from helpers.evidence import expanded
 from helpers.paths import learner_path
 
 Kind = Literal["text", "prediction", "question", "shown", "printed", "code", "hidden"]
 
 # Letters in a line; lines of text that a class takes in at once, and that one slide holds at most.
-LETTERS, LINES, MOST_LINES = 72, 9.0, 15.0
-TABLE = 12.0  # lines of a table
+LETTERS, LINES, MOST_LINES = 72, 9.0, 12.5
+TABLE = 10.0  # lines of a table
 LEDGER = 13.0  # lines of a ledger's rows, which are smaller than text
 LONG = 4.0  # lines of a paragraph that a class would rather see as one sentence a line
 KEYS = (
@@ -46,7 +47,9 @@ _CALLS: Mapping[str, Kind] = MappingProxyType(
         "predict": "prediction",
         "claim": "shown",
         "ledger": "shown",
+        "table": "shown",
         "grade_scale": "shown",
+        "to_grade": "shown",
         "progress": "hidden",
         "references": "hidden",
         # For reading, and for a learner's own file.
@@ -213,8 +216,7 @@ def _parts(cells: Iterable[NotebookNode]) -> Iterator[_Part]:
     for cell in (piece for each in cells for piece in _pieces(each)):
         if cell.cell_type == "code":
             kind = _kind(cell.source)
-            lines = _code_lines(cell, kind) if kind in ("code", "printed") else math.inf
-            yield _Part(kind, cell, section, minutes, lines)
+            yield _Part(kind, cell, section, minutes, _output_lines(cell, kind))
             if kind == "question":
                 call = ast.unparse(ast.parse(cell.source, mode="eval").body.args[0])
                 yield _Part("shown", _new_cell("code", f"solution({call})"), section, minutes)
@@ -227,22 +229,35 @@ def _parts(cells: Iterable[NotebookNode]) -> Iterator[_Part]:
 
 
 def _pieces(cell: NotebookNode) -> list[NotebookNode]:
-    """Return a cell, or where it shows more claims than a slide holds, several that share them."""
-    ids = re.fullmatch(r"ledger\(([^()]*)\)", cell.source.strip()) if cell.cell_type == "code" else None
-    if ids is None:
+    """Return a cell, or where it shows more rows than a slide holds, several that share them."""
+    shown = re.fullmatch(r"(ledger|trials\.table)\((.*)\)", cell.source.strip(), re.DOTALL)
+    if cell.cell_type != "code" or shown is None:
         return [cell]
-    shares: list[list[str]] = [[]]
-    lines = 0.0
-    for claim in expanded(re.findall(r"[\"']([^\"']+)[\"']", ids[1])):
-        rows = 0.6 + math.ceil(len(claim.text) / LETTERS)
-        if lines + rows > LEDGER and shares[-1]:
-            shares.append([])
-            lines = 0.0
-        shares[-1].append(claim.id)
-        lines += rows
+    call, keys = shown[1], re.findall(r"[\"']([^\"']+)[\"']", shown[2])
+    if call == "ledger":
+        claims = expanded(keys)
+        shares = _shares([(each.id, 0.6 + math.ceil(len(each.text) / LETTERS)) for each in claims], LEDGER)
+    else:
+        rows = trials.table(keys).to_numpy().tolist()
+        heights = [_row_lines(f"|{'|'.join(map(str, row))}|") for row in rows]
+        shares = _shares([*zip(keys, heights, strict=True)], TABLE)
     if len(shares) == 1:
         return [cell]
-    return [_new_cell("code", f"ledger({', '.join(map(repr, share))})") for share in shares]
+    names = [", ".join(map(repr, share)) for share in shares]
+    return [_new_cell("code", f"{call}({each if call == 'ledger' else f'[{each}]'})") for each in names]
+
+
+def _shares(rows: Iterable[tuple[str, float]], room: float) -> list[list[str]]:
+    """Return the keys of rows in shares that a slide has room for; each row comes with its lines."""
+    shares: list[list[str]] = [[]]
+    lines = 0.0
+    for key, height in rows:
+        if lines + height > room and shares[-1]:
+            shares.append([])
+            lines = 0.0
+        shares[-1].append(key)
+        lines += height
+    return shares
 
 
 def _laid_out(parts: Sequence[_Part]) -> Iterator[tuple[_Part, str]]:
@@ -256,8 +271,10 @@ def _laid_out(parts: Sequence[_Part]) -> Iterator[tuple[_Part, str]]:
         elif part.section in filled:
             joins = above is not None and (
                 above.bare
-                or (part.kind == "prediction" and "**Predict" in above.cell.source)
-                or (part.kind in ("code", "printed") and lines + part.lines <= MOST_LINES)
+                or (
+                    (part.kind in ("code", "printed") or "**Predict" in above.cell.source)
+                    and lines + part.lines <= MOST_LINES
+                )
             )
             yield part, "" if joins else "slide"
             lines = lines + part.lines if joins else part.lines
@@ -301,7 +318,7 @@ def _kind(source: str) -> Kind:
     match body:
         case [ast.Expr(ast.Call(ast.Attribute(ast.Name("explore"))))]:
             return "shown"
-        case [ast.Expr(ast.Call(ast.Attribute(ast.Name("agents"), name)))]:
+        case [ast.Expr(ast.Call(ast.Attribute(ast.Name("agents" | "trials"), name)))]:
             return _CALLS[name]
         case [ast.Expr(ast.Call(ast.Name(name)))]:
             if name in _CALLS:
@@ -435,9 +452,15 @@ def _row_lines(row: str) -> float:
     return 0.4 + 0.9 * math.ceil(max(len(cell) for cell in cells) / (LETTERS * share))
 
 
-def _code_lines(cell: NotebookNode, kind: Kind) -> float:
-    """Return about how many lines of text the code, where it is shown, and its output take up on a slide."""
+def _output_lines(cell: NotebookNode, kind: Kind) -> float:
+    """Return about how many lines of text a cell takes up on a slide; infinite where only the page can tell."""
     texts = [each.get("text") or each.get("data", {}).get("text/plain", "") for each in cell.outputs]
+    if kind == "prediction":
+        # A card: its state at the top is not shown on a slide, nor how to answer at the foot.
+        lines = "\n".join(texts).splitlines()[1:-2]
+        return 2 + 0.9 * sum(math.ceil(len(line) / LETTERS) for line in lines)
+    if kind not in ("code", "printed"):
+        return math.inf
     texts += [cell.source] if kind == "code" else []
     return 1 + 0.8 * sum(len(text.splitlines()) for text in texts)
 

@@ -5,7 +5,7 @@
 
 const PRESENTING = "body[data-jp-deck-mode='presenting']";
 const HERE = document.currentScript.src;
-const SMALLEST = 0.55; // of the size that text on a slide should have
+const SMALLEST = 0.86; // of the size that text on a slide should have
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
 // In these, keys do what they do on any page: a slider moves, a text is typed, a button is pressed.
