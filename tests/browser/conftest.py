@@ -11,11 +11,27 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import ModuleType
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from .harness import Lab, Server, chromium, launched, running
+from .pyodide import UnreachableError, distribution
+
+
+def without(reason: str) -> NoReturn:
+    """Skip for want of something, except in continuous integration, which must not skip."""
+    pytest.fail(reason) if os.environ.get("CI", "").lower() in ("1", "true") else pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def pyodide(root: Path) -> Path:
+    """Return a folder with Pyodide and its packages, fetched the first time."""
+    try:
+        return distribution(root)
+    except UnreachableError as problem:
+        without(f"The package index does not give a Pyodide distribution: {problem}")
 
 
 @pytest.fixture(scope="session")
@@ -32,14 +48,13 @@ def server(root: Path, course: ModuleType, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start Chromium; where there is none, skip, except in continuous integration, which must not skip.
+    """Start Chromium.
 
     One for each module, not for all: while Playwright runs, its event loop is in the way of other tests.
     """
     program = chromium()
     if program is None:
-        reason = "No Chromium was found on the PATH; the variable CHROMIUM can name one."
-        pytest.fail(reason) if os.environ.get("CI", "").lower() in ("1", "true") else pytest.skip(reason)
+        without("No Chromium was found on the PATH; the variable CHROMIUM can name one.")
     with sync_playwright() as playwright:
         started = launched(playwright, program)
         yield started

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import os
-import threading
+import ast
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Route
 from helpers import exercises
 from helpers.launch import site
 
-from .harness import PATIENCE, Lab, Server
+from .harness import PATIENCE, Server
+from .live import EXPLORER, Live, served
 
 pytestmark = pytest.mark.browser
 
@@ -25,32 +23,34 @@ PHONE = {"width": 360, "height": 740}
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 FIND = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
   .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`))"""
-EXPLORER = ".ir-explorer:not(.ir-units)"
+SENTENCE = f"document.querySelector('{EXPLORER} .ir-sentence').textContent"
+WIDE = """() => {
+  const edge = document.documentElement.clientWidth + 1;
+  return [...document.querySelectorAll("body *")]
+    .filter(each => each.getBoundingClientRect().right > edge && !each.closest(".scroll, pre, math, svg"))
+    .map(each => `${each.tagName} ${each.className}: ${each.textContent.trim().slice(0, 60)}`);
+}"""
+# The packages that the kernel fetched and of which nothing is imported.
+IDLE = """import sys, pyodide_js
+_have = list(pyodide_js.loadedPackages.object_keys())
+_lock = [entry for entry in pyodide_js._api.lockfile_packages.object_values() if entry.name in _have]
+_tops = {entry.name: {top.replace("-", "_") for top in entry.imports} for entry in _lock}
+print([name for name, tops in _tops.items() if tops and not tops & set(sys.modules)])"""
 
 
 @pytest.fixture(scope="module")
-def pyodide() -> Path:
-    """Return the Pyodide distribution that COURSE_PYODIDE names; it is too large to be fetched for a test."""
-    named = os.environ.get("COURSE_PYODIDE")
-    if not named:
-        pytest.skip("COURSE_PYODIDE names no folder with a Pyodide distribution.")
-    return Path(named)
+def built(root: Path, pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site with a Pyodide of its own."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    site.build(root, folder, pyodide)
+    return folder
 
 
 @pytest.fixture(scope="module")
-def address(root: Path, pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build the site, serve it, and return its address with a slash at the end."""
-    built = tmp_path_factory.mktemp("site") / "site"
-    site.build(root, built, pyodide)
-
-    class Handler(SimpleHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=built)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+def address(built: Path) -> Iterator[str]:
+    """Serve the site and return its address with a slash at the end."""
+    with served(built) as url:
+        yield url
 
 
 @pytest.fixture
@@ -83,6 +83,7 @@ def test_a_page_needs_no_script_and_fits_a_phone(
     assert page.locator("h1").is_visible()
     # Scripts are off for the page, not for who drives it.
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.evaluate(WIDE) == []
     without = "[...document.images].filter(each => !each.alt.trim() || !each.naturalWidth).length"
     assert page.evaluate(without) == 0
     assert page.evaluate("document.images.length") >= (5 if "lessons" in path else 0)
@@ -96,30 +97,13 @@ def test_axe_finds_nothing(context: Callable[..., BrowserContext], address: str,
     assert page.evaluate(FIND) == []
 
 
-class Live(Lab):
-    """A lesson in JupyterLite."""
-
-    def open(self, notebook: str) -> None:
-        """Open a lesson by its file name and wait until its kernel is ready."""
-        self.page.goto(f"{self.server.url}{site.LIVE}/lab/index.html?path=notebooks/{notebook}")
-        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=3000 * PATIENCE)
-        deadline = 3
-        for _ in range(deadline):
-            try:
-                self._wait(lambda state: state["idle"], "")
-                return
-            except pytest.fail.Exception:
-                continue
-        pytest.fail(f"{notebook} did not open")
-
-    def solved(self) -> list[str]:
-        """Return the learner's solved questions, as the browser keeps them."""
-        read = """async () => {
-          const contents = window.jupyterapp.serviceManager.contents;
-          const options = {content: true, type: "file", format: "text"};
-          return JSON.parse((await contents.get(".learner/progress.json", options)).content);
-        }"""
-        return list(self.page.evaluate(read)["done"])
+def test_what_the_public_pyodide_weighs_is_what_the_bundled_does(built: Path) -> None:
+    sizes = site.sizes(built)
+    public = [*site._PUBLIC_WEIGHTS.values()]
+    told = [size for part, size in sizes.items() if part.startswith(("Python,", *site._ON_IMPORT))]
+    assert public == pytest.approx(told, rel=0.01)
+    fetched = told[0] + sizes["the course and its wheels"] + told[1]
+    assert fetched / 1e6 < site._MEGABYTES, "the pages say too little"
 
 
 @pytest.mark.parametrize("notebook", ["01_fundamentals.ipynb", "07_biomarkers.ipynb"])
@@ -127,24 +111,29 @@ def test_a_lesson_runs_in_the_browser_and_keeps_its_answers(
     context: Callable[..., BrowserContext], address: str, notebook: str
 ) -> None:
     page = context(viewport={"width": 1280, "height": 900}).new_page()
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
     live = Live(page, Server(address, ""))
     live.open(notebook)
-    live.run_all()
+    for later in site._ON_IMPORT:
+        assert not any(f"/{later}-" in url for url in asked), f"{later} was fetched before a cell needed it"
+    live.start_all()
+    live.wait_for_picture()
+    live.wait_for_all()
     assert live.problems() == []
+    assert any("/scipy-" in url for url in asked), "this lesson needs scipy"
 
+    live.scroll_to(next(each["at"] for each in live.cells() if each["source"].startswith("explore.")))
     explorer = page.locator(EXPLORER).first
-    explorer.scroll_into_view_if_needed()
-    page.wait_for_function(
-        "selector => document.querySelector(selector + ' .ir-picture')?.naturalWidth > 0", arg=EXPLORER
-    )
-    sentence, slider = explorer.locator(".ir-sentence"), explorer.locator("input[type=range]").first
-    before = sentence.text_content()
+    slider = explorer.locator("input[type=range]").first
+    before = page.evaluate(SENTENCE)
     live.drag(slider, slider, 0.2, 0.9)
-    page.wait_for_function(
-        "([selector, before]) => document.querySelector(selector + ' .ir-sentence').textContent !== before",
-        arg=[EXPLORER, before],
-        timeout=1000 * PATIENCE,
-    )
+    changed(page, before)
+    before, value = page.evaluate(SENTENCE), slider.input_value()
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    assert slider.input_value() != value, "an arrow key does not move the slider"
+    changed(page, before)
 
     number = notebook[:2]
     question = next(
@@ -152,20 +141,37 @@ def test_a_lesson_runs_in_the_browser_and_keeps_its_answers(
     )
     cell = next(each for each in live.cells() if f'"{question.id}"' in each["source"])
     answer = cell["source"].replace("...", repr(question.right_answer))
-    page.evaluate(
+    run(live, cell["at"], answer)
+    assert question.id in live.solved()
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+
+    last = max(each["at"] for each in live.cells())
+    run(live, last, IDLE)
+    [told] = (each for each in live.cells() if each["at"] == last)
+    idle = set(ast.literal_eval("".join(told["outputs"][0]["text"])))
+    # These two are small, and matplotlib and IPython ask for them.
+    assert idle <= {"contourpy", "matplotlib-inline"}, "a wheel was fetched that the lesson does not need"
+
+    page.reload()
+    live.open(notebook)
+    [kept] = (each for each in live.cells() if each["at"] == cell["at"])
+    assert kept["source"] == answer
+    assert question.id in live.solved()
+
+
+def changed(page: Any, before: str) -> None:
+    """Wait until the first explorer says something else."""
+    page.wait_for_function(f"before => {SENTENCE} !== before", arg=before, timeout=1000 * PATIENCE)
+
+
+def run(live: Live, at: int, source: str) -> None:
+    """Write into a cell and run it."""
+    live.page.evaluate(
         """async ([at, source]) => {
           const panel = window.jupyterapp.shell.currentWidget;
           panel.content.activeCellIndex = at;
           panel.content.activeCell.model.sharedModel.setSource(source);
           await window.jupyterapp.commands.execute("notebook:run-cell");
-          await window.jupyterapp.commands.execute("docmanager:save");
         }""",
-        [cell["at"], answer],
+        [at, source],
     )
-    assert question.id in live.solved()
-
-    page.reload()
-    live.open(notebook)
-    kept = next(each for each in live.cells() if each["at"] == cell["at"])
-    assert kept["source"] == answer
-    assert question.id in live.solved()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
-import subprocess
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -12,33 +14,8 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers import explore, paths
+from helpers import paths
 from helpers.launch import site
-
-# In the browser a package has to be fetched before it is imported.
-WITHOUT_SCIPY = """
-import sys
-
-class Absent:
-    def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] == "scipy":
-            raise ModuleNotFoundError(f"No module named {name!r}", name="scipy")
-
-sys.meta_path.insert(0, Absent())
-from helpers import explore
-from helpers.explore.controls import Slider
-from helpers.exercises import questions
-
-for name in explore.catalogue().get(sys.argv[1], ()):
-    explorer = explore.explorer(name)
-    for values in ({}, *explorer.presets.values()):
-        explorer.view(values)
-    for control in explorer.controls:
-        if isinstance(control, Slider):
-            for value in (control.low, control.high):
-                explorer.compute(**explorer.values({control.name: value}))
-questions(sys.argv[1])
-"""
 
 
 def notebook(*cells: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -89,53 +66,81 @@ def test_a_style_sheet_that_every_card_brings_is_kept_once() -> None:
     assert shown.count("<style>") == 1
 
 
-def test_only_lessons_that_need_scipy_fetch_it() -> None:
+def test_a_lesson_in_the_browser_is_the_lesson() -> None:
     content = notebook(markdown("# A"), code("from helpers import explore"))
-    sources = {
-        number: site.live_copy(site.Lesson(f"{number}_a", "A", "", content)).cells[1].source
-        for number in ("00", "03")
-    }
-    assert sources["00"] == "from helpers import explore"
-    assert sources["03"].startswith("import scipy")
-    assert content.cells[1].source == "from helpers import explore", "the lesson itself stays as it is"
+    content.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    copy = site.live_copy(site.Lesson("03_a", "A", "", content))
+    assert copy.cells == content.cells
+    assert copy.metadata.kernelspec.name == "python"
+    assert content.metadata.kernelspec.name == "python3", "the lesson itself stays as it is"
 
 
-@pytest.mark.parametrize("number", sorted(set(explore.catalogue()) - site.NEED_SCIPY))
-def test_the_other_lessons_do_without_scipy(number: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_SCIPY, number], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr[-1500:]
-
-
-def distribution(folder: Path, version: str = site.PYODIDE_VERSION) -> Path:
-    """Write what looks like a Pyodide distribution in which every package needs `base`."""
+def distribution(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, version: str = site.PYODIDE_VERSION, content: bytes = b"x"
+) -> Path:
+    """Write what looks like a Pyodide distribution, and have the site ask for two of its packages."""
     folder.mkdir()
-    names = [*site._KERNEL, *site._LESSONS, site._LATER]
-    packages = {name: {"file_name": f"{name}.whl", "depends": ["base"]} for name in names}
-    packages |= {name: {"file_name": f"{name}.whl", "depends": []} for name in ("base", "unwanted")}
-    for name in site._CORE:
+    for name in (*site._CORE, "unwanted.whl"):
         (folder / name).write_text("x")
-    for package in packages.values():
-        (folder / str(package["file_name"])).write_text("x")
-    lock = {"info": {"version": version}, "packages": packages}
-    (folder / "pyodide-lock.json").write_text(json.dumps(lock))
+    (folder / "pyodide-lock.json").write_text(json.dumps({"info": {"version": version}}))
+    sha256 = hashlib.sha256(b"x").hexdigest()
+    packages = {}
+    for name in ("numpy", "base"):
+        packages[name] = {"file_name": f"{name}.whl", "depends": [], "sha256": sha256}
+        (folder / f"{name}.whl").write_bytes(content)
+    lock = folder.with_suffix(".json")
+    lock.write_text(json.dumps({"packages": packages}))
+    monkeypatch.setattr(site, "_LOCK", lock)
     return folder
 
 
-def test_of_pyodide_only_what_the_lessons_need_is_bundled(tmp_path: Path) -> None:
-    site.copy_pyodide(distribution(tmp_path / "whole"), tmp_path / "kept")
-    kept = {path.name for path in (tmp_path / "kept").iterdir()}
-    assert {"pyodide.js", "numpy.whl", "base.whl", "scipy.whl"} <= kept
-    assert "unwanted.whl" not in kept
-    assert "unwanted" not in json.loads((tmp_path / "kept" / "pyodide-lock.json").read_text())["packages"]
+def test_of_pyodide_only_what_the_lessons_need_is_bundled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.copy_pyodide(distribution(tmp_path / "whole", monkeypatch), tmp_path / "kept")
+    assert {path.name for path in (tmp_path / "kept").iterdir()} == {*site._CORE, "numpy.whl", "base.whl"}
 
 
-def test_another_version_and_another_folder_are_refused(tmp_path: Path) -> None:
+def test_another_version_another_folder_and_another_file_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(site.SiteError, match=r"holds Pyodide 0\.1\.0"):
-        site.copy_pyodide(distribution(tmp_path / "old", "0.1.0"), tmp_path / "kept")
+        site.copy_pyodide(distribution(tmp_path / "old", monkeypatch, "0.1.0"), tmp_path / "1")
+    with pytest.raises(site.SiteError, match="its hash differs"):
+        site.copy_pyodide(distribution(tmp_path / "odd", monkeypatch, content=b"y"), tmp_path / "2")
     with pytest.raises(site.SiteError, match="no Pyodide distribution"):
-        site.copy_pyodide(tmp_path, tmp_path / "kept")
+        site.copy_pyodide(tmp_path, tmp_path / "3")
+
+
+def test_the_kernel_finds_all_it_asks_for_in_the_sites_lock(tmp_path: Path) -> None:
+    wheels = [tmp_path / f"{name}-1.0-py3-none-any.whl" for name in site._KERNEL]
+    for wheel in wheels:
+        wheel.write_bytes(b"content of " + wheel.name.encode())
+    packages = site.site_lock(wheels)["packages"]
+    for name in (*site._START, *site._ABSENT, *site._KERNEL):
+        assert name.replace("_", "-") in packages
+    needed = {each.lower().replace("_", "-") for package in packages.values() for each in package["depends"]}
+    assert needed <= set(packages)
+    for wheel in wheels:
+        entry = packages[wheel.name.split("-")[0].replace("_", "-")]
+        head, _, name = entry["file_name"].partition("#/")
+        content = base64.b64decode(head.removeprefix("data:application/zip;base64,"))
+        assert content == wheel.read_bytes()
+        assert name == wheel.name
+        assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+
+
+def test_without_a_bundle_pyodide_comes_from_its_public_address_and_nothing_else_from_elsewhere(
+    root: Path, tmp_path: Path
+) -> None:
+    site.build_lite(root, site.lessons(root)[:1], tmp_path / "live", None)
+    config = json.loads((tmp_path / "live" / "jupyter-lite.json").read_text(encoding="utf-8"))
+    settings = config["jupyter-config-data"]["litePluginSettings"][site._KERNEL_PLUGIN]
+    assert settings["pyodideUrl"] == "https://cdn.jsdelivr.net/pyodide/v0.27.7/full/pyodide.js"
+    assert not (tmp_path / "live" / "static" / "pyodide").exists()
+    texts = [json.dumps(config), json.dumps(json.loads((tmp_path / "live" / site._SITE_LOCK).read_text()))]
+    texts += [path.read_text(encoding="utf-8") for path in (tmp_path / "live" / "lab").rglob("*.json")]
+    assert set(re.findall(r"https?://[^\"\s]+", " ".join(texts))) == {settings["pyodideUrl"]}
 
 
 def test_a_folder_with_something_else_is_left_alone(root: Path, tmp_path: Path) -> None:

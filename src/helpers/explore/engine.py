@@ -14,6 +14,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from helpers.explore.controls import Control, Value, Values
@@ -59,13 +60,18 @@ class View:
         PNG bytes.
     sentence
         What the picture shows, in words; also its alternative text.
-    numbers
-        The figure's data as a table.
+    tabulate
+        Makes the table of the figure's data.
     """
 
     picture: bytes
     sentence: str
-    numbers: pd.DataFrame
+    tabulate: Callable[[], pd.DataFrame]
+
+    @cached_property
+    def numbers(self) -> pd.DataFrame:
+        """The figure's data as a table; made when asked for, since pandas takes seconds to load in a browser."""
+        return self.tabulate()
 
 
 class Explorer(ABC, Generic[N]):
@@ -177,7 +183,8 @@ class Explorer(ABC, Generic[N]):
         numbers = self.compute(**self.values(values))
         stage = self.stage(units, ratio)
         self.move(stage.scene, numbers, units)
-        return View(encode(stage.frame()), self.say(numbers, units), self.tabulate(numbers, units))
+        tabulate = partial(self.tabulate, numbers, units)
+        return View(encode(stage.frame()), self.say(numbers, units), tabulate)
 
     def show(self) -> None:
         """Display the explorer, with a picture beside it for where no kernel runs."""

@@ -19,7 +19,10 @@ from helpers.html import Card
 from helpers.units import UnitSystem, current_units, format_value, on_units_change, unit_of, use_units
 
 _HERE = Path(__file__).parent
-_STILL_RATIO = 2.0  # the saved picture is read on phones and exported pages, often at high density
+# A saved picture is read on phones and exported pages, often at high density. Where Python itself runs in the page,
+# the still would keep the live explorer waiting.
+_IN_PAGE = sys.platform == "emscripten"
+_STILL_RATIO = 1.0 if _IN_PAGE else 2.0
 _RATIOS = (0.4, 3.0)  # narrower or denser than that, the browser scales the picture
 _TILES = 320  # about a quarter of a picture: beyond, a JPEG of all of it is less to send
 
@@ -87,7 +90,7 @@ class ExplorerWidget(anywidget.AnyWidget):
             told["table"] = {"columns": list(frame.columns), "rows": _cells(frame)}
         if request.get("settled"):
             return told | {"type": "image/png"}, [quick_png(stage.frame())]
-        near = bool(request.get("near")) or sys.platform == "emscripten"
+        near = bool(request.get("near")) or _IN_PAGE
         kind, buffers = self._draft(stage, str(request.get("ground")), near)
         return told | kind, buffers
 
@@ -160,7 +163,7 @@ def display_units_switch() -> None:
 
 def display_explorer(explorer: Explorer[Any]) -> None:
     """Display an explorer: a still with its sentence, and beside it the widget that takes its place."""
-    start = explorer.view(encode=small_png, ratio=_STILL_RATIO)
+    start = explorer.view(encode=quick_png if _IN_PAGE else small_png, ratio=_STILL_RATIO)
     display(still(explorer, start))
     display(ExplorerWidget(explorer, start))
 

@@ -8,7 +8,9 @@ package, its data and the lessons. Any server of static files can serve it; noth
 from __future__ import annotations
 
 import argparse
+import base64
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -36,26 +38,32 @@ PYODIDE_VERSION = "0.27.7"
 PYODIDE_ADDRESS = f"https://cdn.jsdelivr.net/pyodide/v{PYODIDE_VERSION}/full/"
 PYODIDE_PYTHON = "3.12"
 # What Pyodide itself consists of.
-_CORE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-# Fetched when the kernel starts, all at once: what the kernel asks for, and what every lesson imports.
-_KERNEL = ("micropip", "ssl", "sqlite3", "ipython", "jedi")
-_LESSONS = ("numpy", "pandas", "matplotlib", "pillow")
-# Fetched by the lessons that need it, before their first cell: it weighs half as much as all the rest.
-_LATER = "scipy"
-NEED_SCIPY = frozenset({"01", "03", "04", "07", "08"})
+_CORE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+# Fetched when the kernel starts, all at once: what the kernel is made of, and what every lesson imports.
+_START = ("micropip", "sqlite3", "ipython", "numpy", "matplotlib", "pillow")
+# Fetched where a lesson first imports one of them (`in_browser`).
+_ON_IMPORT = ("pandas", "scipy")
+# What a package names in Pyodide's lock, and does not import in a lesson.
+_UNUSED = {"matplotlib": frozenset({"fonttools", "matplotlib-pyodide", "pytz"})}
+# The kernel asks for these too. A browser has the network's encryption itself; names are completed without jedi.
+_ABSENT = ("ssl", "jedi")
+# Pyodide's own lock, reduced to what is needed: what comes from its public address is checked by these hashes.
+_LOCK = Path(__file__).with_name("web") / "pyodide-lock.json"
+_SITE_LOCK = "static/pyodide-lock.json"
 # Wheels that Pyodide does not have: of the lock's version, and the last widgets for JupyterLite's JupyterLab 4.4.
-_WHEELS = ("anywidget", "comm", "psygnal", "typing-extensions")
+_WHEELS = ("anywidget", "psygnal", "typing-extensions")
 _WIDGETS = ("ipywidgets==8.1.7", "jupyterlab-widgets==3.0.15")
 # Of JupyterLab's extensions in this environment, those that a lesson in the browser needs.
 _EXTENSIONS = ("@jupyterlite/pyodide-kernel-extension", "anywidget")
 _KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
-_KERNEL_WHEELS = "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
+_KERNEL = ("piplite", "ipykernel", "comm", "pyodide_kernel")
+_START_FILE = f"/lib/python{PYODIDE_PYTHON}/site-packages/helpers/launch/web/start.py"
 # The kernel's worker lies in the extension's folder, and addresses are relative to it.
 _TOP_FROM_WORKER = "../../../../"
-# Of a distribution, in bytes: what a kernel fetches when it starts, and scipy.
-_PYODIDE_WEIGHT = (39_200_000, 19_600_000)
+# Of the public files, in bytes, as `sizes` finds them where they are bundled.
+_PUBLIC_WEIGHTS = {"start": 28_100_000, "pandas": 6_200_000, "scipy": 19_600_000}
 # What a reader fetches the first time that a lesson runs: Python, packages, JupyterLab.
-_MEGABYTES = 50
+_MEGABYTES = 45
 _LAB_SETTINGS = Path(__file__).with_name("jupyter") / "labconfig" / "default_setting_overrides.json"
 LIVE = "live"
 _MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\w)", re.DOTALL)
@@ -185,7 +193,7 @@ def tidied(html: str) -> str:
     """Return HTML with what a page in its own right needs.
 
     Formulas become MathML, links between lessons and documents lead to their pages, headings can be linked to,
-    wide tables scroll by themselves, and style sheets that come with every card are kept once.
+    wide tables, formulas and outputs scroll by themselves, and style sheets that come with every card are kept once.
     """
     soup = BeautifulSoup(html, "html.parser")
     _typeset(soup)
@@ -204,9 +212,14 @@ def tidied(html: str) -> str:
             style.decompose()
         else:
             styles.add(style.get_text())
-    for table in soup.find_all("table"):
-        around = {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Table"}
-        table.wrap(soup.new_tag("div", attrs=around))
+    for block in soup.select(".output > pre"):
+        # An output keeps its columns and may be wider than a phone: then it scrolls, by key as well.
+        block["tabindex"] = "0"
+    # A formula stands in a paragraph, in which there may be no block.
+    for wide, around_it, named in (("table", "div", "Table"), ("math[display=block]", "span", "Formula")):
+        for found in soup.select(wide):
+            around = {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": named}
+            found.wrap(soup.new_tag(around_it, attrs=around))
     return str(soup)
 
 
@@ -253,16 +266,9 @@ def slug(heading: str) -> str:
 
 
 def live_copy(lesson: Lesson) -> NotebookNode:
-    """Return the lesson for the browser: its kernel, and what its first cell has to fetch.
-
-    There, a package is fetched before the cell that names it; what the course imports inside a function has to
-    be named by the lesson.
-    """
+    """Return the lesson for the browser, which has a kernel of another name."""
     copy: NotebookNode = nbformat.from_dict(lesson.content)  # type: ignore[no-untyped-call]
     copy.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
-    if lesson.number in NEED_SCIPY:
-        first = next(cell for cell in copy.cells if cell.cell_type == "code")
-        first.source = f"import {_LATER}  # in the browser, this fetches it\n{first.source}"
     return copy
 
 
@@ -313,26 +319,6 @@ def own_wheel(root: Path, into: Path) -> Path:
     return next(into.glob("insulin_resistance_course-*.whl"))
 
 
-def fonts_wheel(into: Path) -> Path:
-    """Write a wheel with the list of matplotlib's own fonts, and return its path.
-
-    Pyodide's matplotlib looks for the list beside its code, and would take seconds at every start to make it.
-    """
-    wheel = into / "course_fonts-3.8.4-py3-none-any.whl"
-    fonts = Path(__file__).with_name("web") / "fontlist-v330.json"
-    about = "Metadata-Version: 2.1\nName: course-fonts\nVersion: 3.8.4\n"
-    kind = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in (
-            ("matplotlib/fontlist.json", fonts.read_text(encoding="utf-8")),
-            ("course_fonts-3.8.4.dist-info/METADATA", about),
-            ("course_fonts-3.8.4.dist-info/WHEEL", kind),
-        ):
-            # Without the time of day, so that the address of the wheel is the same from build to build.
-            archive.writestr(zipfile.ZipInfo(name), text)
-    return wheel
-
-
 def closure(lock: dict[str, Any], names: Iterable[str]) -> list[str]:
     """Return the names of packages and of all that they depend on, from Pyodide's lock.
 
@@ -354,8 +340,68 @@ def closure(lock: dict[str, Any], names: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def copy_pyodide(source: Path, into: Path) -> dict[str, int]:
-    """Copy from a Pyodide distribution what the lessons need, and return each file's size in bytes.
+def empty_wheel(name: str) -> bytes:
+    """Return a wheel with nothing in it but its name.
+
+    Examples
+    --------
+    >>> zipfile.ZipFile(io.BytesIO(empty_wheel("jedi"))).namelist()
+    ['jedi-0.dist-info/METADATA', 'jedi-0.dist-info/WHEEL']
+    """
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        # Without the time of day, so that two builds give the same bytes.
+        for file, text in (
+            ("METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n"),
+            ("WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
+        ):
+            archive.writestr(zipfile.ZipInfo(f"{name}-0.dist-info/{file}"), text)
+    return content.getvalue()
+
+
+def enclosed(name: str, file_name: str, wheel: bytes) -> dict[str, Any]:
+    """Return a lock's entry that holds the wheel itself.
+
+    Wheels of the kernel are a few kilobytes each. Pyodide looks for what its lock names at its own address, which
+    need not be the site's; and the kernel installs one by one, which takes seconds, what the lock does not name.
+    """
+    held = base64.b64encode(wheel).decode()
+    return {
+        "name": name,
+        "version": file_name.split("-")[1],
+        # What stands behind # belongs to no data: it gives the file its name.
+        "file_name": f"data:application/zip;base64,{held}#/{file_name}",
+        "install_dir": "site",
+        "sha256": hashlib.sha256(wheel).hexdigest(),
+        "package_type": "package",
+        "imports": [],
+        "depends": [],
+        "unvendored_tests": False,
+    }
+
+
+def site_lock(kernel_wheels: Iterable[Path]) -> dict[str, Any]:
+    """Return the lock by which Pyodide fetches packages on the site.
+
+    Parameters
+    ----------
+    kernel_wheels
+        The wheels of JupyterLite's kernel.
+    """
+    lock: dict[str, Any] = json.loads(_LOCK.read_text(encoding="utf-8"))
+    for name, package in lock["packages"].items():
+        unused = _UNUSED.get(name, frozenset())
+        package["depends"] = [each for each in package["depends"] if each not in unused]
+    for name in _ABSENT:
+        lock["packages"][name] = enclosed(name, f"{name}-0-py3-none-any.whl", empty_wheel(name))
+    for wheel in kernel_wheels:
+        name = wheel.name.split("-")[0].replace("_", "-")
+        lock["packages"][name] = enclosed(name, wheel.name, wheel.read_bytes())
+    return lock
+
+
+def copy_pyodide(source: Path, into: Path) -> None:
+    """Copy from a Pyodide distribution what the lessons need.
 
     Raises
     ------
@@ -365,21 +411,21 @@ def copy_pyodide(source: Path, into: Path) -> dict[str, int]:
     missing = [name for name in _CORE if not (source / name).is_file()]
     if missing:
         raise SiteError(f"{source} is no Pyodide distribution: it has no {', '.join(missing)}.")
-    lock = json.loads((source / "pyodide-lock.json").read_text(encoding="utf-8"))
-    if lock["info"]["version"] != PYODIDE_VERSION:
-        raise SiteError(
-            f"{source} holds Pyodide {lock['info']['version']}; the course is made for {PYODIDE_VERSION}."
-        )
-    kept = closure(lock, [*_KERNEL, *_LESSONS, _LATER])
-    lock["packages"] = {name: lock["packages"][name] for name in kept}
+    version = json.loads((source / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]["version"]
+    if version != PYODIDE_VERSION:
+        raise SiteError(f"{source} holds Pyodide {version}; the course is made for {PYODIDE_VERSION}.")
     into.mkdir(parents=True)
-    names = [*_CORE, *(lock["packages"][name]["file_name"] for name in kept)]
-    for name in names:
+    for name in _CORE:
+        shutil.copyfile(source / name, into / name)
+    for package in json.loads(_LOCK.read_text(encoding="utf-8"))["packages"].values():
+        name = package["file_name"]
         if not (source / name).is_file():
             raise SiteError(f"{source} lacks {name}: a whole Pyodide distribution is needed.")
+        if hashlib.sha256((source / name).read_bytes()).hexdigest() != package["sha256"]:
+            raise SiteError(
+                f"{source / name} is not the file of Pyodide {PYODIDE_VERSION}: its hash differs."
+            )
         shutil.copyfile(source / name, into / name)
-    (into / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
-    return {name: (into / name).stat().st_size for name in names}
 
 
 def build_lite(root: Path, found: Sequence[Lesson], output: Path, pyodide: Path | None) -> None:
@@ -413,24 +459,21 @@ def build_lite(root: Path, found: Sequence[Lesson], output: Path, pyodide: Path 
             widgets,
             *fetch_wheels((locked(root, name) for name in _WHEELS), kept),
         ]
+        [comm] = fetch_wheels([locked(root, "comm")], kept)
         addresses = [place_wheel(wheel, work / "files") for wheel in wheels]
         extensions = Path(sys.prefix, "share", "jupyter", "labextensions")
-        kernel_wheels = sorted(
-            path.name
-            for path in (extensions / _EXTENSIONS[0] / "static" / "pypi").glob("*.whl")
-            # A lesson needs none of the mock-ups for ipywidgets 7.
-            if not path.name.startswith("widgetsnbextension-3")
-        )
         settings = {
             "pyodideUrl": "./static/pyodide/pyodide.js" if pyodide else f"{PYODIDE_ADDRESS}pyodide.js",
             # Nothing is fetched from anywhere else while a lesson runs.
             "disablePyPIFallback": True,
             "loadPyodideOptions": {
+                "lockFileURL": f"./{_SITE_LOCK}",
+                "env": {"PYTHONSTARTUP": _START_FILE},
                 "packages": [
+                    *_START,
+                    *_ABSENT,
                     *_KERNEL,
-                    *_LESSONS,
-                    *(f"{_TOP_FROM_WORKER}{_KERNEL_WHEELS}/{name}" for name in kernel_wheels),
-                    *(f"{_TOP_FROM_WORKER}{address}" for address in addresses),
+                    *(f"{_TOP_FROM_WORKER}{each}" for each in addresses),
                 ],
             },
         }
@@ -462,8 +505,17 @@ def build_lite(root: Path, found: Sequence[Lesson], output: Path, pyodide: Path 
         if done.returncode:
             raise SiteError(f"JupyterLite could not be built; it said last: {done.stdout.strip()[-600:]}")
         shutil.copytree(work / "files", output, dirs_exist_ok=True)
+        lock = site_lock([comm, *kernel_wheels(extensions / _EXTENSIONS[0])])
+        (output / "static").mkdir(exist_ok=True)
+        (output / _SITE_LOCK).write_text(json.dumps(lock), encoding="utf-8")
     if pyodide:
         copy_pyodide(pyodide, output / "static" / "pyodide")
+
+
+def kernel_wheels(extension: Path) -> list[Path]:
+    """Return the wheels that JupyterLite's kernel brings, without what only other people's notebooks need."""
+    found = (extension / "static" / "pypi").glob("*.whl")
+    return sorted(path for path in found if path.name.split("-")[0] in _KERNEL)
 
 
 def place_wheel(wheel: Path, into: Path) -> str:
@@ -514,7 +566,7 @@ def build(root: Path, output: Path, pyodide: Path | None = None) -> None:
 
 
 def sizes(output: Path) -> dict[str, int]:
-    """Return what parts of a built site weigh, in bytes.
+    """Return what parts of a built site weigh, in bytes: first what a reader fetches, and when.
 
     Parameters
     ----------
@@ -523,24 +575,28 @@ def sizes(output: Path) -> dict[str, int]:
     """
     live = output / LIVE
     bundled = live / "static" / "pyodide"
+    weights = dict(_PUBLIC_WEIGHTS)
     if bundled.is_dir():
-        lock = json.loads((bundled / "pyodide-lock.json").read_text(encoding="utf-8"))
-        start = closure(lock, [*_KERNEL, *_LESSONS])
-        later = [name for name in closure(lock, [_LATER]) if name not in start]
-        files = [lock["packages"][name]["file_name"] for name in start]
-        python = _weight(bundled / name for name in (*_CORE, *files))
-        scipy = _weight(bundled / lock["packages"][name]["file_name"] for name in later)
-    else:
-        python, scipy = _PYODIDE_WEIGHT
-    wheels = _weight((live / "wheels").rglob("*.whl")) + _weight((live / _KERNEL_WHEELS).glob("*.whl"))
+        known: set[str] = set()
+        weights["start"] = _weight(bundled / name for name in _CORE) + _packages(bundled, _START, known)
+        weights |= {name: _packages(bundled, [name], known) for name in _ON_IMPORT}
     lessons_read = [path.stat().st_size for path in (output / "lessons").glob("*.html")]
     return {
-        "Python, and what every lesson imports": python,
-        "the course and its wheels": wheels,
-        "scipy, for the lessons that need it": scipy,
+        "Python, and what every lesson imports": weights["start"],
+        "the course and its wheels": _weight((live / "wheels").rglob("*.whl")) + _weight([live / _SITE_LOCK]),
+        **{f"{name}, once a lesson imports it": weights[name] for name in _ON_IMPORT},
+        "JupyterLab, of which a lesson fetches a part": _weight((live / "build").rglob("*.js")),
         "the largest page to read": max(lessons_read),
         "the whole folder": _weight(path for path in output.rglob("*") if path.is_file()),
     }
+
+
+def _packages(bundled: Path, names: Iterable[str], known: set[str]) -> int:
+    """Return what packages weigh with all that they need and that is not yet known; now it is."""
+    packages = json.loads((bundled.parents[1] / _SITE_LOCK).read_text(encoding="utf-8"))["packages"]
+    needed = [name for name in closure({"packages": packages}, names) if name not in known]
+    known.update(needed)
+    return _weight(bundled / packages[name]["file_name"] for name in needed)
 
 
 def _weight(paths: Iterable[Path]) -> int:
