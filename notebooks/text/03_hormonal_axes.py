@@ -178,7 +178,7 @@ check("03.has_ovulated", ...)
 # ## 5 Total and free (13 minutes)
 #
 # Most testosterone in blood is carried. **SHBG**, a protein from the liver, holds it tightly;
-# [**albumin**](../docs/glossary.md#albumin) holds it loosely; one or two percent are
+# [**albumin**](../docs/glossary.md#albumin) holds it loosely; one to four percent are
 # [**free**](../docs/glossary.md#free-testosterone). What can leave the blood, and what the axis senses, is not the
 # bound part. So the report's [*total*](../docs/glossary.md#total-testosterone) depends on how much SHBG there is.
 #
@@ -434,7 +434,7 @@ progress("03")
 #    sample may be off by a quarter or more.
 # 3. The ranges of the cycle's phases overlap; progesterone tells that ovulation has happened, estradiol alone does
 #    not.
-# 4. 1 nmol/L of testosterone is 28.84 ng/dL. Free testosterone is one or two percent; with the same total and a third
+# 4. 1 nmol/L of testosterone is 28.84 ng/dL. Free testosterone is one to four percent; with the same total and a third
 #    of the SHBG it about doubles.
 # 5. With rising body mass SHBG falls in both sexes. In men total testosterone falls and the free level little; in
 #    women the total stays and the free level rises.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -100,3 +101,9 @@ def test_a_file_that_is_absent_or_another_is_refused(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Request, "damaged", True)
     with pytest.raises(ImportError, match="not the file that the course was made with"):
         __import__("made_up")
+
+
+def test_outside_a_browser_the_start_up_file_changes_nothing() -> None:
+    before = list(sys.meta_path), list(sys.path)
+    importlib.import_module("helpers.launch.web.start")
+    assert (sys.meta_path, sys.path) == before

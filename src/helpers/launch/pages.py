@@ -213,7 +213,8 @@ def _bibliography(read: list[Lesson]) -> Iterator[str]:
         text = source.citation
         if source.doi:
             text = text.replace(f"doi:{source.doi}", f"[doi:{source.doi}]({source.url})")
-        yield f"- {_CONFIDENCE[source.confidence]}{text} Lessons {', '.join(used[key])}."
+        lessons = f"Lesson{'s' * (len(used[key]) > 1)} {', '.join(used[key])}"
+        yield f"- {_CONFIDENCE[source.confidence]}{text} {lessons}."
 
 
 def _cell(text: str) -> str:
