@@ -79,19 +79,16 @@ def test_a_picture_that_moves_is_the_kernels_own_to_the_pixel(page: Page) -> Non
 
     page.expose_function("kernelSpec", lambda: widget.spec)
     page.expose_function("kernelAnswer", answered)
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
     page.evaluate(MODEL, base64.b64encode(str(widget._esm).encode()).decode())
-    page.wait_for_function("document.querySelector('canvas').ariaLabel")
+    page.clock.run_for(1000)
+    wait_for(page, shown.view(units="conventional").sentence)
 
     # Time stands still, so that no picture at rest takes a draft's place before it was looked at.
-    page.clock.install()
     for insulin in (12, 20, 31, 45, 7.5, 30):
         page.evaluate(SET, insulin)
-        expected = shown.view({"insulin": insulin}, "conventional").sentence
-        for _ in range(1000):
-            if page.evaluate("document.querySelector('canvas').ariaLabel") == expected:
-                break
-        else:
-            pytest.fail(f"no picture for {insulin}")
+        wait_for(page, shown.view({"insulin": insulin}, "conventional").sentence)
     painted = page.evaluate("painted")
     assert len(drawn) >= 3
     for sentence, picture in drawn.items():
@@ -101,6 +98,14 @@ def test_a_picture_that_moves_is_the_kernels_own_to_the_pixel(page: Page) -> Non
     page.clock.run_for(1000)
     page.wait_for_timeout(300)
     assert kinds[-1] == "image/png", "at rest the picture is exact"
+
+
+def wait_for(page: Page, sentence: str) -> None:
+    """Wait until the picture with a sentence is there, on a page whose time stands still."""
+    for _ in range(1000):
+        if page.evaluate("document.querySelector('canvas').ariaLabel") == sentence:
+            return
+    pytest.fail(f"no picture says {sentence!r}")
 
 
 def pixels(address: str) -> Any:
