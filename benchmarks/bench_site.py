@@ -25,7 +25,6 @@ from helpers.launch import site  # noqa: E402
 
 ROUNDS = 3
 LESSON = "01_fundamentals.ipynb"
-BUDGET_S = 20
 DRAGS = 6
 # A picture comes with its sentence, in which the moved value stands.
 COUNT = """selector => {
@@ -88,7 +87,7 @@ def table(rounds: int = ROUNDS) -> str:
     shown, alive, done, redraws = (median(column) for column in zip(*visits, strict=True))
     rows = [
         ("the lesson can be read, s", f"{shown:.1f}"),
-        (f"its first explorer lives, s (budget {BUDGET_S})", f"{alive:.1f}"),
+        (f"its first explorer lives, s (budget {site.BUDGET_S})", f"{alive:.1f}"),
         ("all cells ran, s", f"{done:.1f}"),
         ("redraws a second while a slider is dragged", f"{redraws:.0f}"),
         *((f"{part}, MB", f"{size / 1e6:.1f}") for part, size in weights.items()),

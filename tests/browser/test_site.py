@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -97,13 +97,22 @@ def test_axe_finds_nothing(context: Callable[..., BrowserContext], address: str,
     assert page.evaluate(FIND) == []
 
 
-def test_what_the_public_pyodide_weighs_is_what_the_bundled_does(built: Path) -> None:
-    sizes = site.sizes(built)
-    public = [*site._PUBLIC_WEIGHTS.values()]
-    told = [size for part, size in sizes.items() if part.startswith(("Python,", *site._ON_IMPORT))]
-    assert public == pytest.approx(told, rel=0.01)
-    fetched = told[0] + sizes["the course and its wheels"] + told[1]
-    assert fetched / 1e6 < site._MEGABYTES, "the pages say too little"
+def test_what_the_public_pyodide_weighs_is_said_rightly(pyodide: Path) -> None:
+    packages = site.site_lock({}, {})["packages"]
+    known: set[str] = set()
+
+    def weight(names: Iterable[str]) -> int:
+        needed = set(site.closure({"packages": packages}, names)) - known
+        known.update(needed)
+        return sum((pyodide / packages[name]["file_name"]).stat().st_size for name in needed)
+
+    core = sum((pyodide / name).stat().st_size for name in site._CORE)
+    found = {"start": core + weight(site._START), **{name: weight([name]) for name in site._ON_IMPORT}}
+    assert pytest.approx(found, rel=0.01) == site._PUBLIC_WEIGHTS
+
+
+def test_what_a_lesson_fetches_is_within_its_budget(built: Path) -> None:
+    assert site.first_visit(built / site.LIVE) / 1e6 < site.BUDGET_MB
 
 
 @pytest.mark.parametrize("notebook", ["01_fundamentals.ipynb", "07_biomarkers.ipynb"])
@@ -115,6 +124,8 @@ def test_a_lesson_runs_in_the_browser_and_keeps_its_answers(
     page.context.on("request", lambda request: asked.append(request.url))
     live = Live(page, Server(address, ""))
     live.open(notebook)
+    lab = "performance.getEntriesByType('resource').reduce((sum, each) => sum + each.encodedBodySize, 0)"
+    assert page.evaluate(lab) < site._LAB_WEIGHT
     for later in site._ON_IMPORT:
         assert not any(f"/{later}-" in url for url in asked), f"{later} was fetched before a cell needed it"
     live.start_all()

@@ -69,7 +69,7 @@ def test_a_style_sheet_that_every_card_brings_is_kept_once() -> None:
 def test_a_lesson_in_the_browser_is_the_lesson() -> None:
     content = notebook(markdown("# A"), code("from helpers import explore"))
     content.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    copy = site.live_copy(site.Lesson("03_a", "A", "", content))
+    copy = site.live_copy(content)
     assert copy.cells == content.cells
     assert copy.metadata.kernelspec.name == "python"
     assert content.metadata.kernelspec.name == "python3", "the lesson itself stays as it is"
@@ -97,37 +97,46 @@ def distribution(
 def test_of_pyodide_only_what_the_lessons_need_is_bundled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site.copy_pyodide(distribution(tmp_path / "whole", monkeypatch), tmp_path / "kept")
-    assert {path.name for path in (tmp_path / "kept").iterdir()} == {*site._CORE, "numpy.whl", "base.whl"}
+    found = site.pyodide_files(distribution(tmp_path / "whole", monkeypatch))
+    assert set(found) == {*site._CORE, "numpy.whl", "base.whl"}
 
 
 def test_another_version_another_folder_and_another_file_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(site.SiteError, match=r"holds Pyodide 0\.1\.0"):
-        site.copy_pyodide(distribution(tmp_path / "old", monkeypatch, "0.1.0"), tmp_path / "1")
+        site.pyodide_files(distribution(tmp_path / "old", monkeypatch, "0.1.0"))
     with pytest.raises(site.SiteError, match="its hash differs"):
-        site.copy_pyodide(distribution(tmp_path / "odd", monkeypatch, content=b"y"), tmp_path / "2")
+        site.pyodide_files(distribution(tmp_path / "odd", monkeypatch, content=b"y"))
     with pytest.raises(site.SiteError, match="no Pyodide distribution"):
-        site.copy_pyodide(tmp_path, tmp_path / "3")
+        site.pyodide_files(tmp_path)
 
 
-def test_the_kernel_finds_all_it_asks_for_in_the_sites_lock(tmp_path: Path) -> None:
-    wheels = [tmp_path / f"{name}-1.0-py3-none-any.whl" for name in site._KERNEL]
-    for wheel in wheels:
-        wheel.write_bytes(b"content of " + wheel.name.encode())
-    packages = site.site_lock(wheels)["packages"]
+def test_the_kernel_finds_all_it_asks_for_in_the_sites_lock() -> None:
+    wheels = {
+        name: b"content of " + name.encode() for name in map("{}-1.0-py3-none-any.whl".format, site._KERNEL)
+    }
+    packages = site.site_lock(wheels, {})["packages"]
     for name in (*site._START, *site._ABSENT, *site._KERNEL):
         assert name.replace("_", "-") in packages
     needed = {each.lower().replace("_", "-") for package in packages.values() for each in package["depends"]}
     assert needed <= set(packages)
-    for wheel in wheels:
-        entry = packages[wheel.name.split("-")[0].replace("_", "-")]
+    for wheel, written in wheels.items():
+        entry = packages[wheel.split("-")[0].replace("_", "-")]
         head, _, name = entry["file_name"].partition("#/")
         content = base64.b64decode(head.removeprefix("data:application/zip;base64,"))
-        assert content == wheel.read_bytes()
-        assert name == wheel.name
+        assert content == written
+        assert name == wheel
         assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+
+
+def test_the_lock_names_the_files_that_the_site_carries_and_else_pyodides_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distribution(tmp_path / "whole", monkeypatch)
+    packages = site.site_lock({}, {"numpy.whl": b"compiled"})["packages"]
+    assert packages["numpy"]["sha256"] == hashlib.sha256(b"compiled").hexdigest()
+    assert packages["base"]["sha256"] == hashlib.sha256(b"x").hexdigest()
 
 
 def test_without_a_bundle_pyodide_comes_from_its_public_address_and_nothing_else_from_elsewhere(
@@ -151,11 +160,10 @@ def test_a_folder_with_something_else_is_left_alone(root: Path, tmp_path: Path) 
 
 
 def test_the_address_of_a_wheel_changes_with_its_content(tmp_path: Path) -> None:
-    wheel, addresses = tmp_path / "a-1.whl", []
-    for content in ("old", "new"):
-        wheel.write_text(content)
-        addresses.append(site.place_wheel(wheel, tmp_path / "files"))
-        assert (tmp_path / "files" / addresses[-1]).read_text() == content
+    addresses = []
+    for content in (b"old", b"new"):
+        addresses.append(site.place_wheel("a-1.whl", content, tmp_path / "files"))
+        assert (tmp_path / "files" / addresses[-1]).read_bytes() == content
     assert addresses[0] != addresses[1]
 
 
