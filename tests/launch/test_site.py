@@ -86,7 +86,12 @@ def distribution(
     sha256 = hashlib.sha256(b"x").hexdigest()
     packages = {}
     for name in ("numpy", "base"):
-        packages[name] = {"file_name": f"{name}.whl", "depends": [], "sha256": sha256}
+        packages[name] = {
+            "file_name": f"{name}.whl",
+            "imports": [f"a-{name}"],
+            "depends": [],
+            "sha256": sha256,
+        }
         (folder / f"{name}.whl").write_bytes(content)
     lock = folder.with_suffix(".json")
     lock.write_text(json.dumps({"packages": packages}))
@@ -137,6 +142,7 @@ def test_the_lock_names_the_files_that_the_site_carries_and_else_pyodides_own(
     packages = site.site_lock({}, {"numpy.whl": b"compiled"})["packages"]
     assert packages["numpy"]["sha256"] == hashlib.sha256(b"compiled").hexdigest()
     assert packages["base"]["sha256"] == hashlib.sha256(b"x").hexdigest()
+    assert packages["base"]["imports"] == ["a_base"], "nobody imports a name with a dash"
 
 
 def test_without_a_bundle_pyodide_comes_from_its_public_address_and_nothing_else_from_elsewhere(

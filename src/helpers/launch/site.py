@@ -46,8 +46,12 @@ _CORE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"
 _START = ("micropip", "sqlite3", "ipython", "numpy", "matplotlib", "pillow")
 # Fetched where a lesson first imports one of them (`in_browser`).
 _ON_IMPORT = ("pandas", "scipy")
-# What a package names in Pyodide's lock, and does not import in a lesson.
-_UNUSED = {"matplotlib": frozenset({"fonttools", "matplotlib-pyodide", "pytz"})}
+# What a package names in Pyodide's lock and does not import in a lesson; the second and third of these come on import
+# where a learner's own code has use for them.
+_UNUSED = {
+    "matplotlib": frozenset({"fonttools", "matplotlib-pyodide", "pytz", "contourpy"}),
+    "ipython": frozenset({"matplotlib-inline"}),
+}
 # The kernel asks for these too. A browser has the network's encryption itself; names are completed without jedi.
 _ABSENT = ("ssl", "jedi")
 # Pyodide's own lock, reduced to what is needed: what comes from its public address is checked by these hashes.
@@ -383,6 +387,8 @@ def site_lock(kernel: Mapping[str, bytes], bundled: Mapping[str, bytes]) -> dict
     for name, package in lock["packages"].items():
         unused = _UNUSED.get(name, frozenset())
         package["depends"] = [each for each in package["depends"] if each not in unused]
+        # Some name here how they are installed, not how they are imported.
+        package["imports"] = [each.replace("-", "_") for each in package["imports"]]
         if package["file_name"] in bundled:
             package["sha256"] = hashlib.sha256(bundled[package["file_name"]]).hexdigest()
     for name in _ABSENT:
