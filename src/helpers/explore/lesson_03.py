@@ -994,7 +994,7 @@ class WhatRemains(Explorer[Remains]):
                 "o",
                 color=style.COMPARE,
                 markersize=8,
-                markerfacecolor="white",
+                markerfacecolor=style.PAPER,
                 markeredgewidth=2,
                 linestyle="none",
             )[0],

@@ -389,7 +389,8 @@ class HalfLives(Explorer[Clocks]):
                 lives.text(1 / 60 * 1.3, height, "none found", va="center", fontsize=10.5, color=style.MUTED)
                 continue
             low, high = (minutes / _MINUTES_IN_HOUR for minutes in agent.half_life_min)
-            filled = style.INSULIN if agent.half_life_verified else "none"
+            # Not "none": the line of the range would be seen through it, and look like a half-filled one.
+            filled = style.INSULIN if agent.half_life_verified else style.PAPER
             lives.plot([low, high], [height, height], color=style.INSULIN, linewidth=3)
             lives.plot(
                 [math.sqrt(low * high)],
