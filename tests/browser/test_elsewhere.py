@@ -70,6 +70,11 @@ def test_run_twice_restarted_and_interrupted(lab: Any) -> None:
         assert alive(explorer)
     kernel = "window.jupyterapp.shell.currentWidget.sessionContext"
     page.evaluate(f"async () => {{ await {kernel}.restartKernel() }}")
+    slider = explorer.locator("input[type=range]").first
+    for _ in range(3):
+        slider.press("ArrowRight")
+    assert "run this cell again" in explorer.locator(".ir-problem").inner_text(timeout=5000)
+    assert explorer.get_attribute("aria-busy") == "false"
     lab.run_all()
     assert explorer.count() == 1
     assert alive(explorer)

@@ -32,7 +32,7 @@ MODEL = """async source => {
   const module = await import("data:text/javascript;base64," + source);
   const el = document.body.appendChild(document.createElement("div"));
   el.style.width = "900px";
-  module.default.render({model, el});
+  window.leave = module.default.render({model, el});
   window.painted = {};
   new MutationObserver(() => {
     const picture = el.querySelector("canvas");
@@ -67,7 +67,9 @@ def test_a_picture_that_moves_is_the_kernels_own_to_the_pixel(page: Page) -> Non
         kinds.append(content["type"])
         if content["type"] == "tiles":
             packed.add(content["packed"])
-            drawn.setdefault(content["sentence"], widget._stage(1.0).frame(draft=True)[..., :3].copy())
+            drawn.setdefault(
+                content["sentence"], widget._stage(1.0, at_rest=False).frame(draft=True)[..., :3].copy()
+            )
         answer[:] = [content, [base64.b64encode(each).decode() for each in buffers]]
 
     answer: list[Any] = []
@@ -98,6 +100,37 @@ def test_a_picture_that_moves_is_the_kernels_own_to_the_pixel(page: Page) -> Non
     page.clock.run_for(1000)
     page.wait_for_timeout(300)
     assert kinds[-1] == "image/png", "at rest the picture is exact"
+
+
+def test_a_zoomed_page_gets_its_pixels_and_a_page_that_is_left_says_so(page: Page) -> None:
+    shown = explore.explorer("homa_map")
+    widget = ExplorerWidget(shown)
+    answer: list[Any] = []
+
+    def send(content: dict[str, Any], buffers: Any = ()) -> None:
+        answer[:] = [content, [base64.b64encode(each).decode() for each in buffers]]
+
+    def answered(request: dict[str, Any]) -> Any:
+        widget._answer(widget, request, [])
+        return answer
+
+    widget.send = send  # type: ignore[method-assign]
+    page.expose_function("kernelSpec", lambda: widget.spec)
+    page.expose_function("kernelAnswer", answered)
+    page.evaluate("window.matchMedia = () => ({addEventListener: (_, act) => { window.zoomed = act; }})")
+    page.evaluate(MODEL, base64.b64encode(str(widget._esm).encode()).decode())
+    page.wait_for_function("document.querySelector('canvas').ariaLabel")
+    width = page.evaluate("document.querySelector('canvas').width")
+    # Chromium's emulation of another density does not tell the page, as zooming does.
+    page.evaluate("Object.defineProperty(window, 'devicePixelRatio', {value: 2}); zoomed();")
+    page.wait_for_function("width => document.querySelector('canvas').width > 1.9 * width", arg=width)
+
+    page.evaluate("leave()")
+    for _ in range(100):
+        if not widget._stages:
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("the kernel was not told that the explorer is gone")
 
 
 def wait_for(page: Page, sentence: str) -> None:

@@ -125,6 +125,17 @@ def test_what_a_control_shows_is_what_it_means(name: str, units: Any) -> None:
             assert again == pytest.approx(shown) if isinstance(shown, float) else again == shown
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("units", SYSTEMS)
+def test_a_slider_shows_each_of_its_steps_as_it_is(name: str, units: Any) -> None:
+    for control in explore.explorer(name).controls:
+        if isinstance(control, Slider):
+            told = control.describe(units)
+            steps = told["low"] + told["step"] * np.arange(4)
+            written = [float(f"{step:.{told['decimals']}f}") for step in steps]
+            assert written == pytest.approx(steps, abs=1e-9), control.label
+
+
 def test_impossible_values_are_named() -> None:
     explorer = explore.explorer("homa_map")
     with pytest.raises(ValueError, match="Fasting glucose = 5000"):

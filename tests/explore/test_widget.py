@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from contextlib import nullcontext
 from html import unescape
 from typing import Any
 
@@ -58,7 +59,7 @@ def test_of_a_move_that_goes_on_only_what_differs_is_sent(widget: Any, near: boo
     tiles = np.frombuffer(bare, np.uint8).reshape(-1, side, side, 4)
     for (left, top), tile in zip(places, tiles, strict=True):
         ground[top : top + side, left : left + side] = tile[..., :3]
-    expected = widget._stage(1.0).frame(draft=True)[..., :3]
+    expected = widget._stage(1.0, at_rest=False).frame(draft=True)[..., :3]
     np.testing.assert_array_equal(ground, expected)
 
 
@@ -103,7 +104,43 @@ def test_a_change_of_units_reaches_open_explorers(widget: Any) -> None:
 def test_backgrounds_do_not_pile_up_when_the_window_is_resized(widget: Any) -> None:
     for ratio in (0.5, 0.6, 0.7, 0.8, 1.0, 1.4, 2.0):
         ask(widget, {"glucose": 100, "insulin": 10, "crowd": False}, ratio=ratio)
-    assert len(widget._stages) <= 2
+    assert len(widget._stages) == 1
+
+
+def test_a_resized_window_keeps_the_background_that_moves(widget: Any) -> None:
+    ask(widget, START, ratio=1.0)
+    [(_, moving)] = widget._stages.values()
+    for ratio in (1.0, 1.5, 1.6, 1.7):
+        ask(widget, START, ratio=ratio, settled=True)
+    assert {ratio for ratio, _ in widget._stages.values()} == {1.0, 1.7}
+    ask(widget, START, ratio=1.0)
+    assert widget._stages[False][1] is moving
+
+
+def test_what_is_no_longer_on_the_page_keeps_no_pictures(widget: Any) -> None:
+    ask(widget, START)
+    widget._answer(widget, {"view": "v1", "gone": True}, [])
+    assert not widget._stages
+    assert len(widget.sent) == 1, "nobody is there to be answered"
+    content, _ = ask(widget, START)  # another view of it may still be open
+    assert "HOMA-IR 2.47" in content["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"), [(ImportError("is the network there?"), "network"), (KeyError("x"), "fault")]
+)
+def test_no_fault_leaves_the_page_waiting(
+    widget: Any, monkeypatch: pytest.MonkeyPatch, fault: Exception, told: str
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(widget, "_frame", fails)
+    with nullcontext() if isinstance(fault, ImportError) else pytest.raises(type(fault)):
+        ask(widget, START)
+    content, _ = widget.sent[-1]
+    assert told in content["problem"]
+    assert content["seq"] == 7
 
 
 def test_the_still_carries_the_sentence_as_alternative_text() -> None:

@@ -43,6 +43,11 @@ def test_an_output_is_shown_as_html_and_else_as_text() -> None:
     assert "&lt;b&gt;" in shown
 
 
+def test_what_lives_only_in_jupyter_is_not_on_a_page() -> None:
+    live = {"application/vnd.jupyter.widget-view+json": "{}", "text/plain": "Explorer (live in Jupyter)"}
+    assert "live in Jupyter" not in site.lesson_html(notebook(code("explore.x()", **live)))
+
+
 def test_formulas_need_no_script() -> None:
     soup = BeautifulSoup(
         site.lesson_html(notebook(markdown("$$\\frac{a}{2}$$\n\nand $x_0$, `$y$`, 5 $ and 6 $"))),
@@ -152,8 +157,11 @@ def test_without_a_bundle_pyodide_comes_from_its_public_address_and_nothing_else
     config = json.loads((tmp_path / "live" / "jupyter-lite.json").read_text(encoding="utf-8"))
     settings = config["jupyter-config-data"]["litePluginSettings"][site._KERNEL_PLUGIN]
     assert settings["pyodideUrl"] == "https://cdn.jsdelivr.net/pyodide/v0.27.7/full/pyodide.js"
-    assert not (tmp_path / "live" / "static" / "pyodide").exists()
-    texts = [json.dumps(config), json.dumps(json.loads((tmp_path / "live" / site._SITE_LOCK).read_text()))]
+    [lock] = (tmp_path / "live" / "pyodide").glob("*/*")
+    assert (
+        settings["loadPyodideOptions"]["lockFileURL"] == f"./{lock.relative_to(tmp_path / 'live').as_posix()}"
+    )
+    texts = [json.dumps(config), json.dumps(json.loads(lock.read_text()))]
     texts += [path.read_text(encoding="utf-8") for path in (tmp_path / "live" / "lab").rglob("*.json")]
     assert set(re.findall(r"https?://[^\"\s]+", " ".join(texts))) == {settings["pyodideUrl"]}
 
@@ -165,12 +173,52 @@ def test_a_folder_with_something_else_is_left_alone(root: Path, tmp_path: Path) 
     assert (tmp_path / "thesis.txt").read_text() == "mine"
 
 
+def test_a_build_that_fails_leaves_the_old_site(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "build_lite", lambda *_: None)
+    site.build(root, tmp_path / "site")
+
+    def fails(*_: object) -> None:
+        raise site.SiteError("The package index does not give it.")
+
+    monkeypatch.setattr(site, "build_lite", fails)
+    with pytest.raises(site.SiteError, match="package index"):
+        site.build(root, tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_the_address_of_a_wheel_changes_with_its_content(tmp_path: Path) -> None:
     addresses = []
     for content in (b"old", b"new"):
         addresses.append(site.place_wheel("a-1.whl", content, tmp_path / "files"))
         assert (tmp_path / "files" / addresses[-1]).read_bytes() == content
     assert addresses[0] != addresses[1]
+
+
+def test_pyodide_and_its_lock_move_together(tmp_path: Path) -> None:
+    """A browser may have kept a file of an earlier build, and must not meet it beside a newer lock."""
+    files = {"pyodide-lock.json": b"{}", "numpy.whl": b"source"}
+    first = site.place_bundle(files, tmp_path)
+    second = site.place_bundle(files | {"numpy.whl": b"compiled"}, tmp_path)
+    assert first != second
+    assert (tmp_path / second / "numpy.whl").read_bytes() == b"compiled"
+
+
+def test_a_wheel_is_taken_only_if_its_hash_is_the_locks(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pin = site.pinned(root / "requirements-hashed.txt")["anywidget"]
+    name, version = pin.split()[0].split("==")
+    odd = tmp_path / f"{name}-{version}-py3-none-any.whl"
+    odd.write_bytes(b"something else")
+    asked: list[str] = []
+    monkeypatch.setattr(site, "_fetched", lambda pin, into: asked.append(pin) or into / "fetched")
+    assert site.fetch_wheels([pin], tmp_path) == [tmp_path / "fetched"]
+    good = pin.partition("sha256:")[0] + f"sha256:{hashlib.sha256(b'something else').hexdigest()}"
+    assert site.fetch_wheels([good], tmp_path) == [odd]
+    assert asked == [pin]
 
 
 def test_pages_are_linked_and_every_picture_is_told(

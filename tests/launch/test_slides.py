@@ -219,6 +219,11 @@ def test_printed_lines_go_without_their_code_and_bare_values_with_it() -> None:
     assert [len(slide) for slide in order] == [3, 1, 1], "short output stands below its text, a card alone"
 
 
+def test_a_call_that_slides_do_not_know_is_code() -> None:
+    [slide] = deck(new_markdown_cell("Text"), new_code_cell('trials.compare("a")'))
+    assert slide[-1].source == 'trials.compare("a")'
+
+
 def test_a_pressed_key_cannot_open_the_text() -> None:
     (slide,) = deck(new_markdown_cell("Text"))
     assert slide[0].metadata.editable is False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from helpers import checks
@@ -202,4 +203,4 @@ Control = Slider | Choice | Switch
 
 
 def _decimals(step: float) -> int:
-    return max(0, -math.floor(math.log10(step) + 1e-9))
+    return max(0, -int(Decimal(str(step)).normalize().as_tuple().exponent))

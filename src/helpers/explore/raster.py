@@ -2,9 +2,9 @@
 
 A full redraw of a two-panel figure takes a good part of a tenth of a second, most of it for axes, ticks and
 text that do not change. Here they are drawn once and kept as pixels, the ground; a frame restores those pixels
-and draws the moving artists. While a slider moves, only the tiles that differ from the ground are packed, as bare
-pixels that nobody has to compress or decode; where they are many, the whole picture as JPEG. Once it rests it is
-packed as PNG, which is exact and small.
+and draws the moving artists. While a slider moves, only the tiles that differ from the ground are sent, near the
+kernel as bare pixels that nobody has to compress or decode; where they are many, the whole picture as JPEG. Once it
+rests it is packed as PNG, which is exact and small.
 """
 
 from __future__ import annotations

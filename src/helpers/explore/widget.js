@@ -16,10 +16,19 @@ function render({ model, el }) {
 
   let spec, shown, inputs, picture, sentence, live, problem, table, tableButton;
   let sent = 0, answered = 0, drawn = 0, pending = null, ground = null, settleTimer, lostTimer, describing = false, drawnAt = 0;
+  const ended = new AbortController();
   // A window that is resized, a slide that comes up: the picture is drawn again for the pixels it now has.
-  const resized = new ResizeObserver(() => {
+  const resized = new ResizeObserver(refit);
+
+  function refit() {
     if (drawnAt && picture.clientWidth && Math.abs(crisp() / drawnAt - 1) > 0.02) settleSoon(SETTLE_MS);
-  });
+  }
+
+  // A page that is zoomed or goes to another monitor has other pixels, and may be as wide as before.
+  function watchDensity() {
+    const now = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    now.addEventListener("change", () => { refit(); watchDensity(); }, { once: true, signal: ended.signal });
+  }
 
   function build() {
     spec = model.get("spec");
@@ -87,7 +96,21 @@ function render({ model, el }) {
     drawnAt = crisp();
     ask({ settled: true, ratio: drawnAt, table: !table.hidden });
     model.set("shown", shown);
-    model.save_changes();
+    attempt(() => model.save_changes());
+  }
+
+  // JupyterLab refuses to send for a widget whose kernel is gone.
+  function attempt(send) {
+    try {
+      send();
+    } catch {
+      answered = sent;
+      pending = null;
+      describing = false;
+      clearTimeout(lostTimer);
+      root.setAttribute("aria-busy", "false");
+      warn("The kernel was restarted or has ended: run this cell again.");
+    }
   }
 
   function ask(extra) {
@@ -98,9 +121,9 @@ function render({ model, el }) {
     }
     pending = null;
     sent += 1;
-    model.send({ view, seq: sent, shown, ground: ground?.name ?? "", near: NEAR, ...extra });
     clearTimeout(lostTimer);
     lostTimer = setTimeout(lost, LOST_MS);
+    attempt(() => model.send({ view, seq: sent, shown, ground: ground?.name ?? "", near: NEAR, ...extra }));
   }
 
   function lost() {
@@ -117,6 +140,7 @@ function render({ model, el }) {
     if (answered >= sent) clearTimeout(lostTimer);
     if (message.problem) {
       describing = false;
+      drawn = Math.max(drawn, message.seq);
       warn(message.problem);
     } else void show(message, buffers);
     if (pending) ask(pending);
@@ -129,9 +153,11 @@ function render({ model, el }) {
       ? await tiled(message, buffers)
       : { bitmap: await unpacked(buffers[0], message.type) };
     // Of two that were under way the newer may be here first.
-    if (!seen || on !== picture || message.seq < drawn) return;
+    const late = !seen || on !== picture || message.seq < drawn;
+    if (!late) paint(seen);
+    if (message.type !== "tiles") seen.bitmap.close(); // a ground is kept
+    if (late) return;
     drawn = message.seq;
-    paint(seen);
     problem.hidden = true;
     picture.setAttribute("aria-label", message.sentence);
     sentence.textContent = message.sentence;
@@ -177,12 +203,15 @@ function render({ model, el }) {
   }
 
   build();
+  watchDensity();
   model.on("msg:custom", receive);
   model.on("change:spec", build);
   return () => {
     model.off("msg:custom", receive);
     model.off("change:spec", build);
     resized.disconnect();
+    ended.abort();
+    attempt(() => model.send({ view, gone: true }));
     clearTimeout(settleTimer);
     clearTimeout(lostTimer);
   };
@@ -219,7 +248,8 @@ const BUILDERS = {
     box.addEventListener("change", () => {
       // What cannot be used goes to the nearest that can, or back to where it was.
       const typed = box.valueAsNumber;
-      const value = Number.isFinite(typed) ? Math.min(Math.max(typed, low), high) : Number(range.value);
+      const near = Number.isFinite(typed) ? Math.min(Math.max(typed, low), high) : Number(range.value);
+      const value = Number(near.toFixed(decimals));
       box.value = value.toFixed(decimals);
       set(value);
       changed(value);

@@ -24,7 +24,7 @@ _HERE = Path(__file__).parent
 _IN_PAGE = sys.platform == "emscripten"
 _STILL_RATIO = 1.0 if _IN_PAGE else 2.0
 _RATIOS = (0.4, 3.0)  # narrower or denser than that, the browser scales the picture
-_TILES = 320  # about a quarter of a picture: beyond, a JPEG of all of it is less to send
+_TILES = 320  # about a quarter of a picture of full width: beyond, a JPEG of all of it is less to send
 
 # Where the live explorer stands beside its still, only the live one is shown; where it cannot come to life
 # (no kernel, a page on the web), only the still.
@@ -53,7 +53,7 @@ class ExplorerWidget(anywidget.AnyWidget):
 
     def __init__(self, explorer: Explorer[Any], first: View | None = None) -> None:
         self._explorer = explorer
-        self._stages: dict[float, Stage] = {}
+        self._stages: dict[bool, tuple[float, Stage]] = {}
         self._last_ground = ""
         super().__init__(
             spec=_describe(explorer),
@@ -70,19 +70,26 @@ class ExplorerWidget(anywidget.AnyWidget):
         self.spec = _describe(self._explorer)
 
     def _answer(self, _widget: object, request: dict[str, Any], _buffers: object) -> None:
+        if request.get("gone"):
+            # A cell that runs again leaves its widget behind, which is not to keep its pictures.
+            self._stages.clear()
+            return
         reply = {"view": request.get("view"), "seq": request.get("seq")}
         try:
             told, buffers = self._frame(request)
-        except (ValueError, ArithmeticError) as problem:
-            # The learner keeps the last picture and reads what was wrong with the values.
+        except (ValueError, ArithmeticError, ImportError) as problem:
+            # The learner keeps the last picture and reads what was wrong with the values, or what is not there.
             self.send(reply | {"problem": str(problem)})
+        except Exception:
+            self.send(reply | {"problem": "This cannot be drawn: the fault is the course's, not yours."})
+            raise
         else:
             self.send(reply | told, buffers)
 
     def _frame(self, request: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
         units, explorer = current_units(), self._explorer
         numbers = explorer.compute(**explorer.meant(request["shown"], units))
-        stage = self._stage(float(request.get("ratio", 1.0)))
+        stage = self._stage(float(request.get("ratio", 1.0)), at_rest=bool(request.get("settled")))
         explorer.move(stage.scene, numbers, units)
         told: dict[str, Any] = {"sentence": explorer.say(numbers, units)}
         if request.get("table"):
@@ -112,13 +119,13 @@ class ExplorerWidget(anywidget.AnyWidget):
             buffers.append(quick_png(ground.pixels))
         return {"type": "tiles", "ground": ground.name, "side": TILE, "packed": not near}, buffers
 
-    def _stage(self, ratio: float) -> Stage:
+    def _stage(self, ratio: float, at_rest: bool) -> Stage:
+        """Return the background of a ratio; one for moving and one at rest are kept, which may be the same."""
         ratio = round(min(max(ratio, _RATIOS[0]), _RATIOS[1]), 2)
-        if ratio not in self._stages:
-            # One background for moving and one at rest: a window that is resized must not pile them up.
-            self._stages = dict(list(self._stages.items())[-1:])
-            self._stages[ratio] = self._explorer.stage(current_units(), ratio)
-        return self._stages[ratio]
+        known = dict(self._stages.values())
+        stage = known.get(ratio) or self._explorer.stage(current_units(), ratio)
+        self._stages[at_rest] = (ratio, stage)
+        return stage
 
     def __repr__(self) -> str:
         return f"Explorer: {self._explorer.title} (live where the course runs in Jupyter)"

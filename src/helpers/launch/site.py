@@ -46,8 +46,8 @@ _CORE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"
 _START = ("micropip", "sqlite3", "ipython", "numpy", "matplotlib", "pillow")
 # Fetched where a lesson first imports one of them (`in_browser`).
 _ON_IMPORT = ("pandas", "scipy")
-# What a package names in Pyodide's lock and does not import in a lesson; the second and third of these come on import
-# where a learner's own code has use for them.
+# What a package names in Pyodide's lock and does not import in a lesson. What of it is in our lock (pytz, contourpy,
+# matplotlib-inline) comes on import, where a learner's own code has use for it; the other two never do.
 _UNUSED = {
     "matplotlib": frozenset({"fonttools", "matplotlib-pyodide", "pytz", "contourpy"}),
     "ipython": frozenset({"matplotlib-inline"}),
@@ -56,11 +56,10 @@ _UNUSED = {
 _ABSENT = ("ssl", "jedi")
 # Pyodide's own lock, reduced to what is needed: what comes from its public address is checked by these hashes.
 _LOCK = Path(__file__).with_name("web") / "pyodide-lock.json"
-_SITE_LOCK = "static/pyodide-lock.json"
-_BUNDLE = "static/pyodide"
+_SITE_LOCK = "pyodide-lock.json"
 # Wheels that Pyodide does not have: of the lock's version, and the last widgets for JupyterLite's JupyterLab 4.4.
 _WHEELS = ("anywidget", "psygnal", "typing-extensions")
-_WIDGETS = ("ipywidgets==8.1.7", "jupyterlab-widgets==3.0.15")
+_WIDGETS = Path(__file__).with_name("web") / "widgets.txt"
 # Of JupyterLab's extensions in this environment, those that a lesson in the browser needs.
 _EXTENSIONS = ("@jupyterlite/pyodide-kernel-extension", "anywidget")
 _KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
@@ -174,6 +173,8 @@ def _output(output: Any) -> str:
     if output.output_type == "error":
         return f"<pre>{ansi2html(chr(10).join(output.traceback))}</pre>"
     data = output.data
+    if "application/vnd.jupyter.widget-view+json" in data:
+        return ""  # It cannot live here; the still before it shows and says the same.
     if "text/html" in data:
         return str(data["text/html"])
     if "text/markdown" in data:
@@ -265,42 +266,55 @@ def live_copy(notebook: NotebookNode) -> NotebookNode:
     return copy
 
 
-def locked(root: Path, name: str) -> str:
-    """Return a package's pin from the lock.
-
-    Raises
-    ------
-    SiteError
-        If it is not in the lock.
-    """
-    for line in (root / "requirements.txt").read_text(encoding="utf-8").splitlines():
-        if line.split("==")[0] == name:
-            return line.split(" ;")[0].strip()
-    raise SiteError(f"{name} is not in requirements.txt.")
+def pinned(lock: Path) -> dict[str, str]:
+    """Return the lines of a lock with hashes, one for each package, by its name."""
+    lines = lock.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    return {line.split("==")[0]: line for line in lines if "==" in line and not line.startswith("#")}
 
 
 def fetch_wheels(pins: Iterable[str], into: Path) -> list[Path]:
     """Fetch wheels that any system can use, those that are not there yet, and return their paths.
 
+    Parameters
+    ----------
+    pins
+        Lines of a lock with hashes.
+    into
+        Where the wheels are kept.
+
     Raises
     ------
     SiteError
-        If the package index does not give them.
+        If the package index does not give them, or gives others.
     """
     into.mkdir(parents=True, exist_ok=True)
     found = []
     for pin in pins:
-        name, version = pin.split("==")
-        pattern = f"{name.replace('-', '_')}-{version}-py*-none-any.whl"
-        if not list(into.glob(pattern)):
-            command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet"]
-            command += ["--no-deps", "--dest", str(into), "--only-binary=:all:", "--platform=any"]
-            command += ["--implementation=py", "--abi=none", f"--python-version={PYODIDE_PYTHON}", pin]
-            done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-            if done.returncode:
-                raise SiteError(f"The package index does not give {pin}: {done.stderr.strip()[-300:]}")
-        found += list(into.glob(pattern))
+        name, version = re.split(r"[=;\s]+", pin)[:2]
+        hashes = set(re.findall(r"sha256:(\w{64})", pin))
+        kept = [
+            path
+            for path in into.glob(f"{name.replace('-', '_')}-{version}-py*-none-any.whl")
+            if hashlib.sha256(path.read_bytes()).hexdigest() in hashes
+        ]
+        found.append(kept[0] if kept else _fetched(pin, into))
     return found
+
+
+def _fetched(pin: str, into: Path) -> Path:
+    with tempfile.TemporaryDirectory(dir=into) as folder:
+        asked = Path(folder) / "pin.txt"
+        asked.write_text(pin, encoding="utf-8")
+        command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet"]
+        command += ["--no-deps", "--dest", folder, "--only-binary=:all:", "--platform=any"]
+        command += ["--implementation=py", "--abi=none", f"--python-version={PYODIDE_PYTHON}"]
+        command += ["--require-hashes", "--requirement", str(asked)]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        if done.returncode:
+            told = done.stderr.strip()[-300:]
+            raise SiteError(f"The package index does not give {pin.split()[0]}: {told}")
+        [wheel] = Path(folder).glob("*.whl")
+        return wheel.replace(into / wheel.name)
 
 
 def own_wheel(root: Path, into: Path) -> Path:
@@ -451,15 +465,16 @@ def build_lite(root: Path, found: Sequence[Lesson], output: Path, pyodide: Path 
         for page in (root / "docs").glob("*.md"):
             shutil.copyfile(page, contents / "docs" / page.name)
         kept = Path(sys.prefix, "share", "course-wheels")
-        widgets, front_end = fetch_wheels(_WIDGETS, kept)
+        lock = pinned(root / "requirements-hashed.txt")
+        widgets, front_end = fetch_wheels(pinned(_WIDGETS).values(), kept)
         extensions = Path(sys.prefix, "share", "jupyter", "labextensions")
         course = [
             own_wheel(root, work),
             widgets,
-            *fetch_wheels((locked(root, name) for name in _WHEELS), kept),
+            *fetch_wheels((lock[name] for name in _WHEELS), kept),
         ]
         kernel = [
-            *fetch_wheels([locked(root, "comm")], kept),
+            *fetch_wheels([lock["comm"]], kept),
             *kernel_wheels(extensions / _EXTENSIONS[0]),
         ]
         files = {path.name: path.read_bytes() for path in (*course, *kernel)}
@@ -473,12 +488,14 @@ def build_lite(root: Path, found: Sequence[Lesson], output: Path, pyodide: Path 
             files |= {name: done[name] for name in files}
             bundled |= {name: done[name] for name in packed}
         addresses = [place_wheel(path.name, files[path.name], work / "files") for path in course]
+        names = site_lock({path.name: files[path.name] for path in kernel}, bundled)
+        bundle = place_bundle(bundled | {_SITE_LOCK: json.dumps(names).encode()}, work / "files")
         settings = {
-            "pyodideUrl": f"./{_BUNDLE}/pyodide.js" if pyodide else f"{PYODIDE_ADDRESS}pyodide.js",
+            "pyodideUrl": f"./{bundle}/pyodide.js" if pyodide else f"{PYODIDE_ADDRESS}pyodide.js",
             # Nothing is fetched from anywhere else while a lesson runs.
             "disablePyPIFallback": True,
             "loadPyodideOptions": {
-                "lockFileURL": f"./{_SITE_LOCK}",
+                "lockFileURL": f"./{bundle}/{_SITE_LOCK}",
                 "env": {"PYTHONSTARTUP": _START_FILE},
                 "packages": [
                     *_START,
@@ -516,12 +533,6 @@ def build_lite(root: Path, found: Sequence[Lesson], output: Path, pyodide: Path 
         if built.returncode:
             raise SiteError(f"JupyterLite could not be built; it said last: {built.stdout.strip()[-600:]}")
         shutil.copytree(work / "files", output, dirs_exist_ok=True)
-    lock = site_lock({path.name: files[path.name] for path in kernel}, bundled)
-    (output / "static").mkdir(exist_ok=True)
-    (output / _SITE_LOCK).write_text(json.dumps(lock), encoding="utf-8")
-    for name, content in bundled.items():
-        (output / _BUNDLE).mkdir(exist_ok=True)
-        (output / _BUNDLE / name).write_bytes(content)
 
 
 def kernel_wheels(extension: Path) -> list[Path]:
@@ -541,6 +552,22 @@ def place_wheel(name: str, content: bytes, into: Path) -> str:
     return f"{folder}/{name}"
 
 
+def place_bundle(files: Mapping[str, bytes], into: Path) -> str:
+    """Write the lock, and Pyodide itself if the site carries it, to a folder of its own; return its address.
+
+    A file and the hash by which the lock knows it are of one build: a browser that has kept one of them from an
+    earlier build must not put it beside the other.
+    """
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name} {hashlib.sha256(files[name]).hexdigest()}\n".encode())
+    folder = f"pyodide/{digest.hexdigest()[:12]}"
+    (into / folder).mkdir(parents=True)
+    for name, content in files.items():
+        (into / folder / name).write_bytes(content)
+    return folder
+
+
 def build(root: Path, output: Path, pyodide: Path | None = None) -> None:
     """Build the whole site.
 
@@ -549,7 +576,7 @@ def build(root: Path, output: Path, pyodide: Path | None = None) -> None:
     root
         The clone.
     output
-        Where the site goes; a site that was built there before is replaced.
+        Where the site goes; a site that was built there before is replaced once the new one is there.
     pyodide
         A Pyodide distribution to bundle.
 
@@ -559,12 +586,21 @@ def build(root: Path, output: Path, pyodide: Path | None = None) -> None:
         If something is missing, or the folder holds something else.
     """
     mark = output / "built-by-course.txt"
-    if output.exists():
-        if any(output.iterdir()) and not mark.is_file():
-            raise SiteError(f"{output} holds something else than a built site: name another folder.")
-        shutil.rmtree(output)
-    output.mkdir(parents=True)
-    mark.write_text("Written by `python3 course.py site`, which replaces this folder.\n", encoding="utf-8")
+    if output.exists() and any(output.iterdir()) and not mark.is_file():
+        raise SiteError(f"{output} holds something else than a built site: name another folder.")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=output.parent) as folder:
+        made = Path(folder) / "site"
+        made.mkdir()
+        text = "Written by `python3 course.py site`, which replaces this folder.\n"
+        (made / mark.name).write_text(text, encoding="utf-8")
+        _fill(root, made, pyodide)
+        if output.exists():
+            shutil.rmtree(output)
+        made.rename(output)
+
+
+def _fill(root: Path, output: Path, pyodide: Path | None) -> None:
     found, further = lessons(root), documents(root)
     build_lite(root, found, output / LIVE, pyodide)
     shutil.copyfile(Path(__file__).with_name("web") / "style.css", output / "style.css")
@@ -587,15 +623,16 @@ def fetched(live: Path) -> dict[str, int]:
     live
         The built JupyterLite.
     """
-    bundled = live / _BUNDLE
     weights = dict(_PUBLIC_WEIGHTS)
-    if bundled.is_dir():
+    for bundled in (path.parent for path in live.glob("pyodide/*/pyodide.js")):
         known: set[str] = set()
         weights["start"] = _weight(bundled / name for name in _CORE) + _packages(bundled, _START, known)
         weights |= {name: _packages(bundled, [name], known) for name in _ON_IMPORT}
     return {
         "Python, and what every lesson imports": weights["start"],
-        "the course and its wheels": _weight([*(live / "wheels").rglob("*.whl"), *live.glob(_SITE_LOCK)]),
+        "the course and its wheels": _weight(
+            [*live.glob("wheels/*/*.whl"), *live.glob(f"pyodide/*/{_SITE_LOCK}")]
+        ),
         **{f"{name}, once a lesson imports it": weights[name] for name in _ON_IMPORT},
     }
 
@@ -625,7 +662,7 @@ def sizes(output: Path) -> dict[str, int]:
 
 def _packages(bundled: Path, names: Iterable[str], known: set[str]) -> int:
     """Return what packages weigh with all that they need and that is not yet known; now it is."""
-    packages = json.loads((bundled.parents[1] / _SITE_LOCK).read_text(encoding="utf-8"))["packages"]
+    packages = json.loads((bundled / _SITE_LOCK).read_text(encoding="utf-8"))["packages"]
     needed = [name for name in closure({"packages": packages}, names) if name not in known]
     known.update(needed)
     return _weight(bundled / packages[name]["file_name"] for name in needed)

@@ -318,9 +318,7 @@ def _kind(source: str) -> Kind:
     match body:
         case [ast.Expr(ast.Call(ast.Attribute(ast.Name("explore"))))]:
             return "shown"
-        case [ast.Expr(ast.Call(ast.Attribute(ast.Name("agents" | "trials"), name)))]:
-            return _CALLS[name]
-        case [ast.Expr(ast.Call(ast.Name(name)))]:
+        case [ast.Expr(ast.Call(ast.Name(name) | ast.Attribute(ast.Name("agents" | "trials"), name)))]:
             if name in _CALLS:
                 return _CALLS[name]
     # A printed line says what its numbers are; a bare value is understood by the code that made it.

@@ -1,20 +1,25 @@
-// Compiles what lies in a folder with Pyodide's own Python: node compile.cjs PYODIDE FOLDER PREFIX STANDARD
+// Compiles what lies in a folder with Pyodide's own Python: node compile.cjs PYODIDE FOLDER
 //
-// In FOLDER/bare/NAME bytecode takes the place of the source; in FOLDER/sourced/NAME it lies beside it. PREFIX is
-// where packages will lie, STANDARD where python_stdlib.zip will: tracebacks name files by it.
+// In FOLDER/bare/NAME bytecode takes the place of the source; in FOLDER/sourced/NAME it lies beside it.
 const path = require("node:path");
 
-const [pyodide, folder, prefix, standard] = process.argv.slice(2);
+const [pyodide, folder] = process.argv.slice(2);
 const COMPILE = `
 import compileall
+import sys
+import sysconfig
 from pathlib import Path
 from py_compile import PycInvalidationMode
+
+# Where packages and the standard library will lie: tracebacks name files by it.
+installed = sysconfig.get_path("purelib")
+standard = "/lib/python{}{}.zip".format(*sys.version_info)
 
 def compile(place, bare):
     compileall.compile_dir(
         place,
         stripdir=str(place),
-        prependdir=standard if place.name == "python_stdlib.zip" else prefix,
+        prependdir=standard if place.name == "python_stdlib.zip" else installed,
         quiet=2,
         legacy=bare,
         # The archives are unpacked with a new date, which is not to make the bytecode look old.
@@ -36,8 +41,6 @@ async function main() {
   const python = await loadPyodide({ indexURL: pyodide });
   python.FS.mkdir("/work");
   python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/work");
-  python.globals.set("prefix", prefix);
-  python.globals.set("standard", standard);
   python.runPython(COMPILE);
 }
 
