@@ -7,7 +7,7 @@
 #
 # 1. say what has to be known before testosterone is considered, and why a link is not yet a treatment;
 # 2. read a forest plot, leave one trial out, and say what the trials of testosterone found on insulin resistance;
-# 3. put benefit beside harm, both per 1,000 people, and work out a number needed to harm;
+# 3. put benefit beside harm, both per 1,000 people, and work out how many are treated for one more harm;
 # 4. tell a concentration from a dose, and say what a shorter interval does to the swing of a level;
 # 5. judge the add-ons (gonadorelin, hCG, anastrozole, enclomiphene, progesterone, pellets) by mechanism and evidence;
 # 6. say what a trial of seventeen people can tell, and what not;

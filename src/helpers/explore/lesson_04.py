@@ -776,6 +776,8 @@ _WEEKLY_MG = np.array([0, 3, 6.25, 12.5, 25])
 _UNITS = (10.0, 20.0)
 _PRODUCTION = (0.2, 0.3)  # mg of testosterone a day that a woman makes (unconfirmed)
 _HIGHEST_MG = 52.0
+# Times a woman's own production: a band of ours, for what differs from woman to woman and day to day.
+_HER_OWN = (1 / 1.5, 1.5)
 
 
 class Reading(NamedTuple):
@@ -876,7 +878,7 @@ class TenUnits(Explorer[Reading]):
             ylabel=f"Mean testosterone, {unit_of('testosterone', units)}",
             title="Squares: the five groups of a trial in women",
         )  # fmt: skip
-        times.axvspan(0.67, 1.5, color=style.GOOD, alpha=0.2, linewidth=0)
+        times.axvspan(*_HER_OWN, color=style.GOOD, alpha=0.2, linewidth=0)
         times.text(1, 1.3, "her own", color=style.GOOD, ha="center", fontsize=11)
         times.set(
             xlim=(0.3, 40), ylim=(-1, 1.6), yticks=[], xlabel="Times a woman's own production",

@@ -38,7 +38,8 @@ def compiled(archives: Mapping[str, bytes], pyodide: Path, sources: str = "") ->
     Returns
     -------
     dict of str to bytes
-        By the same names. A file that Python cannot compile stays as it was.
+        By the same names. A file that Python cannot compile stays as it was, and so does each wheel's own list of its
+        files, which Pyodide does not read.
 
     Raises
     ------

@@ -456,55 +456,20 @@ def build_lite(root: Path, found: Sequence[Lesson], output: Path, pyodide: Path 
     """
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        contents = work / "contents"
-        (contents / "notebooks").mkdir(parents=True)
         for lesson in found:
-            path = contents / "notebooks" / f"{lesson.told.stem}.ipynb"
+            path = work / "contents" / "notebooks" / f"{lesson.told.stem}.ipynb"
+            path.parent.mkdir(parents=True, exist_ok=True)
             nbformat.write(live_copy(lesson.content), path)  # type: ignore[no-untyped-call]
-        (contents / "docs").mkdir()
+        (work / "contents" / "docs").mkdir()
         for page in (root / "docs").glob("*.md"):
-            shutil.copyfile(page, contents / "docs" / page.name)
-        kept = Path(sys.prefix, "share", "course-wheels")
-        lock = pinned(root / "requirements-hashed.txt")
-        widgets, front_end = fetch_wheels(pinned(_WIDGETS).values(), kept)
+            shutil.copyfile(page, work / "contents" / "docs" / page.name)
         extensions = Path(sys.prefix, "share", "jupyter", "labextensions")
-        course = [
-            own_wheel(root, work),
-            widgets,
-            *fetch_wheels((lock[name] for name in _WHEELS), kept),
-        ]
-        kernel = [
-            *fetch_wheels([lock["comm"]], kept),
-            *kernel_wheels(extensions / _EXTENSIONS[0]),
-        ]
-        files = {path.name: path.read_bytes() for path in (*course, *kernel)}
-        bundled = pyodide_files(pyodide) if pyodide else {}
-        if pyodide:
-            packed = {name: file for name, file in bundled.items() if name.endswith((".whl", ".zip"))}
-            try:
-                done = bytecode.compiled(files | packed, pyodide, sources=course[0].name)
-            except bytecode.BytecodeError as problem:
-                raise SiteError(str(problem)) from None
-            files |= {name: done[name] for name in files}
-            bundled |= {name: done[name] for name in packed}
-        addresses = [place_wheel(path.name, files[path.name], work / "files") for path in course]
-        names = site_lock({path.name: files[path.name] for path in kernel}, bundled)
-        bundle = place_bundle(bundled | {_SITE_LOCK: json.dumps(names).encode()}, work / "files")
-        settings = {
-            "pyodideUrl": f"./{bundle}/pyodide.js" if pyodide else f"{PYODIDE_ADDRESS}pyodide.js",
-            # Nothing is fetched from anywhere else while a lesson runs.
-            "disablePyPIFallback": True,
-            "loadPyodideOptions": {
-                "lockFileURL": f"./{bundle}/{_SITE_LOCK}",
-                "env": {"PYTHONSTARTUP": _START_FILE},
-                "packages": [
-                    *_START,
-                    *_ABSENT,
-                    *_KERNEL,
-                    *(f"{_TOP_FROM_WORKER}{each}" for each in addresses),
-                ],
-            },
-        }
+        kept = Path(sys.prefix, "share", "course-wheels")
+        widgets, front_end = fetch_wheels(pinned(_WIDGETS).values(), kept)
+        lock = pinned(root / "requirements-hashed.txt")
+        course = [own_wheel(root, work), widgets, *fetch_wheels((lock[name] for name in _WHEELS), kept)]
+        kernel = [*fetch_wheels([lock["comm"]], kept), *kernel_wheels(extensions / _EXTENSIONS[0])]
+        settings = serve_packages(course, kernel, pyodide, work / "files")
         data = {
             "appName": "Insulin resistance",
             "exposeAppInBrowser": True,
@@ -514,7 +479,7 @@ def build_lite(root: Path, found: Sequence[Lesson], output: Path, pyodide: Path 
         (work / "jupyter-lite.json").write_text(json.dumps(config), encoding="utf-8")
         building = {
             "apps": ["lab"],
-            "contents": [str(contents)],
+            "contents": [str(work / "contents")],
             "ignore_sys_prefix": ["federated_extensions"],
             "federated_extensions": [str(front_end), *(str(extensions / name) for name in _EXTENSIONS)],
             "no_sourcemaps": True,
@@ -527,12 +492,58 @@ def build_lite(root: Path, found: Sequence[Lesson], output: Path, pyodide: Path 
         # As `python3 course.py` sets JupyterLab.
         shutil.copyfile(_LAB_SETTINGS, work / "overrides.json")
         command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(work)]
-        built = subprocess.run(
+        done = subprocess.run(
             command, cwd=work, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
         )
-        if built.returncode:
-            raise SiteError(f"JupyterLite could not be built; it said last: {built.stdout.strip()[-600:]}")
+        if done.returncode:
+            raise SiteError(f"JupyterLite could not be built; it said last: {done.stdout.strip()[-600:]}")
         shutil.copytree(work / "files", output, dirs_exist_ok=True)
+
+
+def serve_packages(
+    course: Sequence[Path], kernel: Sequence[Path], pyodide: Path | None, into: Path
+) -> dict[str, Any]:
+    """Write what Python is made of in the browser to where it will be fetched; return the kernel's settings.
+
+    Parameters
+    ----------
+    course
+        The wheel of the course, then those that it needs and Pyodide does not have.
+    kernel
+        The wheels of JupyterLite's kernel.
+    pyodide
+        A Pyodide distribution to bundle, compiled; without one, packages come as they are from its public address.
+    into
+        Where it goes.
+    """
+    files = {path.name: path.read_bytes() for path in (*course, *kernel)}
+    bundled = pyodide_files(pyodide) if pyodide else {}
+    if pyodide:
+        packed = {name: file for name, file in bundled.items() if name.endswith((".whl", ".zip"))}
+        try:
+            done = bytecode.compiled(files | packed, pyodide, sources=course[0].name)
+        except bytecode.BytecodeError as problem:
+            raise SiteError(str(problem)) from None
+        files |= {name: done[name] for name in files}
+        bundled |= {name: done[name] for name in packed}
+    addresses = [place_wheel(path.name, files[path.name], into) for path in course]
+    lock = site_lock({path.name: files[path.name] for path in kernel}, bundled)
+    bundle = place_bundle(bundled | {_SITE_LOCK: json.dumps(lock).encode()}, into)
+    return {
+        "pyodideUrl": f"./{bundle}/pyodide.js" if pyodide else f"{PYODIDE_ADDRESS}pyodide.js",
+        # Nothing is fetched from anywhere else while a lesson runs.
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {
+            "lockFileURL": f"./{bundle}/{_SITE_LOCK}",
+            "env": {"PYTHONSTARTUP": _START_FILE},
+            "packages": [
+                *_START,
+                *_ABSENT,
+                *_KERNEL,
+                *(f"{_TOP_FROM_WORKER}{each}" for each in addresses),
+            ],
+        },
+    }
 
 
 def kernel_wheels(extension: Path) -> list[Path]:
