@@ -96,6 +96,7 @@ def test_run_twice_restarted_and_interrupted(lab: Any) -> None:
 def test_two_lessons_at_once_keep_apart(lab: Any) -> None:
     lab.open(FIRST)
     lab.run_all()
+    lab.page.wait_for_function(SENTENCE)  # it says nothing yet when its cell is done
     first = lab.page.evaluate(SENTENCE)
     lab.open_beside(LONG)
     lab.run_all()
