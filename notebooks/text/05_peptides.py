@@ -365,9 +365,10 @@ explore.pressure_shift()
 
 # %% [markdown]
 # **What happened and why.** In the women of the trial (mean 115 mmHg) a rise of 3 lifts 8 more in 1,000 above 140;
-# of 6, 23. In an invented group with a mean of 135 (raised pressure is common with insulin resistance) a rise of 6 lifts 157. The trial took
-# women with normal or controlled pressure, and the label forbids the drug where pressure is uncontrolled or the heart
-# is ill. (*Schematic:* bell-shaped pressures, and all rise alike.)
+# of 6, 23. In an invented group with a mean of 135 and a standard deviation of 15 (raised pressure is common with
+# insulin resistance) a rise of 6 lifts 157. The trial took women with normal or controlled pressure, and the label
+# forbids the drug where pressure is uncontrolled or the heart is ill. (*Schematic:* bell-shaped pressures, and all rise
+# alike.)
 
 # %%
 claim("I63")

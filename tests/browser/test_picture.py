@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -56,6 +56,24 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
+def put(page: Page, widget: ExplorerWidget, sent: Callable[[dict[str, Any]], None]) -> None:
+    """Put an explorer on the page; `sent` is called with what the kernel's side answers."""
+    answer: list[Any] = []
+
+    def send(content: dict[str, Any], buffers: Any = ()) -> None:
+        sent(content)
+        answer[:] = [content, [base64.b64encode(each).decode() for each in buffers]]
+
+    def answered(request: dict[str, Any]) -> Any:
+        widget._answer(widget, request, [])
+        return answer
+
+    widget.send = send  # type: ignore[method-assign]
+    page.expose_function("kernelSpec", lambda: widget.spec)
+    page.expose_function("kernelAnswer", answered)
+    page.evaluate(MODEL, base64.b64encode(str(widget._esm).encode()).decode())
+
+
 def test_a_picture_that_moves_is_the_kernels_own_to_the_pixel(page: Page) -> None:
     shown = explore.explorer("homa_map")
     widget = ExplorerWidget(shown)
@@ -63,27 +81,17 @@ def test_a_picture_that_moves_is_the_kernels_own_to_the_pixel(page: Page) -> Non
     packed = set()
     drawn: dict[str, Any] = {}
 
-    def send(content: dict[str, Any], buffers: Any = ()) -> None:
+    def sent(content: dict[str, Any]) -> None:
         kinds.append(content["type"])
         if content["type"] == "tiles":
             packed.add(content["packed"])
             drawn.setdefault(
                 content["sentence"], widget._stage(1.0, at_rest=False).frame(draft=True)[..., :3].copy()
             )
-        answer[:] = [content, [base64.b64encode(each).decode() for each in buffers]]
 
-    answer: list[Any] = []
-    widget.send = send
-
-    def answered(request: dict[str, Any]) -> Any:
-        widget._answer(widget, request, [])
-        return answer
-
-    page.expose_function("kernelSpec", lambda: widget.spec)
-    page.expose_function("kernelAnswer", answered)
     page.clock.install(time=0)
     page.clock.pause_at(1000)
-    page.evaluate(MODEL, base64.b64encode(str(widget._esm).encode()).decode())
+    put(page, widget, sent)
     page.clock.run_for(1000)
     wait_for(page, shown.view(units="conventional").sentence)
 
@@ -103,22 +111,9 @@ def test_a_picture_that_moves_is_the_kernels_own_to_the_pixel(page: Page) -> Non
 
 
 def test_a_zoomed_page_gets_its_pixels_and_a_page_that_is_left_says_so(page: Page) -> None:
-    shown = explore.explorer("homa_map")
-    widget = ExplorerWidget(shown)
-    answer: list[Any] = []
-
-    def send(content: dict[str, Any], buffers: Any = ()) -> None:
-        answer[:] = [content, [base64.b64encode(each).decode() for each in buffers]]
-
-    def answered(request: dict[str, Any]) -> Any:
-        widget._answer(widget, request, [])
-        return answer
-
-    widget.send = send  # type: ignore[method-assign]
-    page.expose_function("kernelSpec", lambda: widget.spec)
-    page.expose_function("kernelAnswer", answered)
+    widget = ExplorerWidget(explore.explorer("homa_map"))
     page.evaluate("window.matchMedia = () => ({addEventListener: (_, act) => { window.zoomed = act; }})")
-    page.evaluate(MODEL, base64.b64encode(str(widget._esm).encode()).decode())
+    put(page, widget, lambda _: None)
     page.wait_for_function("document.querySelector('canvas').ariaLabel")
     width = page.evaluate("document.querySelector('canvas').width")
     # Chromium's emulation of another density does not tell the page, as zooming does.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hypothesis
 import numpy as np
+import PIL
 import pytest
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from helpers.explore.raster import TILE, Scene, Stage, changed_tiles
+from helpers.explore.raster import TILE, Scene, Stage, changed_tiles, small_png
 
 
 def laid(
@@ -84,3 +85,10 @@ def test_what_a_move_leaves_alone_becomes_ground_and_is_drawn_anew_when_it_moves
     stage.scene.line.set_ydata([0, 0.4])
     np.testing.assert_array_equal(shown(0.4, 0.1, draft=True), moved)
     assert not np.array_equal(moved, first)
+
+
+@pytest.mark.skipif(
+    PIL.__version__.startswith("10.0."), reason="Pillow 10.0 writes the colours that are not used"
+)
+def test_a_saved_picture_of_one_colour_is_next_to_nothing() -> None:
+    assert len(small_png(np.zeros((40, 40, 4), np.uint8))) < 200

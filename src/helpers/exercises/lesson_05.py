@@ -333,8 +333,8 @@ QUESTIONS = (
     ),
     Prediction(
         "05.pressure",
-        "In a group with a mean of 135 mmHg a drug lifts everybody's pressure by 6 mmHg. Of 1,000, how many more are "
-        "then above 140?",
+        "In a group with a mean of 135 mmHg (standard deviation 15) a drug lifts everybody's pressure by 6 mmHg. Of "
+        "1,000, how many more are then above 140?",
         options={"a": "about 10", "b": "about 60", "c": "about 160"},
         watch="Press *A group with raised pressure* and read the sentence.",
         hint="How many stand just below 140 when the mean is 135?",
