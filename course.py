@@ -477,7 +477,7 @@ def run_benchmarks(environment: Environment, arguments: Sequence[str]) -> int:
 
 def open_classroom(environment: Environment, arguments: Sequence[str]) -> int:
     environment.ensure(LOCK_CLASSROOM)
-    command = [str(environment.python), "-m", "helpers.launch.classroom", *arguments]
+    command = [str(environment.python), "-m", "helpers.launch.hub.classroom", *arguments]
     return become(command, inside(environment, os.environ))
 
 
@@ -486,13 +486,13 @@ def build_site(environment: Environment, output: "str | None", pyodide: "str | N
     options = {"--output": output, "--pyodide": pyodide}
     # Folders are named from where the command is typed, which is not always the top of the course.
     given = [f"{name}={Path(folder).resolve()}" for name, folder in options.items() if folder]
-    command = [str(environment.python), "-X", "utf8", "-m", "helpers.launch.site", *given]
+    command = [str(environment.python), "-X", "utf8", "-m", "tools.site.build", *given]
     return become(command, inside(environment, os.environ))
 
 
 def build(environment: Environment, lesson: str | None, lock: bool) -> int:
     environment.ensure(LOCK)
-    command = [str(environment.python), "-m", "helpers.launch.build"]
+    command = [str(environment.python), "-m", "tools.build"]
     if lock:
         uv = environment.uv()
         if not uv:

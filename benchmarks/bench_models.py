@@ -21,15 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.integrate import solve_ivp
 
-from helpers.models import (
-    BetaCellMass,
-    DiabetesPathway,
-    LipidPool,
-    MaleAxis,
-    MealModel,
-    MinimalModel,
-    solver,
-)
+from helpers.models import BetaCellMass, DiabetesPathway, LipidPool, MaleAxis, MealModel, MinimalModel, solver
 from helpers.models.diabetes_pathway import START
 
 Array = NDArray[np.float64]

@@ -21,7 +21,7 @@ from harness import Server, chromium, launched  # noqa: E402
 from live import EXPLORER, Live, served  # noqa: E402
 from pyodide import distribution  # noqa: E402
 
-from helpers.launch import site  # noqa: E402
+from tools.site import build, weights  # noqa: E402
 
 ROUNDS = 3
 LESSON = "01_fundamentals.ipynb"
@@ -78,8 +78,8 @@ def table(rounds: int = ROUNDS) -> str:
         return "The site was not measured: there is no Chromium.\n"
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         built = Path(folder, "site")
-        site.build(ROOT, built, distribution(ROOT))
-        weights = site.sizes(built)
+        build.build(ROOT, built, distribution(ROOT))
+        parts = weights.sizes(built)
         with served(built) as address:
             browser = launched(playwright, program)
             visits = [visit(browser, address) for _ in range(rounds)]
@@ -87,10 +87,10 @@ def table(rounds: int = ROUNDS) -> str:
     shown, alive, done, redraws = (median(column) for column in zip(*visits, strict=True))
     rows = [
         ("the lesson can be read, s", f"{shown:.1f}"),
-        (f"its first explorer lives, s (budget {site.BUDGET_S})", f"{alive:.1f}"),
+        (f"its first explorer lives, s (budget {weights.BUDGET_S})", f"{alive:.1f}"),
         ("all cells ran, s", f"{done:.1f}"),
         ("redraws a second while a slider is dragged", f"{redraws:.0f}"),
-        *((f"{part}, MB", f"{size / 1e6:.1f}") for part, size in weights.items()),
+        *((f"{part}, MB", f"{size / 1e6:.1f}") for part, size in parts.items()),
     ]
     head = f"| lesson 01 in the browser, first visit (median of {rounds}) |  |\n|---|---|"
     return "\n".join([head, *(f"| {what} | {value} |" for what, value in rows), ""])

@@ -17,10 +17,10 @@ from IPython.display import clear_output, display
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from helpers.explore import style
-from helpers.explore.controls import Slider
-from helpers.explore.engine import Explorer
-from helpers.explore.raster import Scene
+from helpers.explore.drawing import style
+from helpers.explore.engine.controls import Slider
+from helpers.explore.engine.explorer import Explorer
+from helpers.explore.engine.stage import Scene
 from helpers.units import UnitSystem
 
 STEPS = 400

@@ -86,7 +86,7 @@ def _own_id(home: Path) -> int:
 
 def reachable_for_others() -> bool:
     """Return whether a user who is not root can run this Python, with the course in it."""
-    code = "import helpers.launch.student, jupyterhub"
+    code = "import helpers.launch.hub.student, jupyterhub"
     nobody = FIRST_ID - 1
     try:
         done = subprocess.run(

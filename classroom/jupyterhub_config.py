@@ -1,6 +1,6 @@
 """JupyterHub for one class on one machine: what `python3 course.py classroom` starts.
 
-Everything that varies comes from the environment; `helpers.launch.classroom` sets it. A hub without a class
+Everything that varies comes from the environment; `helpers.launch.hub.classroom` sets it. A hub without a class
 password does not start, nor one of root's that would run the students' code as root.
 """
 
@@ -15,7 +15,7 @@ sys.path.insert(0, str(HERE))
 
 from class_hub import SHORTEST, ClassAuthenticator, OwnUserSpawner, reachable_for_others  # noqa: E402
 
-from helpers.launch.student import notice  # noqa: E402
+from helpers.launch.hub.student import notice  # noqa: E402
 
 password = os.environ.get("COURSE_CLASS_PASSWORD", "")
 if len(password) < SHORTEST:
@@ -67,7 +67,7 @@ if os.geteuid() == 0 and "COURSE_CLASS_SPAWNER" not in os.environ:
     spawner = OwnUserSpawner
 c.JupyterHub.spawner_class = spawner
 c.SimpleLocalProcessSpawner.home_dir_template = str(students / "{username}")
-c.Spawner.cmd = [sys.executable, "-m", "helpers.launch.student"]
+c.Spawner.cmd = [sys.executable, "-m", "helpers.launch.hub.student"]
 c.Spawner.default_url = "/lab/tree/my_lessons/00_start_here.ipynb"
 c.Spawner.environment = {"COURSE_CLASS_GATHERS": "1" if gathers else "0"}
 # A whole class starts at once, and a small machine takes its time.

@@ -12,8 +12,8 @@ import jupytext
 import pytest
 
 from helpers import evidence, explore
-from helpers.launch import pages
-from helpers.launch.pages import glossary
+from tools import pages
+from tools.pages import glossary
 
 ROOT = Path(__file__).parents[1]
 TEXTS = sorted((ROOT / "notebooks" / "text").glob("*.py"))

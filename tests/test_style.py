@@ -5,38 +5,20 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "src" / "helpers"
+from tools import house
 
-DATA = 4
-# Each part imports only from lower floors and from itself; data sets may build on one another.
-FLOORS = {
-    "checks": 0,
-    "paths": 0,
-    "html": 0,
-    "statistics": 1,
-    "units": 1,
-    "indices": 2,
-    "models": 3,
-    "cgm": DATA,
-    "cohort": DATA,
-    "evidence_map": DATA,
-    "follow_up": DATA,
-    "igf1": 2,
-    "menstrual_cycle": DATA,
-    "ogtt": DATA,
-    "own_values": DATA,
-    "traces": DATA,
-    "trials": DATA,
-    "evidence": 5,
-    "agents": 6,
-    "grading": 6,
-    "explore": 7,
-    "exercises": 7,
-    "launch": 8,
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "helpers"
+# By the name under which it is imported.
+MODULES = {
+    ".".join(path.relative_to(top).with_suffix("").parts).removesuffix(".__init__"): path
+    for top, folder in ((ROOT / "src", "helpers"), (ROOT, "tools"))
+    for path in sorted((top / folder).rglob("*.py"))
 }
 
 
@@ -59,41 +41,61 @@ def test_types(root: Path) -> None:
     tool(root, "mypy")
 
 
-def area(module: str) -> str:
-    """Return the part of the package that a module belongs to: `models` for `helpers.models.solver`."""
-    parts = module.split(".")
-    return parts[1] if len(parts) > 1 else ""
+def place(module: str) -> str:
+    """Return where a module stands, as `tools.house` names places: ``helpers/units/choice.py``."""
+    path = MODULES[module]
+    return path.relative_to(ROOT / "src" if ROOT / "src" in path.parents else ROOT).as_posix()
 
 
-def imported(path: Path) -> set[str]:
-    """Return the areas of the package that a file imports from, anywhere in it."""
-    inside = ["helpers", *path.relative_to(PACKAGE).with_suffix("").parts]
+def imported(module: str) -> set[str]:
+    """Return the modules of the course that a module imports, anywhere in it; a folder stands for its face."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {area(name.name) for name in node.names if name.name.split(".")[0] == "helpers"}
+            found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
-            base = ".".join(inside[: -node.level]) if node.level else ""
-            module = ".".join(filter(None, [base, node.module]))
-            if module == "helpers":
-                found |= {name.name for name in node.names}
-            elif module.startswith("helpers."):
-                found.add(area(module))
-    return found - {""}
+            assert not node.level, f"{module}: imports are absolute"
+            inner = {f"{node.module}.{name.name}" for name in node.names}
+            found |= {name if name in MODULES else str(node.module) for name in inner}
+    return (found & MODULES.keys()) - {module}
 
 
-@pytest.mark.parametrize(
-    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix()
-)
-def test_imports_go_down(path: Path) -> None:
-    own = path.relative_to(PACKAGE).with_suffix("").parts[0]
-    if own == "__init__":
-        assert imported(path) == set(), "importing the package must import nothing else"
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_go_down(module: str) -> None:
+    own = house.room_of(place(module))
+    if module == "helpers":
+        assert imported(module) == set(), "importing the package must import nothing else"
         return
-    assert own in FLOORS, f"give {own} a floor in this test"
-    highest = DATA if FLOORS[own] == DATA else FLOORS[own] - 1
-    wrong = {other for other in imported(path) - {own} if FLOORS[other] > highest}
-    assert not wrong, f"{own} (floor {FLOORS[own]}) imports {sorted(wrong)}, not from below"
+    assert own, f"give {place(module)} a room in tools/house.py"
+    for other in imported(module):
+        room = house.room_of(place(other))
+        assert room == own or (room and room.floor < own.floor), f"{own.name} imports {other}, not from below"
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    """Inside a room as between rooms. `explore` loads its explorers by name, which is no import."""
+    graph = {module: imported(module) for module in MODULES}
+    # A face imports what it names, and is imported by those who stand outside only.
+    TopologicalSorter(graph).prepare()
+
+
+def test_contributing_prints_the_rooms(root: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "CONTRIBUTING.md"
+    copy.write_bytes((root / "CONTRIBUTING.md").read_bytes())
+    assert house.write(tmp_path).read_bytes() == (root / "CONTRIBUTING.md").read_bytes(), (
+        "build was forgotten"
+    )
+
+
+# A bank of questions and a table of data are read entry by entry, and the indices are found by their names.
+LONG = ("helpers/exercises/lesson_", "helpers/units/analytes.py", "helpers/indices.py")
+
+
+def test_no_file_of_code_is_longer_than_five_hundred_lines() -> None:
+    lengths = {
+        place(module): len(path.read_text(encoding="utf-8").splitlines()) for module, path in MODULES.items()
+    }
+    assert not {at: lines for at, lines in lengths.items() if lines > 500 and not at.startswith(LONG)}
 
 
 def test_importing_is_cheap() -> None:

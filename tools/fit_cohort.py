@@ -33,12 +33,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.stats import norm
 
-from helpers.cohort import _AGES, _MARKERS, _report, _scores, _Sex, _spread_of_ages, _values
-
-Array = NDArray[np.float64]
+from helpers.checks import Floats
+from helpers.cohort.population import AGES, MARKERS, OneSex, as_reported, scores_of, spread_of_ages, values_of
 
 OUT = Path(__file__).resolve().parents[1] / "data" / "cohort_parameters.json"
 AGE_KNOTS = np.arange(20.0, 81, 10)
@@ -74,27 +72,27 @@ BENDS = (
 GLYCAEMIC_BEND = ("hba1c_pct", "glucose_mg_dl", 1.6)
 
 
-def quantile(values: Array, weights: Array, at: Array) -> Array:
+def quantile(values: Floats, weights: Floats, at: Floats) -> Floats:
     """Survey-weighted quantiles."""
     order = np.argsort(values)
     x, w = values[order], weights[order]
     return np.interp(at, (np.cumsum(w) - w / 2) / w.sum(), x)
 
 
-def correlation(x: Array, y: Array, weights: Array) -> float:
+def correlation(x: Floats, y: Floats, weights: Floats) -> float:
     """Survey-weighted correlation of the pairs that are complete."""
     ok = np.isfinite(x + y)
     c = np.cov(x[ok], y[ok], aweights=weights[ok])
     return float(c[0, 1] / np.sqrt(c[0, 0] * c[1, 1]))
 
 
-def least_squares(X: Array, y: Array, weights: Array) -> Array:
+def least_squares(X: Floats, y: Floats, weights: Floats) -> Floats:
     """Weighted least squares."""
     root = np.sqrt(weights / weights.mean())
     return np.asarray(np.linalg.lstsq(X * root[:, None], y * root, rcond=None)[0])
 
 
-def unrounded_log(marker: str, values: Array, rng: np.random.Generator) -> Array:
+def unrounded_log(marker: str, values: Floats, rng: np.random.Generator) -> Floats:
     """Logarithms of values spread evenly over what their rounding hides."""
     x = values + ROUNDED_TO.get(marker, 0) * (rng.random(len(values)) - 0.5)
     if marker in DETECTION:
@@ -104,9 +102,9 @@ def unrounded_log(marker: str, values: Array, rng: np.random.Generator) -> Array
     return np.log(x)
 
 
-def age_shares(rows: pd.DataFrame) -> Array:
+def age_shares(rows: pd.DataFrame) -> Floats:
     """Share of each year of age from 20, smoothed over neighbours; 80 stands for 80 and older and keeps its own."""
-    share = np.bincount(rows.age.to_numpy(int) - 20, weights=rows.fasting_weight, minlength=len(_AGES))
+    share = np.bincount(rows.age.to_numpy(int) - 20, weights=rows.fasting_weight, minlength=len(AGES))
     share = share / share.sum()
     kernel = np.exp(-0.5 * (np.arange(-8, 9) / 3) ** 2)
     smooth = np.convolve(share[:-1], kernel, "same") / np.convolve(np.ones(60), kernel, "same")
@@ -115,7 +113,7 @@ def age_shares(rows: pd.DataFrame) -> Array:
 
 def published(
     table: pd.DataFrame, rows: pd.DataFrame, marker: str, sex: str, group: tuple[int, int]
-) -> Array:
+) -> Floats:
     """Log percentiles that the synthetic people of a group shall have."""
     part = rows[(rows.sex == sex) & rows.age.between(*group) & rows[marker].notna()]
     spread = unrounded_log(marker, part[marker].to_numpy(float), np.random.default_rng(0))
@@ -135,7 +133,7 @@ def published(
     return target
 
 
-def group_quantiles(knots: Array, shares: Array, group: tuple[int, int]) -> Array:
+def group_quantiles(knots: Floats, shares: Floats, group: tuple[int, int]) -> Floats:
     """Quantiles of the mixture over the ages of a group."""
     z = np.linspace(-4.2, 4.2, 841)
     ages = np.arange(group[0], group[1] + 1)
@@ -146,11 +144,11 @@ def group_quantiles(knots: Array, shares: Array, group: tuple[int, int]) -> Arra
     return np.interp(PUBLISHED_AT, mixture, grid)
 
 
-def _at_age(knots: Array, age: float) -> Array:
+def _at_age(knots: Floats, age: float) -> Floats:
     return np.array([np.interp(age, AGE_KNOTS, column) for column in knots.T])
 
 
-def course(rows: pd.DataFrame, marker: str, sex: str) -> tuple[Array, Array, Array]:
+def course(rows: pd.DataFrame, marker: str, sex: str) -> tuple[Floats, Floats, Floats]:
     """Quadratic course of the logarithm over age, with the residuals and their weights."""
     part = rows[(rows.sex == sex) & rows[marker].notna()]
     y = unrounded_log(marker, part[marker].to_numpy(float), np.random.default_rng(1))
@@ -159,11 +157,11 @@ def course(rows: pd.DataFrame, marker: str, sex: str) -> tuple[Array, Array, Arr
     return place, y - X @ place, w
 
 
-def _powers(age: Array) -> Array:
+def _powers(age: Floats) -> Floats:
     return np.vander((age - 50) / 15, 3, increasing=True)
 
 
-def tails(rows: pd.DataFrame, marker: str) -> Array:
+def tails(rows: pd.DataFrame, marker: str) -> Floats:
     """Return the steps of the two outermost quantiles on either side, relative to quartile to outer 2.5 %.
 
     The sexes are pooled and the outermost step is held near a straight continuation: a handful of rows decide it.
@@ -181,7 +179,7 @@ def tails(rows: pd.DataFrame, marker: str) -> Array:
     return np.array(steps)
 
 
-def with_tails(core: Array, steps: Array) -> Array:
+def with_tails(core: Floats, steps: Floats) -> Floats:
     """Lengthen the published quantiles by two on either side."""
     down, up = core[:, 3] - core[:, 0], core[:, -1] - core[:, -4]
     low = core[:, :1] - np.outer(down, np.cumsum(steps[0])[::-1])
@@ -189,7 +187,7 @@ def with_tails(core: Array, steps: Array) -> Array:
     return np.column_stack([low, core, high])
 
 
-def marginal(table: pd.DataFrame, rows: pd.DataFrame, marker: str, sex: str, shares: Array) -> Array:
+def marginal(table: pd.DataFrame, rows: pd.DataFrame, marker: str, sex: str, shares: Floats) -> Floats:
     """Log quantiles, one row an age knot and one column a probability."""
     place, _, _ = course(rows, marker, sex)
     steps = tails(rows, marker)
@@ -205,7 +203,7 @@ def marginal(table: pd.DataFrame, rows: pd.DataFrame, marker: str, sex: str, sha
     return knots
 
 
-def rising(core: Array) -> Array:
+def rising(core: Floats) -> Floats:
     """Hold the slope of a quantile function over the score above a third of its mean, from the median outward."""
     gaps = np.diff(SCORES[2:-2])
     slopes = np.diff(core, axis=1) / gaps
@@ -216,7 +214,7 @@ def rising(core: Array) -> Array:
     return np.column_stack([low, core[:, middle], high])
 
 
-def extended_below(targets: Array, limit: float) -> Array:
+def extended_below(targets: Floats, limit: float) -> Floats:
     """Replace percentiles that the detection limit hides by a straight continuation in the score."""
     z, result = SCORES[2:-2], targets.copy()
     for line in result:
@@ -228,11 +226,11 @@ def extended_below(targets: Array, limit: float) -> Array:
     return result
 
 
-def normal_scores(rows: pd.DataFrame, sex: str, knots: dict[str, Array]) -> Array:
+def normal_scores(rows: pd.DataFrame, sex: str, knots: dict[str, Floats]) -> Floats:
     """Scores of the real people, given age; one column a marker, NaN where not measured."""
     part, rng = rows[rows.sex == sex], np.random.default_rng(2)
-    Z = np.full((len(part), len(_MARKERS)), np.nan)
-    for column, marker in enumerate(_MARKERS):
+    Z = np.full((len(part), len(MARKERS)), np.nan)
+    for column, marker in enumerate(MARKERS):
         ok = part[marker].notna().to_numpy()
         y = unrounded_log(marker, part[marker].to_numpy(float)[ok], rng)
         lines = [_at_age(knots[marker], age) for age in part.age.to_numpy(float)[ok]]
@@ -240,13 +238,13 @@ def normal_scores(rows: pd.DataFrame, sex: str, knots: dict[str, Array]) -> Arra
     return Z
 
 
-def bend_slopes(scores: dict[str, Array], weights: dict[str, Array]) -> list[tuple[str, str, float, float]]:
+def bend_slopes(scores: dict[str, Floats], weights: dict[str, Floats]) -> list[tuple[str, str, float, float]]:
     """Slopes of the hinges, pooled over the sexes by their precision."""
     found = []
     for child, parent, threshold in BENDS:
         slopes, precisions = [], []
         for sex, Z in scores.items():
-            x, y = Z[:, _MARKERS.index(parent)], Z[:, _MARKERS.index(child)]
+            x, y = Z[:, MARKERS.index(parent)], Z[:, MARKERS.index(child)]
             ok = np.isfinite(x + y)
             w = weights[sex][ok] / weights[sex][ok].mean()
             X = np.column_stack([np.ones(ok.sum()), x[ok], np.maximum(x[ok] - threshold, 0)])
@@ -261,7 +259,7 @@ def bend_slopes(scores: dict[str, Array], weights: dict[str, Array]) -> list[tup
     return found
 
 
-def bent_knots(rho: float, threshold: float, slope: float) -> Array:
+def bent_knots(rho: float, threshold: float, slope: float) -> Floats:
     """Quantiles of a normal score to which a hinge of its parent's has been added."""
     parent = np.linspace(-6, 6, 1201)
     share = norm.pdf(parent) / norm.pdf(parent).sum()
@@ -270,7 +268,7 @@ def bent_knots(rho: float, threshold: float, slope: float) -> Array:
     return np.interp(PROBABILITIES, norm.cdf((grid[:, None] - centre) / np.sqrt(1 - rho**2)) @ share, grid)
 
 
-def nearest_correlation(R: Array) -> Array:
+def nearest_correlation(R: Floats) -> Floats:
     """Clip the eigenvalues and scale back to a unit diagonal."""
     values, vectors = np.linalg.eigh((R + R.T) / 2)
     R = (vectors * np.maximum(values, 0.01)) @ vectors.T
@@ -278,27 +276,27 @@ def nearest_correlation(R: Array) -> Array:
     return np.asarray(R / scale / scale[:, None])
 
 
-def targets_of(rows: pd.DataFrame, sex: str, folder: Path) -> Array:
+def targets_of(rows: pd.DataFrame, sex: str, folder: Path) -> Floats:
     """Return the published correlations; those of albumin, which has none, from the rows."""
     table = pd.read_csv(folder / f"nhanes_corr_{'men' if sex == 'M' else 'women'}.csv", index_col=0)
     part = rows[rows.sex == sex]
     w = part.fasting_weight.to_numpy()
     columns = {
-        m: np.log(part[m].to_numpy(float)) if m in LOGGED else part[m].to_numpy(float) for m in _MARKERS
+        m: np.log(part[m].to_numpy(float)) if m in LOGGED else part[m].to_numpy(float) for m in MARKERS
     }
-    target = np.eye(len(_MARKERS))
-    for i, a in enumerate(_MARKERS):
-        for j, b in enumerate(_MARKERS[:i]):
+    target = np.eye(len(MARKERS))
+    for i, a in enumerate(MARKERS):
+        for j, b in enumerate(MARKERS[:i]):
             known = a in CODES and b in CODES
             r = table.loc[CODES[a][1], CODES[b][1]] if known else correlation(columns[a], columns[b], w)
             target[i, j] = target[j, i] = r
     return target
 
 
-def calibrate(fit: dict[str, Any], Z: Array, w: Array, target: Array) -> _Sex:
+def calibrate(fit: dict[str, Any], Z: Floats, w: Floats, target: Floats) -> OneSex:
     """Correct copula and glycaemic bend until simulated people have the target correlations."""
-    n = len(_MARKERS)
-    child, parent = (_MARKERS.index(name) for name in GLYCAEMIC_BEND[:2])
+    n = len(MARKERS)
+    child, parent = (MARKERS.index(name) for name in GLYCAEMIC_BEND[:2])
     threshold = GLYCAEMIC_BEND[2]
     R = np.array([[1.0 if i == j else correlation(Z[:, i], Z[:, j], w) for j in range(n)] for i in range(n)])
     body = np.isfinite(Z[:, child] + Z[:, parent]) & (np.abs(Z[:, parent]) < threshold)
@@ -310,15 +308,15 @@ def calibrate(fit: dict[str, Any], Z: Array, w: Array, target: Array) -> _Sex:
         R[child, parent] = R[parent, child] = body_slope
         R = nearest_correlation(R)
         bends = [*fit["bends"], (*GLYCAEMIC_BEND, slope)]
-        knots = dict.fromkeys(_MARKERS, SCORES)
+        knots = dict.fromkeys(MARKERS, SCORES)
         for c, p, t, s in bends:
-            knots[c] = bent_knots(R[_MARKERS.index(c), _MARKERS.index(p)], t, s)
-        sex = _Sex.of({"age_shares": fit["age_shares"], "correlation": R, "bends": bends,
+            knots[c] = bent_knots(R[MARKERS.index(c), MARKERS.index(p)], t, s)
+        sex = OneSex.of({"age_shares": fit["age_shares"], "correlation": R, "bends": bends,
                        "knots": knots, "log_quantiles": fit["log_quantiles"]}, AGE_KNOTS)  # fmt: skip
-        ages = _spread_of_ages(sex, uniforms)
-        values = _values(sex, ages, _scores(sex, normals))
-        people = [_report(m, values[:, k]) for k, m in enumerate(_MARKERS)]
-        people = [np.log(x) if m in LOGGED else x for m, x in zip(_MARKERS, people, strict=True)]
+        ages = spread_of_ages(sex, uniforms)
+        values = values_of(sex, ages, scores_of(sex, normals))
+        people = [as_reported(m, values[:, k]) for k, m in enumerate(MARKERS)]
+        people = [np.log(x) if m in LOGGED else x for m, x in zip(MARKERS, people, strict=True)]
         short = target - np.corrcoef(people)
         slope += 1.5 * short[child, parent]
         R = R + 0.9 * short
@@ -335,7 +333,7 @@ def main(folder: Path) -> None:
     scores, weights = {}, {}
     for sex in "FM":
         shares = age_shares(rows[rows.sex == sex])
-        log_quantiles = {m: marginal(table, rows, m, sex, shares) for m in _MARKERS}
+        log_quantiles = {m: marginal(table, rows, m, sex, shares) for m in MARKERS}
         fits[sex] = {"age_shares": shares, "log_quantiles": log_quantiles}
         scores[sex] = normal_scores(rows, sex, log_quantiles)
         weights[sex] = rows.fasting_weight[rows.sex == sex].to_numpy()
@@ -352,7 +350,7 @@ def main(folder: Path) -> None:
         "examinees aged 20 and older, survey-weighted.",
         "probabilities": PROBABILITIES.tolist(),
         "age_knots": AGE_KNOTS.tolist(),
-        "markers": list(_MARKERS),
+        "markers": list(MARKERS),
         "share_of_women": round(share, 4),
         "sexes": sexes,
     }

@@ -6,7 +6,7 @@ TLJH keeps its own accounts, its own first-use passwords and its own systemd lim
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
-c.Spawner.cmd = ["/opt/tljh/user/bin/python", "-m", "helpers.launch.student"]
+c.Spawner.cmd = ["/opt/tljh/user/bin/python", "-m", "helpers.launch.hub.student"]
 c.Spawner.default_url = "/lab/tree/my_lessons/00_start_here.ipynb"
 # "1" gathers the students' progress, and tells them so; `classroom/README.md` says how to read it.
 c.Spawner.environment = {"COURSE_CLASS_GATHERS": "0"}

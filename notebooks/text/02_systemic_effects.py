@@ -22,8 +22,8 @@
 # *Education, not medical advice. All people in the data are synthetic.*
 
 # %%
-from helpers import explore, trials
-from helpers.evidence import claim, ledger, references
+from helpers import explore
+from helpers.evidence import claim, ledger, references, trials
 from helpers.exercises import check, predict, progress
 from helpers.models.body_weight import WeightChange
 

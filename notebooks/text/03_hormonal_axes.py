@@ -22,8 +22,8 @@
 # *Education, not medical advice. All people in the data are synthetic.*
 
 # %%
-from helpers import agents, explore
-from helpers.evidence import claim, ledger, references
+from helpers import explore
+from helpers.evidence import agents, claim, ledger, references
 from helpers.exercises import check, predict, progress
 from helpers.indices import free_testosterone
 

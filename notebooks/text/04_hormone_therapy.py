@@ -24,8 +24,8 @@
 
 # %%
 from helpers import explore
-from helpers.agents import cards
 from helpers.evidence import claim, ledger, references
+from helpers.evidence.agents import cards
 from helpers.exercises import check, predict, progress
 from helpers.models import Depot
 from helpers.units import convert

@@ -22,8 +22,8 @@
 # *Education, not medical advice: no dose, no source. All people in the data are synthetic.*
 
 # %%
-from helpers import agents, explore, trials
-from helpers.evidence import claim, ledger, references
+from helpers import explore
+from helpers.evidence import agents, claim, ledger, references, trials
 from helpers.exercises import check, predict, progress
 from helpers.models import GrowthHormonePulses
 

@@ -27,11 +27,11 @@ from numpy import log
 from helpers import cohort, explore
 from helpers.evidence import claim, ledger, references
 from helpers.exercises import check, predict, progress
-from helpers.explore.own_values import own_values
+from helpers.explore.own_values_card import own_values
 from helpers.indices import estimated_average_glucose, gmi, homa_ir, matsuda
 from helpers.models import MinimalModel
 from helpers.models.minimal import synthetic_fsigt
-from helpers.own_values import headings
+from helpers.own.laboratory import headings
 from helpers.statistics import partial_correlation
 
 # %% [markdown]

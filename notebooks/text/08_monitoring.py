@@ -28,15 +28,16 @@ from math import log
 import numpy as np
 import pandas as pd
 
-from helpers import explore, follow_up, traces
+from helpers import explore
 from helpers.cgm import metrics
+from helpers.cohort import follow_up, traces
 from helpers.evidence import claim, ledger, reference, references, verdicts
+from helpers.evidence.grading import compare, to_grade
+from helpers.evidence.trials import trial
 from helpers.exercises import check, predict, progress
-from helpers.grading import compare, to_grade
 from helpers.indices import homa_ir
 from helpers.paths import data_path
 from helpers.statistics import power
-from helpers.trials import trial
 
 # %% [markdown]
 # ## 1 A sensor (8 minutes)

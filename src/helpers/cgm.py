@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers.checks import whole
+from helpers.checks import Floats, whole
 from helpers.indices import gmi
 from helpers.units import UnitSystem, convert, measured, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Array = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 _DAY = 1440.0  # minutes
@@ -147,7 +146,7 @@ def _need_columns(frame: pd.DataFrame) -> None:
         )
 
 
-def _milligrams(readings: pd.Series, units: UnitSystem) -> Array:
+def _milligrams(readings: pd.Series, units: UnitSystem) -> Floats:
     import pandas as pd
 
     numeric = pd.api.types.is_numeric_dtype(readings)
@@ -206,7 +205,7 @@ def _ahead(zone: str) -> int:
     return (-minutes if zone[0] == "-" else minutes) * _NS_PER_MINUTE
 
 
-def _averaged(instant: Integers, glucose: Array) -> tuple[Array, Array]:
+def _averaged(instant: Integers, glucose: Floats) -> tuple[Floats, Floats]:
     """Return minutes since midnight of the first day, and glucose; readings of one time become their mean."""
     if not len(instant):
         return np.empty(0), glucose
@@ -215,7 +214,7 @@ def _averaged(instant: Integers, glucose: Array) -> tuple[Array, Array]:
     return (unique - midnight) / _NS_PER_MINUTE, np.add.reduceat(glucose, first) / count
 
 
-def _of_one(minutes: Array, glucose: Array, conga_hours: int) -> dict[str, Any]:
+def _of_one(minutes: Floats, glucose: Floats, conga_hours: int) -> dict[str, Any]:
     """Return the metrics of one person, mg/dL."""
     n = len(glucose)
     mean = glucose.mean() if n else np.nan
@@ -243,11 +242,11 @@ def _of_one(minutes: Array, glucose: Array, conga_hours: int) -> dict[str, Any]:
     return found
 
 
-def _mean(values: Array) -> float:
+def _mean(values: Floats) -> float:
     return float(values.mean()) if len(values) else np.nan
 
 
-def _in_ranges(glucose: Array) -> list[float]:
+def _in_ranges(glucose: Floats) -> list[float]:
     inside = (
         (glucose >= 70) & (glucose <= 180),
         (glucose >= 70) & (glucose <= 140),
@@ -259,7 +258,7 @@ def _in_ranges(glucose: Array) -> list[float]:
     return [100 * _mean(part.astype(float)) for part in inside]
 
 
-def _percent_present(minutes: Array) -> float:
+def _percent_present(minutes: Floats) -> float:
     if len(minutes) < 2:
         return np.nan
     between = np.diff(minutes)
@@ -269,7 +268,7 @@ def _percent_present(minutes: Array) -> float:
     return float(100 * (promised - round((late - usual).sum() / usual)) / promised)
 
 
-def _on_grid(minutes: Array, glucose: Array, conga_hours: int) -> dict[str, float]:
+def _on_grid(minutes: Floats, glucose: Floats, conga_hours: int) -> dict[str, float]:
     if len(minutes) < 2:
         return {"modd": np.nan, "conga": np.nan, "mag": np.nan}
     step = float(_STEPS[np.argmin(np.abs(_STEPS - np.median(np.diff(minutes))))])
@@ -282,7 +281,7 @@ def _on_grid(minutes: Array, glucose: Array, conga_hours: int) -> dict[str, floa
     }
 
 
-def _grid(minutes: Array, glucose: Array, step: float) -> Array:
+def _grid(minutes: Floats, glucose: Floats, step: float) -> Floats:
     """Interpolate onto a grid of whole days; empty outside the trace and inside long gaps."""
     days = max(1.0, np.ceil(minutes[-1] / _DAY))
     grid = np.arange(1, round(days * _DAY / step) + 1) * step
@@ -293,12 +292,12 @@ def _grid(minutes: Array, glucose: Array, step: float) -> Array:
     return values
 
 
-def _change(values: Array, lag: int) -> Array:
+def _change(values: Floats, lag: int) -> Floats:
     change = values[lag:] - values[:-lag]
     return change[np.isfinite(change)]
 
 
-def _mage(minutes: Array, glucose: Array) -> float:
+def _mage(minutes: Floats, glucose: Floats) -> float:
     """Mean amplitude of glycaemic excursions by moving averages, over the parts between long gaps."""
     if len(minutes) < 2:
         return np.nan
@@ -317,7 +316,7 @@ def _mage(minutes: Array, glucose: Array) -> float:
     return float(np.average(heights, weights=hours)) if heights else np.nan
 
 
-def _excursions(values: Array) -> list[float]:
+def _excursions(values: Floats) -> list[float]:
     """Return the mean height of the counted rises and that of the falls, where there are any."""
     known = values[np.isfinite(values)]
     if len(values) < 7 or len(known) < 2 or known.std(ddof=1) < 1:
@@ -328,7 +327,7 @@ def _excursions(values: Array) -> list[float]:
     return [float(np.mean(heights)) for heights in each_way if heights]
 
 
-def _turns(values: Array) -> Array:
+def _turns(values: Floats) -> Floats:
     """Return the peaks and nadirs between crossings of the short and the long moving average."""
     above = _moving_average(values, _MAGE_SHORT) - _moving_average(values, _MAGE_LONG)
     # Sums that differ by rounding alone are no crossing.
@@ -348,7 +347,7 @@ def _turns(values: Array) -> Array:
     return turns
 
 
-def _moving_average(values: Array, window: int) -> Array:
+def _moving_average(values: Floats, window: int) -> Floats:
     """Mean of the last `window` values that are there; the first ones get the first full window's."""
     there = np.isfinite(values)
     middle = values[there].mean()  # sums about the middle stay small, and with them their rounding
@@ -357,13 +356,13 @@ def _moving_average(values: Array, window: int) -> Array:
     last = np.arange(1, len(values) + 1)
     first = np.maximum(last - window, 0)
     count = counts[last] - counts[first]
-    average: Array = np.full(len(values), np.nan)
+    average: Floats = np.full(len(values), np.nan)
     np.divide(sums[last] - sums[first], count, out=average, where=count > 0)
     average[:window] = average[min(window, len(values)) - 1]
     return np.asarray(average + middle)
 
 
-def _rises(turns: Array, limit: float) -> list[float]:
+def _rises(turns: Floats, limit: float) -> list[float]:
     """Return the heights, from nadir to peak, of the rises of more than `limit`.
 
     A rise lasts until the trace has come down from its peak by more than `limit`.

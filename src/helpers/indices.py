@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from helpers import checks
+from helpers.checks import Floats
 from helpers.units import (
+    Measurements,
     UnitSystem,
-    Values,
     analyte_of,
     bounded,
     convert,
@@ -31,7 +32,6 @@ from helpers.units import (
     unit_of,
 )
 
-Floats: TypeAlias = NDArray[np.float64]
 Assay: TypeAlias = Literal["ria", "specific", "c-peptide"]
 
 # Matthews et al. wrote HOMA with 18 mg/dL per mmol/L; both published forms are kept as they are.
@@ -44,7 +44,7 @@ HOMA_PRODUCT = 405
 """Glucose (mg/dL) times insulin (µU/mL) at a HOMA1-IR of 1: Matthews 1985, doi:10.1007/BF00280883."""
 
 
-def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Values:
+def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
     """Return HOMA1-IR, the product of fasting glucose and insulin scaled to 1 at 4.5 mmol/L and 5 µU/mL.
 
     It describes the fasting steady state, mostly the liver's side of it. Insulin assays differ by up to
@@ -89,7 +89,7 @@ def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conv
     return like(index, glucose, insulin, name="homa_ir")
 
 
-def homa_beta(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Values:
+def homa_beta(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
     """Return HOMA1-%B, the secretion of insulin in percent of a reference, 100 at 4.5 mmol/L and 5 µU/mL.
 
     Parameters
@@ -141,9 +141,9 @@ class Homa2:
         HOMA2-IR, 100 / sensitivity.
     """
 
-    beta: Values
-    sensitivity: Values
-    resistance: Values
+    beta: Measurements
+    sensitivity: Measurements
+    resistance: Measurements
 
 
 @dataclass(frozen=True)
@@ -241,7 +241,7 @@ def homa2_approx(
     )
 
 
-def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Values:
+def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
     """Return QUICKI, the inverse of the logarithm of fasting glucose times insulin.
 
     The logarithm is the common one, base 10. QUICKI is HOMA1-IR on another scale, 1 / log10(405 × HOMA1-IR),
@@ -281,7 +281,7 @@ def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conve
 
 def matsuda(
     minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
-) -> Values:
+) -> Measurements:
     """Return Matsuda's index of whole-body insulin sensitivity from an oral glucose tolerance test.
 
     10,000 / √(G0 × I0 × mean G × mean I), always computed in mg/dL and µU/mL. "Mean" is read as the
@@ -324,7 +324,7 @@ def matsuda(
 
 def insulinogenic_index(
     minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
-) -> Values:
+) -> Measurements:
     """Return the insulinogenic index, the rise of insulin over the rise of glucose in the first 30 minutes.
 
     Parameters
@@ -360,7 +360,7 @@ def insulinogenic_index(
 
 def disposition_index(
     minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
-) -> Values:
+) -> Measurements:
     """Return the oral disposition index: insulinogenic index times Matsuda's index.
 
     The product is a fair measure of secretion for the given sensitivity only as far as the two are related by
@@ -401,7 +401,7 @@ def disposition_index(
 
 def fasting_disposition_index(
     minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
-) -> Values:
+) -> Measurements:
     """Return Utzschneider's oral disposition index: insulinogenic index over fasting insulin.
 
     Parameters
@@ -443,7 +443,7 @@ def stumvoll_sensitivity(
     bmi: ArrayLike | None = None,
     age: ArrayLike | None = None,
     units: UnitSystem = "conventional",
-) -> Values:
+) -> Measurements:
     """Return Stumvoll's index of insulin sensitivity, in the variant that fits what is known of the person.
 
     The published variants disagree in circulation (0.0000321 for 0.000321, fasting glucose for that of 120
@@ -508,7 +508,7 @@ def stumvoll_clearance(
     *,
     bmi: ArrayLike,
     units: UnitSystem = "conventional",
-) -> Values:
+) -> Measurements:
     """Return Stumvoll's estimate of the metabolic clearance rate of glucose.
 
     18.8 - 0.271 × BMI - 0.0052 × I120 - 0.27 × G90, in pmol/L and mmol/L. An intercept of 18.3 also
@@ -555,7 +555,7 @@ def stumvoll_secretion(
     *,
     phase: Literal["first", "second"] = "first",
     units: UnitSystem = "conventional",
-) -> Values:
+) -> Measurements:
     """Return Stumvoll's estimate of the first or second phase of insulin secretion.
 
     First phase 1283 + 1.829 × I30 - 138.7 × G30 + 3.772 × I0, second phase 287 + 0.4164 × I30 - 26.07 × G30 +
@@ -609,7 +609,7 @@ def ogis(
     height_cm: ArrayLike,
     weight_kg: ArrayLike,
     units: UnitSystem = "conventional",
-) -> Values:
+) -> Measurements:
     """Return OGIS, an estimate of glucose clearance in a clamp, from a 2-hour test with 75 g of glucose.
 
     Parameters
@@ -660,11 +660,13 @@ def ogis(
     return like(index, glucose, insulin, height_cm, weight_kg, name="ogis")
 
 
-def mcauley(insulin: ArrayLike, triglycerides: ArrayLike, *, units: UnitSystem = "conventional") -> Values:
+def mcauley(
+    insulin: ArrayLike, triglycerides: ArrayLike, *, units: UnitSystem = "conventional"
+) -> Measurements:
     """Return McAuley's index of insulin sensitivity from fasting insulin and triglycerides.
 
     exp(2.63 - 0.28 ln insulin - 0.31 ln triglycerides), with insulin in µU/mL and triglycerides in mmol/L
-    whatever the units of the arguments. Values of 5.8 and less have been taken as insulin resistance. (The
+    whatever the units of the arguments. Measurements of 5.8 and less have been taken as insulin resistance. (The
     formula was checked against tables that quote it; page numbers of the paper are unverified.)
 
     Parameters
@@ -699,7 +701,7 @@ def mcauley(insulin: ArrayLike, triglycerides: ArrayLike, *, units: UnitSystem =
     return like(index, insulin, triglycerides, name="mcauley")
 
 
-def tyg(triglycerides: ArrayLike, glucose: ArrayLike, *, units: UnitSystem = "conventional") -> Values:
+def tyg(triglycerides: ArrayLike, glucose: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
     """Return the TyG index, ln(triglycerides × glucose / 2) in mg/dL.
 
     The 2 stands inside the logarithm. A value between 4 and 5 comes from another formula that circulates,
@@ -736,7 +738,7 @@ def tyg(triglycerides: ArrayLike, glucose: ArrayLike, *, units: UnitSystem = "co
     return like(index, triglycerides, glucose, name="tyg")
 
 
-def tg_hdl(triglycerides: ArrayLike, hdl: ArrayLike, *, units: UnitSystem = "conventional") -> Values:
+def tg_hdl(triglycerides: ArrayLike, hdl: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
     """Return the ratio of triglycerides to HDL cholesterol.
 
     Name the units with the ratio: the same person's ratio is 2.29 times as high in mg/dL as in mmol/L,
@@ -772,7 +774,7 @@ ADAG = (28.7, 46.7)
 """Average glucose (mg/dL) is the first times HbA1c (%) minus the second: Nathan 2008, doi:10.2337/dc08-0545."""
 
 
-def estimated_average_glucose(hba1c: ArrayLike, *, units: UnitSystem = "conventional") -> Values:
+def estimated_average_glucose(hba1c: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
     """Return the average glucose that an HbA1c stands for on average (the ADAG regression).
 
     28.7 × HbA1c - 46.7 mg/dL, or 1.59 × HbA1c - 2.59 mmol/L, with HbA1c in percent. R² was 0.84 in 507
@@ -816,7 +818,7 @@ def estimated_average_glucose(hba1c: ArrayLike, *, units: UnitSystem = "conventi
     return like(glucose, hba1c, name="estimated_average_glucose")
 
 
-def gmi(mean_glucose: ArrayLike, *, units: UnitSystem = "conventional") -> Values:
+def gmi(mean_glucose: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
     """Return the glucose management indicator, the HbA1c expected from the mean of a continuous monitor.
 
     3.31 + 0.02392 × mean (mg/dL) in %, or 12.71 + 4.70587 × mean (mmol/L) in mmol/mol. It is a regression in
@@ -853,7 +855,7 @@ def gmi(mean_glucose: ArrayLike, *, units: UnitSystem = "conventional") -> Value
     return like(indicator, mean_glucose, name="gmi")
 
 
-def hba1c_to_ifcc(hba1c: ArrayLike) -> Values:
+def hba1c_to_ifcc(hba1c: ArrayLike) -> Measurements:
     """Return HbA1c in the IFCC's mmol/mol from the NGSP's percent.
 
     Parameters
@@ -879,7 +881,7 @@ def hba1c_to_ifcc(hba1c: ArrayLike) -> Values:
     return like(np.asarray(ifcc), hba1c, name="hba1c_to_ifcc")
 
 
-def hba1c_to_ngsp(hba1c: ArrayLike) -> Values:
+def hba1c_to_ngsp(hba1c: ArrayLike) -> Measurements:
     """Return HbA1c in the NGSP's percent from the IFCC's mmol/mol: the exact inverse of `hba1c_to_ifcc`.
 
     Parameters
@@ -957,7 +959,7 @@ def free_testosterone(
     albumin: ArrayLike | None = None,
     *,
     units: UnitSystem = "conventional",
-) -> Values:
+) -> Measurements:
     """Return free testosterone by Vermeulen's law of mass action.
 
     With N = 1 + 3.6e4 L/mol × albumin / 69,000 g/mol and K = 1e9 L/mol it is the positive root FT of N K FT²
@@ -1008,7 +1010,7 @@ def bioavailable_testosterone(
     albumin: ArrayLike | None = None,
     *,
     units: UnitSystem = "conventional",
-) -> Values:
+) -> Measurements:
     """Return testosterone that is not bound to SHBG: free and loosely bound to albumin.
 
     Parameters
@@ -1043,7 +1045,7 @@ def bioavailable_testosterone(
 
 def free_androgen_index(
     testosterone: ArrayLike, shbg: ArrayLike, *, units: UnitSystem = "conventional"
-) -> Values:
+) -> Measurements:
     """Return the free androgen index, 100 × testosterone / SHBG in nmol/L.
 
     Parameters

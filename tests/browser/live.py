@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from helpers.launch import site
+from tools.site import pyodide
 
 try:
     from .harness import PATIENCE, Lab
@@ -60,7 +60,7 @@ class Live(Lab):
 
     def show(self, notebook: str) -> None:
         """Open a lesson by its file name and wait until it can be read."""
-        self.page.goto(f"{self.server.url}{site.LIVE}/lab/index.html?path=notebooks/{notebook}")
+        self.page.goto(f"{self.server.url}{pyodide.LIVE}/lab/index.html?path=notebooks/{notebook}")
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=3000 * PATIENCE)
         self.page.wait_for_function(
             "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"

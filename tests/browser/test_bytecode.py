@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.launch import bytecode
+from tools.site import bytecode
 
 # What begins a file of Python 3.12's bytecode, then: the source's hash is in it, and is not to be compared.
 TWELVE = (3531).to_bytes(2, "little") + b"\r\n" + (1).to_bytes(4, "little")

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from helpers import explore
-from helpers.explore.widget import ExplorerWidget
+from helpers.explore.engine.widget import ExplorerWidget
 
 pytestmark = pytest.mark.browser
 
@@ -85,9 +85,7 @@ def test_a_picture_that_moves_is_the_kernels_own_to_the_pixel(page: Page) -> Non
         kinds.append(content["type"])
         if content["type"] == "tiles":
             packed.add(content["packed"])
-            drawn.setdefault(
-                content["sentence"], widget._stage(1.0, at_rest=False).frame(draft=True)[..., :3].copy()
-            )
+            drawn.setdefault(content["sentence"], widget.session._stage(1.0, False).frame()[..., :3].copy())
 
     page.clock.install(time=0)
     page.clock.pause_at(1000)

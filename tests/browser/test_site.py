@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route
 
 from helpers import exercises
-from helpers.launch import site
+from tools.site import build, live, pyodide, weights
 
 from .harness import PATIENCE, Server
 from .live import EXPLORER, Live, served
@@ -42,7 +42,7 @@ print([name for name, tops in _tops.items() if tops and not tops & set(sys.modul
 def built(root: Path, pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the site with a Pyodide of its own."""
     folder = tmp_path_factory.mktemp("site") / "site"
-    site.build(root, folder, pyodide)
+    build.build(root, folder, pyodide)
     return folder
 
 
@@ -98,21 +98,21 @@ def test_axe_finds_nothing(context: Callable[..., BrowserContext], address: str,
 
 
 def test_what_the_public_pyodide_weighs_is_said_rightly(pyodide: Path) -> None:
-    packages = site.site_lock({}, {})["packages"]
+    packages = live.site_lock({}, {})["packages"]
     known: set[str] = set()
 
     def weight(names: Iterable[str]) -> int:
-        needed = set(site.closure({"packages": packages}, names)) - known
+        needed = set(pyodide.closure({"packages": packages}, names)) - known
         known.update(needed)
         return sum((pyodide / packages[name]["file_name"]).stat().st_size for name in needed)
 
-    core = sum((pyodide / name).stat().st_size for name in site._CORE)
-    found = {"start": core + weight(site._START), **{name: weight([name]) for name in site._ON_IMPORT}}
-    assert pytest.approx(found, rel=0.01) == site._PUBLIC_WEIGHTS
+    core = sum((pyodide / name).stat().st_size for name in pyodide.CORE)
+    found = {"start": core + weight(pyodide.START), **{name: weight([name]) for name in pyodide.ON_IMPORT}}
+    assert pytest.approx(found, rel=0.01) == weights._PUBLIC_WEIGHTS
 
 
 def test_what_a_lesson_fetches_is_within_its_budget(built: Path) -> None:
-    assert site.first_visit(built / site.LIVE) / 1e6 < site.BUDGET_MB
+    assert weights.first_visit(built / pyodide.LIVE) / 1e6 < weights.BUDGET_MB
 
 
 @pytest.mark.parametrize("notebook", ["01_fundamentals.ipynb", "07_biomarkers.ipynb"])
@@ -125,8 +125,8 @@ def test_a_lesson_runs_in_the_browser_and_keeps_its_answers(
     live = Live(page, Server(address, ""))
     live.open(notebook)
     lab = "performance.getEntriesByType('resource').reduce((sum, each) => sum + each.encodedBodySize, 0)"
-    assert page.evaluate(lab) < site._LAB_WEIGHT
-    for later in site._ON_IMPORT:
+    assert page.evaluate(lab) < weights._LAB_WEIGHT
+    for later in pyodide.ON_IMPORT:
         assert not any(f"/{later}-" in url for url in asked), f"{later} was fetched before a cell needed it"
     live.start_all()
     live.wait_for_picture()

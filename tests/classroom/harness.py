@@ -20,7 +20,7 @@ from typing import Any
 import requests
 import websocket
 
-from helpers.launch import classroom
+from helpers.launch.hub import classroom
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a class password"

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from helpers.exercises import engine
-from helpers.launch import classroom, copies, gather
-from helpers.launch.student import NOTICE, TOLD, notice, prepare
+from helpers.launch import copies
+from helpers.launch.hub import classroom, gather
+from helpers.launch.hub.student import NOTICE, TOLD, notice, prepare
 
 
 def student(students: Path, name: str, told: bool = True, done: object = None) -> Path:
@@ -110,7 +111,7 @@ def test_options_of_a_class_are_its_own(course: Any) -> None:
     asked = course.read(["classroom", "--gather", "--port", "9000"])
     assert (asked.command, asked.passed_on) == ("classroom", ["--gather", "--port", "9000"])
     done = subprocess.run(
-        [sys.executable, "-m", "helpers.launch.classroom", "--help"],
+        [sys.executable, "-m", "helpers.launch.hub.classroom", "--help"],
         capture_output=True,
         text=True,
         check=True,

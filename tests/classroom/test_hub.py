@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from harness import ROOT, Hub, Student, running, wait
 
-from helpers.launch import classroom, gather
-from helpers.launch.student import NOTICE, notice
+from helpers.launch.hub import classroom, gather
+from helpers.launch.hub.student import NOTICE, notice
 
 
 @pytest.fixture(scope="module")

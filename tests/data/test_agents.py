@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from helpers import agents, trials
-from helpers.evidence import reference
+from helpers.evidence import agents, reference, trials
 from helpers.paths import data_path
 
 ALL = agents.all_agents()

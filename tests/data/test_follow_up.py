@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from helpers import cohort, follow_up
+from helpers import cohort
+from helpers.cohort import follow_up
 from helpers.paths import data_path
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.menstrual_cycle import PHASES, fitting_phases, interval
+from helpers.norms.menstrual_cycle import PHASES, fitting_phases, interval
 
 HORMONES = ("estradiol", "lh", "progesterone")
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import cohort, indices, ogtt
+from helpers import cohort, indices
+from helpers.cohort import ogtt
 from helpers.models import MealModel
 from helpers.paths import data_path
 

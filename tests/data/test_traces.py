@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import cohort, ogtt, traces
+from helpers import cohort
+from helpers.cohort import ogtt, traces
 from helpers.paths import data_path
 
 HEALTHY = list(traces.GROUPS[:2])

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from helpers import trials
+from helpers.evidence import trials
 from helpers.paths import data_path
 
 ROWS = trials.all_trials()

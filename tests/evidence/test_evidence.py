@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import evidence
 from helpers.evidence import (
     CONFIDENCE,
     GRADES,
@@ -21,9 +20,12 @@ from helpers.evidence import (
     claim,
     claims,
     grade_scale,
+    graded_claims,
     ledger,
     reference,
     references,
+    rows,
+    sources,
     verdicts,
 )
 
@@ -117,7 +119,7 @@ def test_what_a_note_cross_refers_to_is_there():
 
 
 def test_a_source_named_in_a_text_is_among_the_references():
-    shorts = {source.short: key for key, source in evidence._references().items()}
+    shorts = {source.short: key for key, source in sources.all_references().items()}
     for each in claims().values():
         named = re.findall(r"\(([A-Z][\w-]+ et al\. \d{4})\)", f"{each.evidence} {each.note}")
         for short in named:
@@ -125,14 +127,14 @@ def test_a_source_named_in_a_text_is_among_the_references():
 
 
 def test_references_with_a_doi_or_pmid_have_it_once():
-    sources = list(evidence._references().values())
+    everything = list(sources.all_references().values())
     for field in ("doi", "pmid"):
-        known = [getattr(source, field).casefold() for source in sources if getattr(source, field)]
+        known = [getattr(source, field).casefold() for source in everything if getattr(source, field)]
         assert len(set(known)) == len(known)
 
 
 def test_the_keys_of_persons_hold_the_year():
-    for source in evidence._references().values():
+    for source in sources.all_references().values():
         year = re.search(r"[a-z](\d{4})[a-z]?$", source.key)
         if year:
             assert source.year == year.group(1), source.key
@@ -161,14 +163,14 @@ def shipped(tmp_path, monkeypatch):
     def ship(claim_rows: str, source_rows: str = GOOD_SOURCE) -> None:
         (tmp_path / "claims.csv").write_text(CLAIM + claim_rows, encoding="utf-8")
         (tmp_path / "references.csv").write_text(SOURCE + source_rows, encoding="utf-8")
-        monkeypatch.setattr(evidence, "data_path", lambda name: tmp_path / name)
-        evidence._claims.cache_clear()
-        evidence._references.cache_clear()
+        monkeypatch.setattr(rows, "data_path", lambda name: tmp_path / name)
+        graded_claims._claims.cache_clear()
+        sources.all_references.cache_clear()
 
     yield ship
     monkeypatch.undo()
-    evidence._claims.cache_clear()
-    evidence._references.cache_clear()
+    graded_claims._claims.cache_clear()
+    sources.all_references.cache_clear()
 
 
 def test_good_rows_load(shipped):
@@ -356,7 +358,7 @@ def test_a_citation_reads_as_in_running_text(key, short):
 
 
 def test_every_reference_reads_well():
-    for source in evidence._references().values():
+    for source in sources.all_references().values():
         read = Reader(source._repr_html_())
         assert source.title in read.words
         assert not re.search(r"\.\.|\?\.|  |\( |;:|None", source.citation), source.citation

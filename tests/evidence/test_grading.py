@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpers.evidence import claim
-from helpers.grading import compare, to_grade
+from helpers.evidence.grading import compare, to_grade
 
 
 def test_the_claims_to_grade_do_not_tell_their_grades() -> None:

@@ -16,11 +16,10 @@ REDRAWS = 1000
 SCRIPT = """
 import resource, sys
 from helpers import explore
-from helpers.explore.widget import ExplorerWidget
+from helpers.explore.engine.session import Session
 
-widget = ExplorerWidget(explore.explorer("homa_map"))
+session = Session(explore.explorer("homa_map"))
 sent = []
-widget.send = lambda content, buffers=None: sent.append(content["sentence"])
 
 def peak():
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -31,7 +30,8 @@ def redraw(times):
         rests = at % 10 == 9
         values = {"glucose": 65 + at % 116, "insulin": 1 + at % 60, "crowd": at % 2 == 0}
         extra = {"settled": rests, "table": rests, "ratio": 2.0 if rests else 1.0}
-        widget._answer(widget, {"view": "v", "seq": at, "shown": values, **extra}, [])
+        answer = session.answer({"view": "v", "seq": at, "shown": values, **extra})
+        sent.append(answer.content["sentence"])
 
 redraw(60)  # fonts, backgrounds and caches are made once
 before = peak()

@@ -3,8 +3,13 @@
 import numpy as np
 import pytest
 
-from helpers.explore.lesson_02 import Arrows, Company, LipidPattern, ManyStudies, PerThousand, WeightStories
-from helpers.trials import effect
+from helpers.evidence.trials import effect
+from helpers.explore.lesson_02.arrows import Arrows
+from helpers.explore.lesson_02.company import Company
+from helpers.explore.lesson_02.lipid_pattern import LipidPattern
+from helpers.explore.lesson_02.many_studies import ManyStudies
+from helpers.explore.lesson_02.per_thousand import PerThousand
+from helpers.explore.lesson_02.weight_stories import WeightStories
 
 
 def test_the_correlation_of_crp_before_and_after_is_the_surveys():

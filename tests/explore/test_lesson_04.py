@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from helpers import agents, trials
-from helpers.evidence import claims
-from helpers.explore import explorer, lesson_04
+from helpers.evidence import agents, claims, trials
+from helpers.explore import explorer
+from helpers.explore.lesson_04 import small_trials, testosterone_trials
 
 VARIANTS = [{}, {"left_out": "times2"}, {"left_out": "ttrials"}, {"left_out": "gianatti"}]
 
@@ -42,7 +42,7 @@ def test_the_lesson_says_truly_which_omissions_let_zero_in():
         return shown.compute(**shown.values(setting)).pooled.high < 0
 
     assert excludes_zero()
-    assert [name for name in lesson_04._HOMA_TRIALS if not excludes_zero(left_out=name)] == [
+    assert [name for name in testosterone_trials._HOMA_TRIALS if not excludes_zero(left_out=name)] == [
         "times2",
         "ttrials",
     ]
@@ -91,14 +91,14 @@ def test_the_swing_does_not_depend_on_the_average_and_stays_below_the_sudden_one
 def test_power_and_wrong_direction_are_those_of_the_normal_distribution(true, men):
     shown = explorer("small_trials")
     found = shown.compute(true=true, men=men)
-    error = lesson_04._SPREAD / math.sqrt(men)
+    error = small_trials._SPREAD / math.sqrt(men)
     beyond = stats.norm(true, error)
     limit = stats.norm.ppf(0.975) * error
     assert found.power == pytest.approx(beyond.cdf(-limit) + beyond.sf(limit))
     wrong = 0.5 if true == 0 else (beyond.sf(0) if true < 0 else beyond.cdf(0))
     assert found.wrong_way == pytest.approx(wrong)
     # Seventeen paired men with the printed P.
-    t = trials.effect("anastrozole-infusion") / (lesson_04._SPREAD / math.sqrt(17))
+    t = trials.effect("anastrozole-infusion") / (small_trials._SPREAD / math.sqrt(17))
     assert 2 * stats.t.sf(abs(t), 16) == pytest.approx(0.024, abs=0.001)
 
 

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from helpers import cohort
-from helpers.explore.own_values import indices_of, own_values
+from helpers.explore.own_values_card import indices_of, own_values
 from helpers.indices import homa2_approx, homa_ir
+from helpers.own import laboratory
 from helpers.paths import data_path
 from helpers.units import units_as
 
@@ -23,7 +24,7 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_the_example_is_six_people_of_the_cohort() -> None:
-    shipped = cohort.load(data_path("example_values.csv"))
+    shipped = laboratory.read(data_path("example_values.csv"))
     people = cohort.load().set_index("id").loc[shipped["id"].astype(int)]
     assert len(shipped) == 6
     for column in ("glucose_mg_dl", "insulin_uu_ml", "hba1c_pct", "tg_mg_dl", "hdl_mg_dl"):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.igf1 import percentile, reference_interval
+from helpers.norms.igf1 import percentile, reference_interval
 from helpers.statistics.measurement import HOMA_CV, HomaVariation, area_under_curve, classify, log_sd
 
 fractions = st.floats(0.01, 0.99)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import units
-from helpers.units import ANALYTES, convert, format_value, measured
+from helpers.units import ANALYTES, choice, convert, format_value, measured
 
 # Standard atomic weights (IUPAC, conventional values).
 C, H, O = 12.011, 1.008, 15.999  # noqa: E741
@@ -22,12 +22,12 @@ KEYS = sorted(ANALYTES)
 def _own_settings(tmp_path, monkeypatch):
     """Keep the learner's own settings out of the tests, and the tests out of them."""
     monkeypatch.setenv("COURSE_LEARNER_DIR", str(tmp_path / "learner"))
-    monkeypatch.setattr(units, "_chosen", None)
-    monkeypatch.setattr(units, "_references", [])
+    monkeypatch.setattr(choice, "_chosen", None)
+    monkeypatch.setattr(choice, "_references", [])
 
 
 def _restart(monkeypatch):
-    monkeypatch.setattr(units, "_chosen", None)
+    monkeypatch.setattr(choice, "_chosen", None)
 
 
 # The table
@@ -293,9 +293,7 @@ def test_conventional_until_chosen_and_the_choice_lasts(monkeypatch):
     units.use_units("SI")
     _restart(monkeypatch)
     assert units.current_units() == "SI"
-    assert units.display_unit("glucose") == "mmol/L"
-    assert units.to_display(10, "insulin") == 60
-    assert units.from_display(60, "insulin") == 10
+    assert format_value(10, "insulin") == "60 pmol/L"
 
 
 def test_other_settings_are_kept():

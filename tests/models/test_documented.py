@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers import models
-from helpers.launch.build import models_page
+from tools.build import models_page
 
 
 @pytest.mark.parametrize("name", models.__all__)

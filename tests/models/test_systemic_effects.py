@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from scipy.integrate import solve_ivp
 
+from helpers.evidence.trials import effect
 from helpers.models.body_weight import WeightChange
 from helpers.models.causal_paths import CausalPaths
 from helpers.models.insulin_pressure import InsulinPressure
 from helpers.statistics import partial_correlation
-from helpers.trials import effect
 
 
 def people(paths: CausalPaths, n: int = 200_000, *, shift_crp: float = 0.0) -> tuple[np.ndarray, ...]:

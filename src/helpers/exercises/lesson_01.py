@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
+from helpers.evidence.trials import trial
 from helpers.exercises.kinds import Choice, Mistake, MultiChoice, Number, Prediction
 from helpers.indices import homa_ir
-from helpers.trials import trial
 
 _GLUCOSE, _INSULIN = 108.0, 15.0  # the example that is computed by hand: mg/dL, µU/mL
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from helpers.evidence.trials import effect
 from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
 from helpers.models.body_weight import KCAL_PER_KG
-from helpers.trials import effect
 
 _DEMENTIA_MEN = effect("risk-dementia-men")  # relative risk
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from helpers.evidence.trials import effect
 from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
 from helpers.models.depot import ESTER_FRACTIONS
-from helpers.trials import effect
 
 QUESTIONS = (
     Choice(

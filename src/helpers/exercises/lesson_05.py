@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from helpers import statistics
+from helpers.evidence.trials import trial
 from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
-from helpers.trials import trial
 
 _LN2 = math.log(2)
 _VOLUME, _CLEARANCE = 0.22, 0.078  # ipamorelin, L/kg and L/h/kg (Gobburu 1999)

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from helpers import follow_up
+from helpers.cohort import follow_up
 from helpers.evidence import verdicts
 from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
 from helpers.indices import homa_ir

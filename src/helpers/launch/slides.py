@@ -25,8 +25,7 @@ from typing import Literal
 import nbformat
 from nbformat import NotebookNode
 
-from helpers import trials
-from helpers.evidence import expanded
+from helpers.evidence import expanded, trials
 from helpers.paths import learner_path
 
 Kind = Literal["text", "prediction", "question", "shown", "printed", "code", "hidden"]

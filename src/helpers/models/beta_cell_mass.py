@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers import checks
+from helpers.checks import Floats
 from helpers.models import kinetics, solver
-from helpers.models.solver import Array
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -408,13 +408,13 @@ _SENSITIVITY_HINT = "0.72 is normal in this model, in days; per minute it would 
 _START_UNITS = (("glucose", "mg/dL"), ("insulin", "µU/mL"), ("beta-cell mass", "mg"))
 
 
-def _steep(times: Array, values: Array) -> list[float]:
+def _steep(times: Floats, values: Floats) -> list[float]:
     """Return the rows around each noticeable change, so that no step passes over a jump."""
     noticeable = np.abs(np.diff(values)) > _NOTICEABLE * values[:-1]
     return sorted({*times[:-1][noticeable].tolist(), *times[1:][noticeable].tolist()})
 
 
-def _frame(times: Array, rows: Array, sensitivity: Array) -> pd.DataFrame:
+def _frame(times: Floats, rows: Floats, sensitivity: Floats) -> pd.DataFrame:
     import pandas as pd
 
     # What has died out is zero to within the tolerance, and may come back a rounding below it.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from helpers import checks
+from helpers.checks import Floats
 from helpers.models import kinetics, solver
-from helpers.models.solver import Array
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -257,7 +257,7 @@ class DiabetesPathway:
         times = solver.output_times("days", days, every, unit="days")
         state = _checked_start(start)
         person, begin = self, 0.0
-        parts: list[Array] = []
+        parts: list[Floats] = []
         planned = [change for change in _planned(interventions) if change.day < times[-1]]
         for change in [*planned, None]:
             end = float(times[-1]) if change is None else change.day
@@ -272,7 +272,7 @@ class DiabetesPathway:
                 person = person._after(change)
         return self._frame(times, np.concatenate(parts))
 
-    def _integrate(self, state: Array, times: Array) -> Array:
+    def _integrate(self, state: Floats, times: Floats) -> Floats:
         return solver.stiff(
             self._rhs(solver.FLOATS),
             state.tolist(),
@@ -341,7 +341,7 @@ class DiabetesPathway:
 
         return rhs
 
-    def _frame(self, times: Array, rows: Array) -> pd.DataFrame:
+    def _frame(self, times: Floats, rows: Floats) -> pd.DataFrame:
         import pandas as pd
 
         # What has died out is zero to within the tolerance, and may come back a rounding below it.
@@ -371,7 +371,7 @@ _START_LIMITS = (
 )
 
 
-def _checked_start(start: Sequence[float]) -> Array:
+def _checked_start(start: Sequence[float]) -> Floats:
     state = checks.series("start", start)
     if len(state) != len(_START_LIMITS):
         raise ValueError(

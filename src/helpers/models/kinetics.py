@@ -11,12 +11,12 @@ import math
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from helpers import checks
+from helpers.checks import Floats
 from helpers.models import solver
 
-Array = NDArray[np.float64]
 LN2 = math.log(2)
 
 MAX_DOSES = 100_000
@@ -135,9 +135,9 @@ def steady_extremes(k_in: Any, k_out: Any, interval: Any) -> Extremes:
 
 
 def superpose(
-    times: Array,
-    dose_times: Array,
-    doses: Array,
+    times: Floats,
+    dose_times: Floats,
+    doses: Floats,
     k_in: Any,
     k_out: Any,
     *,
@@ -206,7 +206,7 @@ def superpose(
 
 def schedule(
     dose_times: ArrayLike, doses: ArrayLike, *, times_name: str, doses_name: str, unit: str, dose_unit: str
-) -> tuple[Array, Array]:
+) -> tuple[Floats, Floats]:
     """Return a schedule that starts at 0 as two arrays of one length, or say what is wrong with it.
 
     Where the first dose comes later, a dose of nothing is put at 0: the course starts there.

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers import checks, units
+from helpers.checks import Floats
 from helpers.models import kinetics, solver
-from helpers.models.solver import Array
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,9 +87,9 @@ class MealPopulation:
         Plasma concentrations, shape (persons, times).
     """
 
-    time_min: Array
-    glucose_mg_dl: Array
-    insulin_pmol_l: Array
+    time_min: Floats
+    glucose_mg_dl: Floats
+    insulin_pmol_l: Floats
 
 
 class _BasalState(NamedTuple):
@@ -501,7 +501,7 @@ class MealModel:
             self, **{name: _taken(value, part) for name, value in self._values().items()}
         )
 
-    def _chunk(self, part: slice, dose_g: Any, times: Array) -> tuple[Array, Array]:
+    def _chunk(self, part: slice, dose_g: Any, times: Floats) -> tuple[Floats, Floats]:
         """Return glucose and insulin of some persons, each of shape (persons, times)."""
         people, persons = self._take(part), part.stop - part.start
         start, scale = people._start()
@@ -518,7 +518,7 @@ class MealModel:
         )
         return (rows[0] / people.vg).T, (rows[1] / people.vi).T
 
-    def _frame(self, times: Array, dose_g: Any) -> pd.DataFrame:
+    def _frame(self, times: Floats, dose_g: Any) -> pd.DataFrame:
         import pandas as pd
 
         kinetics.one_person(self)
@@ -538,7 +538,7 @@ class MealModel:
             index=pd.Index(times, name="time_min"),
         )
 
-    def _course(self, times: Array, dose_g: float) -> Array:
+    def _course(self, times: Floats, dose_g: float) -> Floats:
         """Return one person's states, shape (times, states)."""
         start, scale = self._start()
         if dose_g == 0:  # the steady state, without the noise of an integrator
@@ -664,7 +664,7 @@ def _dose(dose_g: ArrayLike) -> Any:
     return checks.quantity("dose_g", dose_g, low=0, high=1000, unit="g", hint=_DOSE_HINT)
 
 
-def _minutes(minutes: float, every: float) -> Array:
+def _minutes(minutes: float, every: float) -> Floats:
     checks.number("minutes", minutes, high=_LONGEST_MIN, unit="min", hint="The model is of one meal.")
     return solver.output_times("minutes", minutes, every, unit="min")
 

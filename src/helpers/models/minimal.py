@@ -17,12 +17,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from helpers import checks
+from helpers.checks import Floats
 from helpers.models import kinetics, solver
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Array = NDArray[np.float64]
 
 FIRST_MINUTE = 8.0
 """Samples before this minute are left out of a fit of glucose: the injected glucose is still mixing."""
@@ -91,12 +90,12 @@ class MinimalModel:
     SI 7.50e-04 mL/µU/min
     """
 
-    g0: float | Array = 270.0
-    p1: float | Array = 0.02
-    p2: float | Array = 0.02
-    p3: float | Array = 1.5e-5
-    gb: float | Array = 92.0
-    ib: float | Array | None = None
+    g0: float | Floats = 270.0
+    p1: float | Floats = 0.02
+    p2: float | Floats = 0.02
+    p3: float | Floats = 1.5e-5
+    gb: float | Floats = 92.0
+    ib: float | Floats | None = None
 
     def __post_init__(self) -> None:
         for name, unit in (("p1", "1/min"), ("p2", "1/min"), ("p3", "mL/µU/min²")):
@@ -164,7 +163,7 @@ class MinimalModel:
             index=pd.Index(times, name="time_min"),
         )
 
-    def glucose(self, insulin_samples: pd.DataFrame | pd.Series, minutes: ArrayLike) -> Array:
+    def glucose(self, insulin_samples: pd.DataFrame | pd.Series, minutes: ArrayLike) -> Floats:
         """Return glucose in mg/dL at given minutes, for one person or for a population.
 
         Parameters
@@ -253,7 +252,7 @@ class MinimalModel:
         times, values = measured.minutes[used], measured.levels[used]
         drive = _drive(insulin, times)
 
-        def residuals(logs: Array) -> Array:
+        def residuals(logs: Floats) -> Floats:
             g0, p1, p2, p3 = np.exp(logs).tolist()
             return _glucose_course(drive, g0, p1, p2, p3, base.gb, base.ib)[0] - values
 
@@ -284,7 +283,7 @@ class MinimalModel:
             other_minima=tuple((replace(base, **fields), rmse) for fields, rmse in found.others),
         )
 
-    def _course(self, drive: _Drive) -> tuple[Array, Array]:
+    def _course(self, drive: _Drive) -> tuple[Floats, Floats]:
         persons = [np.shape(getattr(self, name)) for name in ("g0", "p1", "p2", "p3", "gb", "ib")]
         count = math.prod(np.broadcast_shapes(*persons))
         largest = 8 * count * len(drive.widths) * len(_POINTS)
@@ -539,7 +538,7 @@ class InsulinKinetics:
         times, values = measured.minutes[used], measured.levels[used]
         drive = _drive(glucose, times)
 
-        def residuals(logs: Array) -> Array:
+        def residuals(logs: Floats) -> Floats:
             i0, n, gamma, h = np.exp(logs).tolist()
             return _insulin_course(drive, i0, n, gamma, h, basal) - values
 
@@ -692,8 +691,8 @@ def synthetic_fsigt(
 
 
 class _Samples(NamedTuple):
-    minutes: Array
-    levels: Array
+    minutes: Floats
+    levels: Floats
 
     def basal(self) -> float:
         return float(self.levels[self.minutes <= 0].mean())
@@ -702,18 +701,18 @@ class _Samples(NamedTuple):
 class _Drive(NamedTuple):
     """A sampled quantity, straight between samples, cut into intervals: where each begins, and its line."""
 
-    begins: Array
-    widths: Array
-    levels: Array
-    slopes: Array
+    begins: Floats
+    widths: Floats
+    levels: Floats
+    slopes: Floats
     wanted: NDArray[np.intp]
 
 
 class _Best(NamedTuple):
     names: tuple[str, ...]
-    estimates: Array
-    covariance: Array
-    residuals: Array
+    estimates: Floats
+    covariance: Floats
+    residuals: Floats
     others: tuple[tuple[dict[str, float], float], ...]
     at_limit: tuple[str, ...]
 
@@ -760,7 +759,7 @@ def _samples(samples: Any, quantity: str) -> _Samples:
     return taken
 
 
-def _drive(sampled: _Samples, wanted: Array) -> _Drive:
+def _drive(sampled: _Samples, wanted: Floats) -> _Drive:
     """Cut the time from 0 to the last wanted minute at every sample and every wanted minute."""
     inside = sampled.minutes[(sampled.minutes > 0) & (sampled.minutes < wanted[-1])]
     edges = np.unique(np.concatenate([[0.0], inside, wanted]))
@@ -779,7 +778,7 @@ def _drive(sampled: _Samples, wanted: Array) -> _Drive:
 
 def _glucose_course(
     drive: _Drive, g0: Any, p1: Any, p2: Any, p3: Any, gb: Any, ib: Any
-) -> tuple[Array, Array]:
+) -> tuple[Floats, Floats]:
     """Return glucose and remote insulin at the wanted times, (times,) or (times, persons).
 
     With A(t) the integral of p1 + X from the start of an interval, glucose at its end is
@@ -787,7 +786,7 @@ def _glucose_course(
     """
     many = np.broadcast_shapes(*(np.shape(value) for value in (g0, p1, p2, p3, gb, ib)))
 
-    def spread(values: Array) -> Array:
+    def spread(values: Floats) -> Floats:
         return values[..., None] if many else values
 
     basal = drive.levels[0] if ib is None else ib
@@ -803,7 +802,7 @@ def _glucose_course(
     return glucose[drive.wanted], remote[drive.wanted]
 
 
-def _insulin_course(drive: _Drive, i0: float, n: float, gamma: float, h: float, ib: float) -> Array:
+def _insulin_course(drive: _Drive, i0: float, n: float, gamma: float, h: float, ib: float) -> Floats:
     """Return insulin at the wanted times; the driving quantity is glucose, cut at h."""
     width, above = drive.widths, drive.levels - h
     end = above + drive.slopes * width
@@ -835,7 +834,7 @@ def _phi(x: Any) -> tuple[Any, Any, Any]:
     )
 
 
-def _carry(start: Any, kept: Array, added: Array) -> Array:
+def _carry(start: Any, kept: Floats, added: Floats) -> Floats:
     """Return y with y[0] = start and y[i + 1] = kept[i] y[i] + added[i]."""
     rows: list[Any] = [start]
     one_person = kept.ndim == 1
@@ -847,7 +846,7 @@ def _carry(start: Any, kept: Array, added: Array) -> Array:
 
 
 def _best_fit(
-    residuals: Callable[[Array], Array], starts: Sequence[Array], limits: Array, names: tuple[str, ...]
+    residuals: Callable[[Floats], Floats], starts: Sequence[Floats], limits: Floats, names: tuple[str, ...]
 ) -> _Best:
     """Minimise from every start, keep the best, and say how well the logarithms are known."""
     from scipy.optimize import least_squares

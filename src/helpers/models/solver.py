@@ -34,8 +34,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from helpers import checks
+from helpers.checks import Floats
 
-Array = NDArray[np.float64]
 State = Sequence[Any]
 """State variables in the model's order: floats for one person, arrays for a population."""
 RightHandSide = Callable[[float, State], State]
@@ -89,7 +89,7 @@ FLOATS = Operations(float, math.exp, math.tanh, _positive)
 ARRAYS = Operations(_single, np.exp, np.tanh, _positive_entries)
 
 
-def output_times(name: str, end: float, every: float, *, unit: str) -> Array:
+def output_times(name: str, end: float, every: float, *, unit: str) -> Floats:
     """Return 0, `every`, 2 `every`, ... up to `end`, bounded to what can be shown.
 
     Parameters
@@ -138,14 +138,14 @@ def output_times(name: str, end: float, every: float, *, unit: str) -> Array:
 def runge_kutta(
     rhs: RightHandSide,
     start: Sequence[float],
-    times: Sequence[float] | Array,
+    times: Sequence[float] | Floats,
     *,
     step: float,
     scale: Sequence[float],
     tolerance: float = 1e-4,
     breaks: Iterable[float] = (),
     name: str = "model",
-) -> Array:
+) -> Floats:
     """Integrate one person by classical Runge-Kutta of order four.
 
     Steps are as long as the error allows and at most `step`; between their ends the state is a cubic through
@@ -199,7 +199,7 @@ def runge_kutta(
 def runge_kutta_population(
     rhs: RightHandSide,
     start: Sequence[ArrayLike],
-    times: Sequence[float] | Array,
+    times: Sequence[float] | Floats,
     *,
     persons: int,
     step: float,
@@ -208,7 +208,7 @@ def runge_kutta_population(
     tolerance: float = 1e-4,
     breaks: Iterable[float] = (),
     name: str = "model",
-) -> Array:
+) -> Floats:
     """Integrate many persons at once.
 
     The method, and the meaning of the arguments, are those of `runge_kutta`, but the arithmetic is of single
@@ -267,13 +267,13 @@ def runge_kutta_population(
 def stiff(
     rhs: RightHandSide,
     start: Sequence[float],
-    times: Sequence[float] | Array,
+    times: Sequence[float] | Floats,
     *,
     scale: Sequence[float],
     tolerance: float = 1e-6,
     breaks: Iterable[float] = (),
     name: str = "model",
-) -> Array:
+) -> Floats:
     """Integrate one person whose variables live on very different time scales.
 
     LSODA (Petzold 1983, doi:10.1137/0904010) from scipy, called with plain floats: it changes between a stiff
@@ -331,20 +331,20 @@ def stiff(
 
 def _lsoda(
     rhs: RightHandSide,
-    start: Array,
-    times: Array,
+    start: Floats,
+    times: Floats,
     absolute: Any,
     relative: float,
     calls: Iterator[int],
     name: str,
-) -> Array:
+) -> Floats:
     """Run LSODA over a stretch without jumps. `absolute` holds one tolerance a state variable."""
     from scipy.integrate import odeint
 
     begin, end = float(times[0]), float(times[-1])
     before_jump = math.nextafter(end, begin)
 
-    def slopes(t: float, state: Array) -> Sequence[float]:
+    def slopes(t: float, state: Floats) -> Sequence[float]:
         if next(calls) > MAX_STEPS:
             raise _endless(name, MAX_STEPS, t, end)
         return rhs(t if t < end else before_jump, state.tolist())
@@ -536,7 +536,7 @@ def _nan_last(value: float) -> float:
     return math.inf if math.isnan(value) else value
 
 
-def _resample(path: Iterable[_Part], start: Sequence[float], times: Array) -> Array:
+def _resample(path: Iterable[_Part], start: Sequence[float], times: Floats) -> Floats:
     """Return the states at `times` along the path, by the cubic of each step."""
     parts = list(path)
     first = np.array([start], dtype=float)
@@ -561,8 +561,8 @@ def _cubic(share: Any, width: Any, before: Any, after: Any, first_slope: Any, la
 
 
 def _checked_times(
-    times: Sequence[float] | Array, breaks: Iterable[float], step: float, name: str
-) -> tuple[Array, list[float]]:
+    times: Sequence[float] | Floats, breaks: Iterable[float], step: float, name: str
+) -> tuple[Floats, list[float]]:
     """Return the times to report and the edges: the start, each break between, and the end."""
     wanted = np.asarray(times, dtype=float)
     if not len(wanted) or not (np.diff(wanted) > 0).all():

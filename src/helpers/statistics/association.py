@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from helpers import checks
+from helpers.checks import Floats
 from helpers.statistics.intervals import Z_95, Estimate
 
-Row = NDArray[np.float64]
 
-
-def residuals(values: ArrayLike, *covariates: ArrayLike) -> Row:
+def residuals(values: ArrayLike, *covariates: ArrayLike) -> Floats:
     """Return what is left of `values` after a straight-line fit to the covariates.
 
     Parameters

@@ -10,21 +10,20 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from helpers import checks
+from helpers.checks import Floats
 from helpers.statistics.intervals import Z_95, Estimate, around
-
-Row = NDArray[np.float64]
 
 
 class RiskRatios(NamedTuple):
     """Risk ratios of several studies: estimates, ends of the 95 % intervals, and standard errors of the logarithms."""
 
-    value: Row
-    low: Row
-    high: Row
-    log_error: Row
+    value: Floats
+    low: Floats
+    high: Floats
+    log_error: Floats
 
 
 class Pooled(NamedTuple):
@@ -35,7 +34,7 @@ class Pooled(NamedTuple):
     """
 
     estimate: Estimate
-    weights: Row
+    weights: Floats
     between: float
     i_squared: float
 

@@ -1,0 +1,7 @@
+"""Synthetic people: adults, their tolerance tests, sensor traces and follow-up. No row is a person."""
+
+from __future__ import annotations
+
+from helpers.cohort.population import SHIPPED, SHIPPED_SEED, generate, load
+
+__all__ = ["SHIPPED", "SHIPPED_SEED", "generate", "load"]

@@ -1,0 +1,35 @@
+"""What the source text claims, how well each claim is supported, and where that was read."""
+
+from __future__ import annotations
+
+from helpers.evidence.bibliography import cited_by, references
+from helpers.evidence.graded_claims import (
+    GRADES,
+    Claim,
+    Grade,
+    claim,
+    claims,
+    expanded,
+    grade_scale,
+    ledger,
+    verdicts,
+)
+from helpers.evidence.sources import CONFIDENCE, Reference, cite, reference
+
+__all__ = [
+    "CONFIDENCE",
+    "GRADES",
+    "Claim",
+    "Grade",
+    "Reference",
+    "cite",
+    "cited_by",
+    "claim",
+    "claims",
+    "expanded",
+    "grade_scale",
+    "ledger",
+    "reference",
+    "references",
+    "verdicts",
+]

@@ -1,0 +1,39 @@
+"""The terms of the course: what each means, and which lesson introduces it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from helpers.paths import data_path
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of the glossary: what it means, and the lesson that introduces it."""
+
+    term: str
+    meaning: str
+    lesson: str
+
+    @property
+    def anchor(self) -> str:
+        """What comes after `#` in a link to the term."""
+        return re.sub(r"[^a-z0-9]+", "-", self.term.lower()).strip("-")
+
+
+@cache
+def glossary() -> Mapping[str, Term]:
+    """Return the glossary by term, in the order of the alphabet.
+
+    Examples
+    --------
+    >>> glossary()["HOMA-IR"].lesson
+    '00'
+    """
+    with data_path("glossary.csv").open(encoding="utf-8", newline="") as file:
+        rows = [Term(**row) for row in csv.DictReader(file)]
+    return {row.term: row for row in sorted(rows, key=lambda row: row.term.lower())}

@@ -1,0 +1,1 @@
+"""What authors of explorers draw with: one style, charts, the wording of numbers, curves of HOMA-IR."""

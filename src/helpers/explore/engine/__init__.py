@@ -1,0 +1,9 @@
+"""What makes an explorer live: controls, stage, session and widget. Authors import from here and need not read it."""
+
+from __future__ import annotations
+
+from helpers.explore.engine.controls import Control, Slider, Switch, ToggleButtons, Value, Values
+from helpers.explore.engine.explorer import Explorer, View
+from helpers.explore.engine.stage import Scene
+
+__all__ = ["Control", "Explorer", "Scene", "Slider", "Switch", "ToggleButtons", "Value", "Values", "View"]

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from helpers.explore.drawing import charts, style
+from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.models import insulin_action
+from helpers.models.insulin_action import Flows
+from helpers.units import UnitSystem, format_value, in_units, unit_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_INSULIN_AXIS = np.geomspace(0.7, 300, 120)  # µU/mL
+
+
+class ActionPoint(NamedTuple):
+    """Insulin in µU/mL, sensitivity as a fraction, and the flows at that point and along the axis."""
+
+    insulin: float
+    sensitivity: float
+    here: Flows
+    curve: Flows
+
+
+class InsulinAction(Explorer[ActionPoint]):
+    """The same insulin, four tissues."""
+
+    title = "One insulin level, four tissues"
+    controls = (
+        Slider("insulin", "Insulin in blood", 1, 200, 10, 1, analyte="insulin", si_step=5),
+        Slider("sensitivity", "Insulin sensitivity", 20, 150, 100, 5, unit="% of normal"),
+    )
+    presets = {
+        "Fasting": {"insulin": 8},
+        "After a meal": {"insulin": 60},
+        "Very little insulin": {"insulin": 1},
+        "Resistant, fasting": {"insulin": 8, "sensitivity": 30},
+    }
+    sources = ("Rizza1981", "Conte2012")
+    schematic = True
+
+    def compute(self, *, insulin: float, sensitivity: float) -> ActionPoint:
+        """Return the flows at the learner's insulin and along the whole axis."""
+        model = insulin_action.InsulinAction(sensitivity / 100)
+        return ActionPoint(insulin, sensitivity / 100, model.at(insulin), model.at(_INSULIN_AXIS))
+
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw axes and, dashed, the curves of normal sensitivity."""
+        flows, fat = figure.subplots(1, 2, width_ratios=(1.6, 1))
+        figure.subplots_adjust(left=0.07, right=0.985, top=0.9, bottom=0.15, wspace=0.2)
+        x = in_units(_INSULIN_AXIS, "insulin", units)
+        normal = insulin_action.InsulinAction().at(_INSULIN_AXIS)
+        for axes, curve in (
+            (flows, normal.liver_output),
+            (flows, normal.muscle_uptake),
+            (fat, normal.fat_release_pct),
+        ):
+            axes.plot(x, curve, **charts.dashed(1.3))
+        ticks = (6, 20, 60, 200, 600, 1800) if units == "SI" else (1, 3, 10, 30, 100, 300)
+        for axes in (flows, fat):
+            axes.set(xlim=(x[0], x[-1]), xlabel=f"Insulin, {unit_of('insulin', units)}")
+            charts.log_ticks(axes, x=ticks)
+        flows.set(
+            ylim=(0, 10.4),
+            ylabel="mg glucose per kg and minute",
+            title="Glucose: where it comes from and goes",
+        )
+        fat.set(ylim=(0, 105), ylabel="% of highest", title="Fat cells: fatty acids let go")
+        liver = flows.plot([], [], color=style.GLUCOSE, label="liver puts out")[0]
+        muscle = flows.plot([], [], color=style.INSULIN, linestyle="-.", label="muscle and fat take up")[0]
+        brain = flows.plot([], [], color=style.GOOD, linestyle=":", linewidth=3.2, label="brain takes up")[0]
+        flows.legend(
+            loc="upper left",
+            handlelength=3.2,
+            facecolor=style.PAPER,
+            framealpha=0.9,
+            frameon=True,
+            edgecolor="none",
+        )
+        return Scene(
+            # The line stops below the legend.
+            lines=[
+                axes.axvline(1, ymax=top, color=style.LEARNER, linewidth=1.2)
+                for axes, top in ((flows, 0.71), (fat, 1))
+            ],
+            liver=liver,
+            muscle=muscle,
+            brain=brain,
+            fat=fat.plot([], [], color=style.ACCENT)[0],
+            liver_at=charts.mark(flows, "s", style.GLUCOSE, size=11, clip=False),
+            muscle_at=charts.mark(flows, "o", style.INSULIN, size=11, clip=False),
+            brain_at=charts.mark(flows, "^", style.GOOD, size=11, clip=False),
+            fat_at=charts.mark(fat, "D", style.ACCENT, size=11, clip=False),
+        )
+
+    def move(self, scene: Scene, numbers: ActionPoint, units: UnitSystem) -> None:
+        """Redraw the four curves for the sensitivity and mark the insulin level."""
+        x = in_units(_INSULIN_AXIS, "insulin", units)
+        at = in_units(numbers.insulin, "insulin", units)
+        for line in scene.lines:
+            line.set_xdata([at, at])
+        for name, curve, point in zip(
+            ("liver", "muscle", "brain", "fat"), numbers.curve, numbers.here, strict=True
+        ):
+            getattr(scene, name).set_data(x, curve)
+            getattr(scene, f"{name}_at").set_data([at], [point])
+
+    def say(self, numbers: ActionPoint, units: UnitSystem) -> str:
+        """Say the flows and what they would do to blood glucose."""
+        here = numbers.here
+        net = here.liver_output - here.muscle_uptake - here.brain_uptake
+        course = "steady" if abs(net) < 0.3 else ("rising" if net > 0 else "falling")
+        return (
+            f"At insulin {format_value(numbers.insulin, 'insulin', units)} and {100 * numbers.sensitivity:.0f} % of "
+            f"normal sensitivity the liver puts out {here.liver_output:.1f} mg/kg/min, muscle and fat take up "
+            f"{here.muscle_uptake:.1f} and the brain {here.brain_uptake:.1f}, as always; fat cells let go of fatty "
+            f"acids at {here.fat_release_pct:.0f} % of their highest rate. With nothing eaten, glucose would be "
+            f"{course}."
+        )
+
+    def tabulate(self, numbers: ActionPoint, units: UnitSystem) -> pd.DataFrame:
+        """Return the flows at the learner's insulin and at round levels."""
+        import pandas as pd
+
+        insulin = np.array([numbers.insulin, 1, 3, 10, 30, 60, 100, 200])
+        flows = insulin_action.InsulinAction(numbers.sensitivity).at(insulin)
+        return pd.DataFrame(
+            {
+                f"Insulin, {unit_of('insulin', units)}": in_units(insulin, "insulin", units),
+                "Liver output, mg/kg/min": flows.liver_output,
+                "Muscle and fat uptake, mg/kg/min": flows.muscle_uptake,
+                "Brain uptake, mg/kg/min": flows.brain_uptake,
+                "Fatty acid release, % of highest": flows.fat_release_pct,
+            }
+        )

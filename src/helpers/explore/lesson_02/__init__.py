@@ -1,0 +1,1 @@
+"""Explorers of lesson 02: confounding, arrows, lipids, pressure, a forest plot, icons, weight."""

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from helpers.checks import Floats
+from helpers.evidence import trials
+from helpers.explore.drawing import charts, style
+from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.units import UnitSystem
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_COLUMNS, _ROWS = 50, 20
+_AGES = np.arange(65.0, 86.0)
+
+
+class Icons(NamedTuple):
+    """Age, years, relative risk; and the number in 1,000 without and with diabetes."""
+
+    age: float
+    years: float
+    ratio: float
+    without: float
+    exposed: float
+
+
+def _dementia_per_1000(age: float | Floats, years: float) -> Any:
+    """Return new dementia in 1,000 people over some years.
+
+    The published rates at 67 and 87 years are joined by a straight line on the logarithmic scale.
+    """
+    first, last = trials.effect("dementia-at-67"), trials.effect("dementia-at-87")
+    growth = math.log(last / first) / 20
+    rate = first * np.exp(growth * (np.asarray(age, dtype=float) - 67))
+    total = rate * (math.exp(growth * years) - 1) / growth  # the rate rises while they age
+    return 1000 * (1 - np.exp(-total / 1000))
+
+
+class PerThousand(Explorer[Icons]):
+    """A relative risk as people among 1,000."""
+
+    title = "A relative risk among 1,000 people"
+    controls = (
+        Slider("age", "Age at the start", 65, 85, 70, 1, unit="years"),
+        Slider("years", "Followed for", 1, 5, 1, 1, unit="years"),
+        Slider("ratio", "Relative risk", 1, 2.5, 1.6, 0.05),
+    )
+    presets = {
+        "70 years, one year": {},
+        "70 years, five years": {"years": 5},
+        "85 years, five years": {"age": 85, "years": 5},
+    }
+    sources = ("Wolters2020", "Chatterjee2016")
+    size = (900, 400)
+
+    def compute(self, *, age: float, years: float, ratio: float) -> Icons:
+        """Return how many of 1,000 develop dementia without and with the exposure."""
+        without = float(_dementia_per_1000(age, years))
+        return Icons(age, years, ratio, without, min(ratio * without, 1000))
+
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw the thousand icons and the axes of extra cases by age."""
+        icons, extra = figure.subplots(1, 2, width_ratios=(1.75, 1))
+        figure.subplots_adjust(left=0.015, right=0.985, top=0.84, bottom=0.14, wspace=0.2)
+        x, y = np.meshgrid(np.arange(_COLUMNS), np.arange(_ROWS)[::-1])
+        icons.plot(x.ravel(), y.ravel(), "o", color=style.GRID, markersize=5)
+        icons.set(xlim=(-0.8, _COLUMNS - 0.2), ylim=(-0.8, _ROWS - 0.2))
+        icons.set_axis_off()
+        extra.set(
+            xlim=(65, 85.5),
+            ylim=(0, 470),
+            xlabel="Age at the start, years",
+            title="Extra people per 1,000",
+        )
+        mark: Any = {"linestyle": "none", "markeredgewidth": 0}
+        scene = Scene(
+            anyway=icons.plot(
+                [], [], "s", color=style.INK, markersize=5.5, label="with dementia anyway", **mark
+            )[0],
+            extra=icons.plot([], [], "D", color=style.GLUCOSE, markersize=5.8, label="extra", **mark)[0],
+            curve=extra.plot([], [], color=style.GLUCOSE)[0],
+            point=charts.mark(extra, clip=False),
+        )
+        icons.legend(
+            loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, title="1,000 people", alignment="left",
+            title_fontproperties={"weight": "bold", "size": 13},
+        )  # fmt: skip
+        return scene
+
+    def move(self, scene: Scene, numbers: Icons, units: UnitSystem) -> None:
+        """Colour the icons column by column and draw the curve of this relative risk."""
+        order = np.arange(_COLUMNS * _ROWS)
+        x, y = order // _ROWS, _ROWS - 1 - order % _ROWS
+        low, high = round(numbers.without), round(numbers.exposed)
+        scene.anyway.set_data(x[:low], y[:low])
+        scene.extra.set_data(x[low:high], y[low:high])
+        scene.curve.set_data(_AGES, (numbers.ratio - 1) * _dementia_per_1000(_AGES, numbers.years))
+        scene.point.set_data([numbers.age], [numbers.exposed - numbers.without])
+
+    def say(self, numbers: Icons, units: UnitSystem) -> str:
+        """Say both absolute risks and their difference."""
+        base, exposed = round(numbers.without), round(numbers.exposed)
+        gap = exposed - base
+        more = "no one more" if gap == 0 else f"{gap} more"
+        span = "one year" if numbers.years == 1 else f"{numbers.years:.0f} years"
+        return (
+            f"Of 1,000 people aged {numbers.age:.0f}, about {base} develop dementia within {span}. With a relative "
+            f"risk of {numbers.ratio:.2f} it would be about {exposed}: {more} in 1,000, and {1000 - exposed} do not. "
+            "The relative risk is the same at every age; the number of people is not."
+        )
+
+    def tabulate(self, numbers: Icons, units: UnitSystem) -> pd.DataFrame:
+        """Return risks by age for the learner's years and relative risk."""
+        import pandas as pd
+
+        ages = np.array([numbers.age, 65, 70, 75, 80, 85])
+        base = np.asarray(_dementia_per_1000(ages, numbers.years))
+        return pd.DataFrame(
+            {
+                "Age": ages,
+                "Per 1,000": base,
+                "Per 1,000 with the relative risk": numbers.ratio * base,
+                "Extra per 1,000": (numbers.ratio - 1) * base,
+            }
+        )

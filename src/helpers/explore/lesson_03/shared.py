@@ -1,0 +1,45 @@
+"""What several explorers of lesson 03 share."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from helpers import cohort
+from helpers.checks import Floats
+from helpers.indices import free_testosterone, homa_ir
+from helpers.models.male_axis import AxisSummary, MaleAxis
+
+AXIS = MaleAxis()
+
+
+@cache
+def healthy_axis() -> AxisSummary:
+    """Return what the healthy axis settles at."""
+    return AXIS.summary()
+
+
+AGES = {"all": (20, 80), "20": (20, 39), "40": (40, 59), "60": (60, 80)}
+SEX_WORDS = {"M": "men", "F": "women"}
+LEVELS = ("total", "SHBG", "free")
+
+
+@cache
+def synthetic_adults(sex: str, age: str) -> dict[str, Floats]:
+    """Synthetic adults of one sex and age group, with HOMA-IR and free testosterone."""
+    people = cohort.load()
+    low, high = AGES[age]
+    some = people[(people["sex"] == sex) & people["age"].between(low, high)]
+    total, shbg, albumin = (
+        some[name].to_numpy(dtype=float) for name in ("testosterone_ng_dl", "shbg_nmol_l", "albumin_g_dl")
+    )
+    return {
+        "bmi": some["bmi"].to_numpy(dtype=float),
+        "age": some["age"].to_numpy(dtype=float),
+        "insulin": some["insulin_uu_ml"].to_numpy(dtype=float),
+        "homa": np.asarray(homa_ir(some["glucose_mg_dl"].to_numpy(), some["insulin_uu_ml"].to_numpy())),
+        "total": total,
+        "shbg": shbg,
+        "free": np.asarray(free_testosterone(total, shbg, albumin)),
+    }

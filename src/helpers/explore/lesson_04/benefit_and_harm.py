@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from helpers import statistics
+from helpers.evidence import trials
+from helpers.explore.drawing import style
+from helpers.explore.drawing.wording import minus
+from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.statistics import Estimate
+from helpers.units import UnitSystem
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_PER = 1000
+
+
+class Outcome(NamedTuple):
+    """One outcome of a trial: its words, its risk without testosterone (%), and the ratio with its interval."""
+
+    label: str
+    base: float
+    ratio: Estimate
+
+
+class Balance(NamedTuple):
+    """Outcomes per 1,000 men: more or fewer, with intervals; which diabetes trial; whose risk."""
+
+    rows: tuple[Estimate, ...]
+    bases: tuple[float, ...]
+    source: str
+
+
+@cache
+def _outcomes(source: str) -> tuple[Outcome, ...]:
+    """Return the outcomes in the order of the rows; the first is diabetes as the trial `source` found it."""
+    half = (trials.trial("testosterone-traverse-mace").n or 0) / 2  # men in each group, nearly
+
+    def counted(label: str, events: float, men: float, events_0: float, men_0: float) -> Outcome:
+        found = statistics.risk_ratios([events], [men], [events_0], [men_0])
+        ratio = Estimate(float(found.value[0]), float(found.low[0]), float(found.high[0]))
+        return Outcome(label, 100 * events_0 / men_0, ratio)
+
+    if source == "t4dm":
+        diabetes = counted("type 2 diabetes\n(T4DM)", 55, 443, 87, 413)
+    else:
+        diabetes = Outcome(
+            "type 2 diabetes\n(TRAVERSE)", 15.7, trials.estimate("testosterone-traverse-ratio")
+        )
+    return (
+        diabetes,
+        Outcome(
+            "haematocrit\n54 % or more", *_from_difference("testosterone-t4dm-haematocrit", 100 * 6 / 484)
+        ),
+        Outcome("heart attack, stroke\nor heart death", 7.3, trials.estimate("testosterone-traverse-mace")),
+        *(
+            counted(label, with_pct / 100 * half, half, without / 100 * half, half)
+            for label, with_pct, without in (
+                ("atrial fibrillation", 3.5, 2.4),
+                ("kidney injury", 2.3, 1.5),
+                ("pulmonary\nembolism", 0.9, 0.5),
+                ("broken bones", 3.5, 2.46),
+            )
+        ),
+    )
+
+
+def _from_difference(key: str, base: float) -> tuple[float, Estimate]:
+    """Return the risk without treatment and the ratio, where the difference is known better than the ratio."""
+    return base, Estimate(*(1 + points / base for points in trials.estimate(key)))
+
+
+class BenefitAndHarm(Explorer[Balance]):
+    """What testosterone did in the two largest trials, per 1,000 men."""
+
+    title = "Testosterone in 1,000 men: benefit and harm"
+    controls = (
+        ToggleButtons(
+            "source",
+            "New diabetes as found by",
+            {"t4dm": "T4DM (with a lifestyle programme)", "traverse": "TRAVERSE (without)"},
+            "t4dm",
+        ),
+        Slider("diabetes", "Risk of diabetes without testosterone", 2, 40, 21, 1, unit="%"),
+        Slider("others", "Other risks, compared with the trials' men", 25, 150, 100, 5, unit="%"),
+    )
+    presets = {
+        "As T4DM found": {"source": "t4dm", "diabetes": 21},
+        "As TRAVERSE found": {"source": "traverse", "diabetes": 16},
+        "Low risk of diabetes": {"source": "t4dm", "diabetes": 5},
+        "Healthier men": {"diabetes": 10, "others": 50},
+    }
+    sources = ("Wittert2021", "Lincoff2023", "Bhasin2024", "Snyder2024")
+
+    def compute(self, *, source: str, diabetes: float, others: float) -> Balance:
+        """Return the change per 1,000 men, the ratios kept and the risks as set."""
+        found = _outcomes(source)
+        bases = (diabetes, *(each.base * others / 100 for each in found[1:]))
+        rows = tuple(
+            Estimate(*(_PER * base / 100 * (end - 1) for end in each.ratio))
+            for each, base in zip(found, bases, strict=True)
+        )
+        return Balance(rows, bases, source)
+
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw two axes, one for the frequent outcomes and one for the rarer."""
+        often, rare = figure.subplots(1, 2, width_ratios=(1, 1.1))
+        figure.subplots_adjust(left=0.135, right=0.985, top=0.9, bottom=0.15, wspace=0.55)
+        labels = ["type 2\ndiabetes", "haematocrit\n54 % or more"], [o.label for o in _outcomes("t4dm")[2:]]
+        for axes, names, limits, title in (
+            (often, labels[0], (-320, 400), "Frequent"),
+            (rare, labels[1], (-45, 55), "Rarer"),
+        ):
+            axes.axvline(0, color=style.MUTED, linewidth=1.4)
+            axes.set(
+                xlim=limits, ylim=(-0.6, len(names) - 0.4), yticks=range(len(names))[::-1], yticklabels=names,
+                xlabel="More (+) or fewer (−) of 1,000", title=title,
+            )  # fmt: skip
+            axes.tick_params(axis="y", labelsize=11)
+        lines: Any = {"linewidth": 2.4, "solid_capstyle": "butt"}
+        places = [(often, 1), (often, 0), *((rare, height) for height in (4, 3, 2, 1, 0))]
+        return Scene(
+            lines=[axes.plot([0, 0], [y, y], color=style.INK, **lines)[0] for axes, y in places],
+            marks=[axes.plot([0], [y], "s", color=style.INK, markersize=11)[0] for axes, y in places],
+        )
+
+    def move(self, scene: Scene, numbers: Balance, units: UnitSystem) -> None:
+        """Move squares and intervals; a square is green or vermilion where the interval leaves zero out."""
+        for line, mark, found in zip(scene.lines, scene.marks, numbers.rows, strict=True):
+            line.set_xdata([found.low, found.high])
+            mark.set_xdata([found.value])
+            clear = found.excludes_zero
+            colour = style.INK if not clear else (style.GOOD if found.value < 0 else style.GLUCOSE)
+            mark.set_color(colour)
+            mark.set_marker("s" if not clear else ("v" if found.value < 0 else "^"))
+
+    def say(self, numbers: Balance, units: UnitSystem) -> str:
+        """Say all seven, benefit and harm in one breath."""
+        diabetes, blood, heart, rhythm, kidney, clot, bones = (
+            f"{round(each.value):+d} ({round(each.low)} to {round(each.high)})" for each in numbers.rows
+        )
+        return minus(
+            f"Per 1,000 men of whom {10 * numbers.bases[0]:.0f} would get diabetes anyway, testosterone changes cases "
+            f"of diabetes by {diabetes}, haematocrit of 54 % or more by {blood}, "
+            f"heart attack, stroke or heart death by {heart}, atrial fibrillation by {rhythm}, "
+            f"kidney injury by {kidney}, pulmonary embolism by {clot} and broken bones by {bones}; in "
+            "brackets 95 % intervals."
+        )
+
+    def tabulate(self, numbers: Balance, units: UnitSystem) -> pd.DataFrame:
+        """Return each outcome with its risk and change."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            {
+                "Outcome": [each.label.replace("\n", " ") for each in _outcomes(numbers.source)],
+                "Without testosterone, per 1,000": [round(10 * base, 1) for base in numbers.bases],
+                "Change per 1,000": [round(each.value, 1) for each in numbers.rows],
+                "95 % from": [round(each.low, 1) for each in numbers.rows],
+                "95 % to": [round(each.high, 1) for each in numbers.rows],
+            }
+        )

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from helpers.evidence import gap_map
+from helpers.evidence.gap_map import Study
+from helpers.explore.drawing import style
+from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.units import UnitSystem
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_PEOPLE = {
+    "any": "anyone",
+    "not_hiv": "people without HIV",
+    "resistant": "insulin resistance, obesity, diabetes",
+}
+
+_COUNTS = {
+    "animal": "all, animals too",
+    "uncontrolled": "any study in people",
+    "randomised": "randomised only",
+}
+
+_SHAPES = {"randomised": "s", "uncontrolled": "o", "animal": "^"}
+
+_COLOURS = {
+    "better": style.GOOD,
+    "worse": style.GLUCOSE,
+    "unchanged": style.MUTED,
+    "marker": style.INSULIN,
+}
+
+_SIGNS = {"better": "+", "worse": "x", "unchanged": "_", "marker": "."}
+
+
+class Gaps(NamedTuple):
+    """What counts, the cells that are filled under that rule, and the studies behind them."""
+
+    rule: str
+    cells: dict[tuple[str, str], Study]
+    studies: tuple[Study, ...]
+
+
+class EvidenceGaps(Explorer[Gaps]):
+    """Agents against outcomes: which question was ever asked of which agent."""
+
+    title = "Which question was asked of which agent?"
+    controls = (
+        ToggleButtons("kind", "What counts", _COUNTS, "animal"),
+        ToggleButtons("people", "Studied in", _PEOPLE, "any"),
+        Slider("least", "At least so many people", 0, 500, 0, 1),
+    )
+    presets = {
+        "Everything": {},
+        "Randomised": {"kind": "randomised"},
+        "Randomised, fifty or more": {"kind": "randomised", "least": 50},
+        "In the people of this course": {"kind": "uncontrolled", "people": "resistant"},
+    }
+    sources = tuple(sorted({key for study in gap_map.studies() for key in study.references}))
+    size = (900, 460)
+
+    def compute(self, *, kind: str, people: str, least: float) -> Gaps:
+        """Return the map under the learner's rule."""
+        least = round(least)
+        chosen = gap_map.counted(
+            kind, least_people=least, people="insulin resistant" if people == "resistant" else None
+        )
+        if people == "not_hiv":
+            chosen = tuple(study for study in chosen if study.people not in ("HIV", "animals"))
+        size = f", {least} people or more" if least else ""
+        return Gaps(f"{_COUNTS[kind]}; {_PEOPLE[people]}{size}", gap_map.cells(chosen), chosen)
+
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw the empty map and its key."""
+        axes = figure.subplots()
+        figure.subplots_adjust(left=0.2, right=0.985, top=0.84, bottom=0.155)
+        agents, outcomes = gap_map.AGENTS, gap_map.OUTCOMES
+        axes.set(
+            xlim=(-0.5, len(outcomes) - 0.5), ylim=(len(agents) - 0.5, -0.5),
+            xticks=range(len(outcomes)), yticks=range(len(agents)), yticklabels=list(agents.values()),
+        )  # fmt: skip
+        axes.set_xticks(range(len(outcomes)), [label.replace(", ", ",\n") for label in outcomes.values()])
+        axes.xaxis.tick_top()
+        axes.tick_params(length=0, labelsize=10.5)
+        axes.grid(visible=False)
+        for x in range(len(outcomes) + 1):
+            axes.axvline(x - 0.5, color=style.GRID, linewidth=1)
+        for y in range(len(agents) + 1):
+            axes.axhline(y - 0.5, color=style.GRID, linewidth=1)
+        for side in axes.spines.values():
+            side.set_visible(False)
+        keys: list[Any] = [
+            axes.plot([], [], _SHAPES[kind], color=style.INK, linestyle="none", label=label)[0]
+            for kind, label in (
+                ("randomised", "randomised"),
+                ("uncontrolled", "people, no control"),
+                ("animal", "animals"),
+            )
+        ]
+        keys += [
+            axes.plot([], [], "s", color=_COLOURS[way], linestyle="none", label=label)[0]
+            for way, label in (
+                ("better", "+ better"),
+                ("worse", "× worse"),
+                ("unchanged", "− no different"),
+                ("marker", "· level changed"),
+            )
+        ]
+        figure.legend(
+            handles=keys, loc="lower center", ncols=4, columnspacing=1.6, handletextpad=0.2, fontsize=10.5,
+            bbox_to_anchor=(0.5, 0.0),
+        )  # fmt: skip
+        groups = [(kind, way) for kind in gap_map.KINDS for way in gap_map.DIRECTIONS]
+        return Scene(
+            marks=[
+                axes.plot([], [], _SHAPES[kind], color=_COLOURS[way], markersize=16, linestyle="none")[0]
+                for kind, way in groups
+            ],
+            signs=[
+                axes.plot(
+                    [], [], _SIGNS[way], color="white", markersize=8.5, markeredgewidth=2, linestyle="none"
+                )[0]
+                for way in gap_map.DIRECTIONS
+            ],
+        )
+
+    def move(self, scene: Scene, numbers: Gaps, units: UnitSystem) -> None:
+        """Fill the cells that count."""
+        agents, outcomes = list(gap_map.AGENTS), list(gap_map.OUTCOMES)
+        groups = [(kind, way) for kind in gap_map.KINDS for way in gap_map.DIRECTIONS]
+        where: dict[tuple[str, str], list[tuple[int, int]]] = {group: [] for group in groups}
+        for (agent, outcome), study in numbers.cells.items():
+            where[study.kind, study.direction].append((outcomes.index(outcome), agents.index(agent)))
+        for mark, group in zip(scene.marks, groups, strict=True):
+            mark.set_data([x for x, _ in where[group]], [y for _, y in where[group]])
+        for sign, way in zip(scene.signs, gap_map.DIRECTIONS, strict=True):
+            points = [point for kind in gap_map.KINDS for point in where[kind, way]]
+            sign.set_data([x for x, _ in points], [y for _, y in points])
+
+    def say(self, numbers: Gaps, units: UnitSystem) -> str:
+        """Count filled and empty cells and name the agents without any."""
+        total = len(gap_map.AGENTS) * len(gap_map.OUTCOMES)
+        empty = [
+            name
+            for key, name in gap_map.AGENTS.items()
+            if not any(agent == key for agent, _ in numbers.cells)
+        ]
+        harms = [
+            f"{gap_map.AGENTS[agent]} ({gap_map.OUTCOMES[outcome]})"
+            for (agent, outcome), study in numbers.cells.items()
+            if study.direction == "worse"
+        ]
+        better = sum(study.direction == "better" for study in numbers.cells.values())
+        glucose = sum(
+            outcome in ("glucose", "diabetes") and study.direction == "better"
+            for (_, outcome), study in numbers.cells.items()
+        )
+        return (
+            f"Counting {numbers.rule}: {len(numbers.cells)} of {total} cells are filled and "
+            f"{total - len(numbers.cells)} are empty. {better} {'says' if better == 1 else 'say'} better, {glucose} of "
+            f"them for glucose or diabetes; worse: {', '.join(harms) if harms else 'none'}. Without any filled cell: "
+            f"{', '.join(empty) if empty else 'no agent'}."
+        )
+
+    def tabulate(self, numbers: Gaps, units: UnitSystem) -> pd.DataFrame:
+        """Return the studies that count, or a row that says there is none."""
+        import pandas as pd
+
+        rows = numbers.studies
+        if not rows:
+            return pd.DataFrame({"agent": ["none"], "finding": ["no study counts under this rule"]})
+        return pd.DataFrame(
+            {
+                "agent": [gap_map.AGENTS[each.agent] for each in rows],
+                "outcome": [gap_map.OUTCOMES[each.outcome] for each in rows],
+                "kind": [each.kind for each in rows],
+                "people": [each.people for each in rows],
+                "n": ["" if each.n is None else str(each.n) for each in rows],
+                "finding": [each.finding for each in rows],
+                "references": ["; ".join(each.references) for each in rows],
+            }
+        )

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from helpers.checks import Floats
+from helpers.explore.drawing import charts, style
+from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.models.growth_hormone import GrowthHormonePulses
+from helpers.units import UnitSystem
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_TEXTBOOK = GrowthHormonePulses()
+_DAY_HOURS = 24.0
+
+
+class Day(NamedTuple):
+    """Hours and growth hormone in ng/mL; the model; what was set; peaks above 3 ng/mL."""
+
+    hours: Floats
+    level: Floats
+    model: GrowthHormonePulses
+    pulses: float
+    share: float
+    amount: float
+
+
+class HormonePulses(Explorer[Day]):
+    """The same amount of growth hormone in pulses, or without pause."""
+
+    title = "A day of growth hormone"
+    controls = (
+        Slider("share", "Part that comes without pause", 0, 100, 0, 1, unit="% of the day's amount"),
+        Slider("pulses", "Pulses", 4, 24, 12, 1, unit="a day"),
+        Slider("amount", "Amount in a day", 50, 300, 100, 1, unit="% of the textbook day"),
+    )
+    presets = {
+        "Textbook day": {},
+        "The same amount, no pulses": {"share": 100},
+        "Few, tall pulses": {"pulses": 6},
+        "A week after CJC-1295 with DAC": {"share": 28, "amount": 146},
+    }
+    sources = ("Holl1993", "Ionescu2006")
+    schematic = True
+
+    def compute(self, *, share: float, pulses: float, amount: float) -> Day:
+        """Return a settled day whose mean is the amount, however it is divided."""
+        mean = _TEXTBOOK.mean_ng_ml * amount / 100
+        basal = mean * share / 100
+        # A train must have some mass; a millionth of it is no pulse.
+        in_pulses = max(mean - basal, 1e-6 * mean)
+        unit = replace(_TEXTBOOK, pulses_per_day=pulses)
+        mass = _TEXTBOOK.pulse_mass * in_pulses / unit.mean_ng_ml
+        model = replace(unit, pulse_mass=mass, basal_ng_ml=basal)
+        course = model.simulate(hours=_DAY_HOURS, every=4)
+        return Day(
+            course.index.to_numpy(dtype=float), course["gh_ng_ml"].to_numpy(), model, pulses, share, amount
+        )
+
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw the textbook day, dashed, and the axes of mean, peak and trough."""
+        day, sizes = figure.subplots(1, 2, width_ratios=(1.7, 1))
+        figure.subplots_adjust(left=0.085, right=0.975, top=0.9, bottom=0.15, wspace=0.22)
+        textbook = _TEXTBOOK.simulate(hours=_DAY_HOURS, every=4)
+        day.plot(
+            textbook.index, textbook["gh_ng_ml"], **charts.dashed(1.2),
+            label="textbook day",
+        )  # fmt: skip
+        day.set(
+            xlim=(0, 24), ylim=(0, 21), xticks=range(0, 25, 4), xlabel="Hours",
+            ylabel="ng/mL (µg/L)", title="Growth hormone in blood",
+        )  # fmt: skip
+        sizes.axvline(1, **charts.dashed(1.2))
+        sizes.set(
+            xlim=(0.1, 100), ylim=(-0.6, 2.6), yticks=(2, 1, 0), yticklabels=["peak", "mean", "trough"],
+            xlabel="times the textbook day", title="Peak, mean, trough",
+        )  # fmt: skip
+        charts.log_ticks(sizes, x=(0.1, 1, 10, 100))
+        sizes.grid(visible=True, axis="y")
+        scene = Scene(
+            level=day.plot([], [], color=style.INSULIN, linewidth=2.2, label="your day")[0],
+            peak=charts.mark(sizes, "^", style.GLUCOSE, at=([1], [2]), clip=False),
+            mean=charts.mark(sizes, "o", style.INSULIN, at=([1], [1]), clip=False),
+            trough=charts.mark(sizes, "v", style.GOOD, at=([1], [0]), clip=False),
+        )
+        day.legend(loc="upper right", handlelength=3, ncols=2)
+        return scene
+
+    def move(self, scene: Scene, numbers: Day, units: UnitSystem) -> None:
+        """Draw the day and its three multiples."""
+        scene.level.set_data(numbers.hours, numbers.level)
+        for name, multiple in zip(("peak", "mean", "trough"), _multiples(numbers.model), strict=True):
+            getattr(scene, name).set_xdata([min(max(multiple, 0.1), 100)])
+
+    def say(self, numbers: Day, units: UnitSystem) -> str:
+        """Say mean, peak and trough, and what IGF-1 does in this schematic."""
+        peak, mean, trough = _multiples(numbers.model)
+        pattern = (
+            "without any pulse"
+            if numbers.share > 99.5
+            else f"in {numbers.pulses:.0f} pulses a day, {numbers.share:.0f} % of it without pause"
+        )
+        return (
+            f"{numbers.amount:.0f} % of the textbook amount, {pattern}: the mean is {numbers.model.mean_ng_ml:.2f} "
+            f"ng/mL ({mean:.2f} times the textbook day), the peak {numbers.model.peak_ng_ml:.1f} ({peak:.2f} times), "
+            f"the trough {numbers.model.trough_ng_ml:.2f} ({trough:.1f} times). In this schematic IGF-1 follows the "
+            f"mean alone, so it would settle at {mean:.2f} times its start whatever the pattern."
+        )
+
+    def tabulate(self, numbers: Day, units: UnitSystem) -> pd.DataFrame:
+        """Return mean, peak and trough of both days."""
+        import pandas as pd
+
+        mine, book = numbers.model, _TEXTBOOK
+        return pd.DataFrame(
+            {
+                "": ["peak", "mean", "trough"],
+                "your day, ng/mL": [mine.peak_ng_ml, mine.mean_ng_ml, mine.trough_ng_ml],
+                "textbook day, ng/mL": [book.peak_ng_ml, book.mean_ng_ml, book.trough_ng_ml],
+                "times the textbook day": _multiples(mine),
+            }
+        )
+
+
+def _multiples(model: GrowthHormonePulses) -> tuple[float, float, float]:
+    """Peak, mean and trough as multiples of the textbook day's."""
+    return (
+        model.peak_ng_ml / _TEXTBOOK.peak_ng_ml,
+        model.mean_ng_ml / _TEXTBOOK.mean_ng_ml,
+        model.trough_ng_ml / _TEXTBOOK.trough_ng_ml,
+    )

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from helpers import statistics
+from helpers.explore.drawing import style
+from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.units import UnitSystem
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_LINE = 140.0  # mmHg, where raised pressure is commonly said to begin
+_PRESSURES = np.linspace(80, 200, 160)
+
+
+class Shift(NamedTuple):
+    """Mean and spread of a group, the rise, and the percent above 140 mmHg before and after."""
+
+    mean: float
+    sd: float
+    rise: float
+    before: float
+    after: float
+
+
+class PressureShift(Explorer[Shift]):
+    """The same rise of pressure in a healthy group and in one with raised pressure."""
+
+    title = "The same rise in two groups"
+    controls = (
+        Slider("mean", "Mean systolic pressure of the group", 105, 155, 115, 1, unit="mmHg"),
+        Slider("sd", "Standard deviation of the group", 8, 20, 10, 1, unit="mmHg"),
+        Slider("rise", "Rise after a dose", 0, 10, 3, 0.5, unit="mmHg"),
+    )
+    presets = {
+        "The women of the trial": {"mean": 115, "sd": 10, "rise": 3},
+        "The same, the label's highest rise": {"mean": 115, "sd": 10, "rise": 6},
+        "A group with raised pressure": {"mean": 135, "sd": 15, "rise": 6},
+    }
+    sources = ("White2017", "VyleesiFDA")
+    schematic = True
+
+    def compute(self, *, mean: float, sd: float, rise: float) -> Shift:
+        """Return the shares above 140 mmHg in a normal distribution; that all rise alike is ours."""
+        return Shift(
+            mean,
+            sd,
+            rise,
+            statistics.share_above(_LINE, mean, sd),
+            statistics.share_above(_LINE, mean + rise, sd),
+        )
+
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw the line at 140 mmHg and the axes."""
+        group, share = figure.subplots(1, 2, width_ratios=(1.7, 1))
+        figure.subplots_adjust(left=0.05, right=0.975, top=0.9, bottom=0.15, wspace=0.22)
+        group.axvline(_LINE, color=style.GLUCOSE, linewidth=1.4, linestyle=":")
+        group.text(_LINE - 1, 0.069, "140 mmHg", color=style.GLUCOSE, fontsize=10.5, ha="right")
+        group.set(
+            xlim=(80, 200), ylim=(0, 0.075), yticks=(), xlabel="Systolic pressure, mmHg",
+            title="People of the group, by pressure",
+        )  # fmt: skip
+        group.spines["left"].set_visible(False)
+        share.set(
+            xlim=(-0.6, 1.6), ylim=(0, 100), xticks=(0, 1), xticklabels=["before", "after a dose"],
+            ylabel="% of the group", title="Above 140 mmHg",
+        )  # fmt: skip
+        scene = Scene(
+            before=group.plot([], [], color=style.COMPARE, linestyle=(0, (4, 3)), label="before")[0],
+            after=group.plot([], [], color=style.INSULIN, label="after a dose")[0],
+            stems=[share.plot([x, x], [0, 0], color=colour, linewidth=22, solid_capstyle="butt")[0]
+                   for x, colour in ((0, style.CROWD), (1, style.INSULIN))],
+        )  # fmt: skip
+        group.legend(loc="upper right", handlelength=3)
+        return scene
+
+    def move(self, scene: Scene, numbers: Shift, units: UnitSystem) -> None:
+        """Draw both bell curves and both shares."""
+        for line, middle in ((scene.before, numbers.mean), (scene.after, numbers.mean + numbers.rise)):
+            density = np.exp(-(((_PRESSURES - middle) / numbers.sd) ** 2) / 2)
+            line.set_data(_PRESSURES, density / (numbers.sd * math.sqrt(2 * math.pi)))
+        for stem, top in zip(scene.stems, (numbers.before, numbers.after), strict=True):
+            stem.set_ydata([0, top])
+
+    def say(self, numbers: Shift, units: UnitSystem) -> str:
+        """Say how many stand above 140 before and after."""
+        more = 10 * (numbers.after - numbers.before)
+        return (
+            f"In a group with a mean of {numbers.mean:.0f} mmHg (standard deviation {numbers.sd:.0f}), "
+            f"{numbers.before:.2g} % are above 140 mmHg before a dose and {numbers.after:.2g} % after a rise of "
+            f"{numbers.rise:g} mmHg: {more:.0f} more in 1,000 people. That pressures lie on a bell curve and all rise "
+            "alike is assumed."
+        )
+
+    def tabulate(self, numbers: Shift, units: UnitSystem) -> pd.DataFrame:
+        """Return the shares for a range of groups with the learner's spread and rise."""
+        import pandas as pd
+
+        means = np.array([numbers.mean, 105, 115, 125, 135, 145, 155])
+        before = [statistics.share_above(_LINE, mean, numbers.sd) for mean in means]
+        after = [statistics.share_above(_LINE, mean + numbers.rise, numbers.sd) for mean in means]
+        return pd.DataFrame(
+            {
+                "Mean of the group, mmHg": means,
+                "Above 140 before, %": np.round(before, 2),
+                "Above 140 after, %": np.round(after, 2),
+                "More in 1,000": np.round(10 * (np.array(after) - np.array(before)), 1),
+            }
+        )

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from helpers.checks import Floats
+from helpers.evidence import trials
+from helpers.explore.drawing import charts, style
+from helpers.explore.drawing.wording import signed
+from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.models.inflammation import AcutePhase
+from helpers.units import UnitSystem, format_value
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_DAYS = 28
+
+_TRIALS = (
+    ("Dominguez 2005\n4 weeks", "tnf-dominguez-crp", "tnf-dominguez"),
+    ("Wascher 2011\n10 weeks", "tnf-wascher-crp", "tnf-wascher"),
+    ("Stanley 2011\n26 weeks", "tnf-stanley-crp", "tnf-stanley-glucose"),
+)
+
+
+class Cascade(NamedTuple):
+    """Days, IL-6 as a multiple of lean, CRP in mg/L, and what was set."""
+
+    days: Floats
+    il6: Floats
+    crp: Floats
+    before: float
+    adipose: float
+    block: float
+    infection: float
+    liver: float
+
+
+class TnfCascade(Explorer[Cascade]):
+    """From fat tissue to the liver to CRP, with TNF blocked from day 0."""
+
+    title = "Who makes what: fat tissue, liver, and a block of TNF"
+    controls = (
+        Slider("adipose", "Fat tissue's release of IL-6", 100, 600, 300, 10, unit="% of lean"),
+        Slider("block", "TNF blocked from day 0", 0, 100, 0, 5, unit="%"),
+        Slider("liver", "Liver's response to IL-6", 0, 200, 100, 10, unit="% of usual"),
+        Slider("infection", "Infection on day 7", 0, 150, 0, 5, unit="× lean IL-6"),
+    )
+    presets = {
+        "TNF blocked": {"block": 100},
+        "Liver does not answer": {"liver": 0},
+        "Infection": {"infection": 100},
+        "Lean, infection": {"adipose": 100, "infection": 100},
+    }
+    sources = ("Castell1989", "Vigushin1993", "Dominguez2005", "Wascher2011", "StanleyTL2011")
+    schematic = True
+
+    def compute(self, *, adipose: float, block: float, liver: float, infection: float) -> Cascade:
+        """Return four weeks of IL-6 and CRP."""
+        person = AcutePhase(adipose=adipose / 100, liver_response=liver / 100)
+        treated = AcutePhase(adipose=adipose / 100, liver_response=liver / 100, tnf_block=block / 100)
+        course = treated.simulate(days=_DAYS, before=person)
+        # The equations are linear: an infection adds the same to everyone, whenever it comes.
+        ill = AcutePhase(adipose=0, liver_response=liver / 100).simulate(days=_DAYS - 7, infection=infection)
+        days = course.index.to_numpy(dtype=float)
+        start = len(days) - len(ill)
+        il6, crp = course["il6_relative"].to_numpy().copy(), course["crp_mg_l"].to_numpy().copy()
+        il6[start:] += ill["il6_relative"].to_numpy()
+        crp[start:] += ill["crp_mg_l"].to_numpy()
+        before = float(person.steady_state().crp_mg_l)
+        return Cascade(days, il6, crp, before, adipose, block, infection, liver)
+
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw the axes of the course and, on the right, what trials in people found."""
+        grid = figure.add_gridspec(2, 2, width_ratios=(1.1, 1))
+        il6, crp = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])
+        found = figure.add_subplot(grid[:, 1])
+        figure.subplots_adjust(left=0.075, right=0.985, top=0.92, bottom=0.135, wspace=0.42, hspace=0.5)
+        for axes in (il6, crp):
+            axes.axvline(0, color=style.MUTED, linewidth=1, linestyle=":")
+            axes.set(xlim=(-3, _DAYS), xticks=range(0, _DAYS + 1, 7))
+        il6.set(ylim=(0.5, 300), title="IL-6, × lean (schematic)")
+        charts.log_ticks(il6, y=(1, 10, 100))
+        crp.set(ylim=(0.1, 300), title="CRP, mg/L (schematic)", xlabel="Days")
+        charts.log_ticks(crp, y=(0.1, 1, 10, 100))
+        found.plot([0, 0], [-0.4, 2.4], color=style.MUTED, linewidth=1.2)
+        for height, (_, marker, sugar) in zip((2, 1, 0), _TRIALS, strict=True):
+            for key, colour, shape, lift in (
+                (marker, style.ACCENT, "s", 0.13),
+                (sugar, style.INSULIN, "o", -0.13),
+            ):
+                result = trials.trial(key)
+                at = 0.0 if result.effect is None else result.effect
+                if result.low is not None and result.high is not None:
+                    found.plot([result.low, result.high], [height + lift] * 2, color=colour, linewidth=2.2)
+                face = "white" if result.effect is None else colour
+                found.plot(
+                    [at], [height + lift], shape, color=colour, markerfacecolor=face, markersize=11,
+                    markeredgewidth=2.2,
+                )  # fmt: skip
+        found.set(
+            xlim=(-66, 14), ylim=(-1.05, 2.55), yticks=(2, 1, 0), yticklabels=[name for name, *_ in _TRIALS],
+            xlabel="Change, %", title="TNF blocked in people",
+        )  # fmt: skip
+        for x, colour, shape, text in (
+            (-64, style.ACCENT, "s", "CRP"),
+            (-45, style.INSULIN, "o", "insulin action or glucose"),
+        ):
+            found.plot([x + 1], [-0.62], shape, color=colour, markersize=9)
+            found.text(x + 3.5, -0.62, text, va="center", fontsize=10.5)
+        found.text(-65, -0.9, "hollow: unchanged, no number printed", va="center", fontsize=10.5)
+        lines = charts.dashed(1.6)
+        return Scene(
+            before=[axes.plot([], [], **lines)[0] for axes in (il6, crp)],
+            il6=il6.plot([], [], color=style.GLUCOSE)[0],
+            crp=crp.plot([], [], color=style.ACCENT)[0],
+            model=found.plot([], [], color=style.ACCENT, linewidth=1.8, linestyle=":")[0],
+            key=found.text(-65, 2.45, "", color=style.ACCENT, fontsize=10.5, va="center"),
+        )
+
+    def move(self, scene: Scene, numbers: Cascade, units: UnitSystem) -> None:
+        """Draw both courses, the levels before, and the schematic's change of CRP beside the trials."""
+        base = numbers.adipose / 100
+        for line, level in zip(scene.before, (base, max(numbers.before, 0.1)), strict=True):
+            line.set_data([-3, _DAYS], [level, level])
+        scene.il6.set_data(np.r_[-3, 0, numbers.days], np.r_[base, base, numbers.il6])
+        crp = np.maximum(np.r_[numbers.before, numbers.before, numbers.crp], 0.1)
+        scene.crp.set_data(np.r_[-3, 0, numbers.days], crp)
+        change = _settled_change(numbers)
+        scene.model.set_data([change, change], [-0.35, 2.25])
+        scene.key.set_text(f"dotted: schematic's CRP, {signed(change)} %")
+
+    def say(self, numbers: Cascade, units: UnitSystem) -> str:
+        """Say what the liver makes of it, and what trials found."""
+        dominguez, wascher = trials.effect("tnf-dominguez-crp"), trials.effect("tnf-wascher-crp")
+        if numbers.liver == 0:
+            told = "The liver does not answer, so there is no CRP at all, whatever fat tissue releases."
+        else:
+            told = f"CRP starts at {format_value(numbers.before, 'crp', units)}"
+            if numbers.infection:
+                at = int(np.argmax(numbers.crp))
+                told += (
+                    f" and reaches {format_value(float(numbers.crp[at]), 'crp', units)} on day "
+                    f"{numbers.days[at]:.1f}"
+                )
+            told += "."
+            if numbers.block:
+                told += f" The block changes it by {signed(_settled_change(numbers))} %."
+        return (
+            f"Fat tissue releases {numbers.adipose:.0f} % of the lean amount of IL-6 and the liver makes CRP from the "
+            f"signal. {told} In people, blocking TNF changed CRP by {signed(dominguez)} %, {signed(wascher)} % and "
+            "not at all; insulin action was unchanged in the first two trials, and fasting glucose fell by "
+            f"{abs(trials.effect('tnf-stanley-glucose')):.1f} % in the third. The schematic has no arrow from "
+            "inflammation to insulin."
+        )
+
+    def tabulate(self, numbers: Cascade, units: UnitSystem) -> pd.DataFrame:
+        """Return both courses every second day."""
+        import pandas as pd
+
+        rows = slice(None, None, 16)
+        return pd.DataFrame(
+            {
+                "Time, days": numbers.days[rows],
+                "IL-6, × lean": numbers.il6[rows],
+                "CRP, mg/L": numbers.crp[rows],
+            }
+        )
+
+
+def _settled_change(numbers: Cascade) -> float:
+    """Return the schematic's change of CRP by the block, percent."""
+    blocked = AcutePhase(tnf_block=numbers.block / 100).steady_state().il6_relative
+    return 100 * (float(blocked) / float(AcutePhase().steady_state().il6_relative) - 1)

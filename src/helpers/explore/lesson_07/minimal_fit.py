@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from helpers.checks import Floats
+from helpers.explore.drawing import charts, style
+from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.models.minimal import FIRST_MINUTE, MinimalModel, synthetic_fsigt
+from helpers.units import UnitSystem, format_value, in_units, unit_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_SEEDS = {"1": 11, "2": 2}
+_UNIT_SI = 1e-4
+
+
+class ByHand(NamedTuple):
+    """The test, the model as set with the g0 that suits it best, and its misses at the samples used."""
+
+    test: str
+    model: MinimalModel
+    minutes: Floats
+    glucose: Floats
+    residuals: Floats
+    curve: tuple[Floats, Floats]
+
+    @property
+    def rmse(self) -> float:
+        """Root-mean-square miss, mg/dL."""
+        return float(np.sqrt(np.mean(self.residuals**2)))
+
+
+class MinimalFit(Explorer[ByHand]):
+    """The learner fits the minimal model by hand, and finds more than one explanation."""
+
+    title = "The minimal model, fitted by hand"
+    controls = (
+        Slider("si", "Insulin sensitivity SI", 2, 9, 3, 0.05, unit="×10⁻⁴ mL/µU/min"),
+        Slider("sg", "Glucose effectiveness SG", 0.4, 6, 2, 0.05, unit="% a minute"),
+        Slider("p2", "Insulin's effect fades by p2", 0.5, 14, 5, 0.05, unit="% a minute"),
+        ToggleButtons("test", "Test of the same person", {"1": "first", "2": "second"}, "2"),
+    )
+    presets = {
+        "As the person was made": {"si": 5, "sg": 2.8, "p2": 2},
+        "One explanation": {"si": 4.85, "sg": 1.3, "p2": 9.65},
+        "Another explanation": {"si": 5.15, "sg": 3, "p2": 1.75},
+        "SI too high": {"si": 7, "sg": 1.3, "p2": 9.65},
+    }
+    sources = ("Bergman1979", "Pacini1986")
+
+    def compute(self, *, si: float, sg: float, p2: float, test: str) -> ByHand:
+        """Return the course for the parameters; the glucose at minute 0 is the one that fits best."""
+        samples = _fsigt(test)
+        minutes, glucose = samples["time"].to_numpy(), samples["glucose"].to_numpy()
+        rate = p2 / 100
+        model = MinimalModel(
+            p1=sg / 100, p2=rate, p3=rate * si * _UNIT_SI, gb=glucose[0], ib=float(samples["insulin"].iloc[0])
+        )
+        insulin = samples.set_index("time")["insulin"]
+        axis = np.arange(0.0, minutes[-1] + 1, 2.0)
+        used = minutes >= FIRST_MINUTE
+        wanted = np.union1d(axis, minutes)
+        # Glucose is a straight line in g0, so that two courses tell the best one.
+        low, high = (_with_start(model, g0).glucose(insulin, wanted) for g0 in (150.0, 350.0))
+        at = np.searchsorted(wanted, minutes[used])
+        slope = (high - low) / 200
+        g0 = 150 + float(np.sum((glucose[used] - low[at]) * slope[at]) / np.sum(slope[at] ** 2))
+        course = low + (g0 - 150) * slope
+        return ByHand(
+            test, _with_start(model, max(g0, 20.0)), minutes, glucose, course[at] - glucose[used], (wanted, course)
+        )  # fmt: skip
+
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw the axes of glucose and of the misses."""
+        chart, misses = figure.subplots(1, 2, width_ratios=(1.3, 1))
+        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.25)
+        chart.set(
+            xlim=(-4, 186),
+            ylim=in_units(np.array([50.0, 390.0]), "glucose", units),
+            xlabel="Minutes after the injection",
+            ylabel=f"Glucose, {unit_of('glucose', units)}",
+            title="Hollow: not used, still mixing",
+        )
+        reach = in_units(24.0, "glucose", units)
+        misses.axhline(0, color=style.MUTED, linewidth=1.2)
+        misses.set(
+            xlim=(-4, 186),
+            ylim=(-reach, reach),
+            xlabel="Minutes",
+            ylabel=f"Model minus measured, {unit_of('glucose', units)}",
+            title="How far the curve misses",
+        )
+        scene = Scene(
+            curve=chart.plot([], [], color=style.ACCENT, label="model")[0],
+            early=chart.plot(
+                [], [], "o", color=style.GLUCOSE, markersize=7, markerfacecolor="white", linestyle="none"
+            )[0],
+            used=charts.mark(chart, "o", style.GLUCOSE, size=8, label="measured"),
+            misses=misses.plot([], [], "s-", color=style.ACCENT, markersize=6, linewidth=1.2)[0],
+        )
+        chart.legend(loc="upper right")
+        return scene
+
+    def move(self, scene: Scene, numbers: ByHand, units: UnitSystem) -> None:
+        """Draw samples, curve and misses."""
+        used = numbers.minutes >= FIRST_MINUTE
+        glucose = in_units(numbers.glucose, "glucose", units)
+        scene.curve.set_data(numbers.curve[0], in_units(numbers.curve[1], "glucose", units))
+        scene.early.set_data(numbers.minutes[~used], glucose[~used])
+        scene.used.set_data(numbers.minutes[used], glucose[used])
+        scale = in_units(1.0, "glucose", units)
+        scene.misses.set_data(numbers.minutes[used], np.clip(numbers.residuals, -23.5, 23.5) * scale)
+
+    def say(self, numbers: ByHand, units: UnitSystem) -> str:
+        """Say the parameters and the misfit, beside the error of the laboratory."""
+        model, rmse = numbers.model, numbers.rmse
+        scale = float(in_units(1.0, "glucose", units))
+        unit = unit_of("glucose", units)
+        error = 0.01 * float(numbers.glucose[numbers.minutes >= FIRST_MINUTE].mean())
+        told = (
+            "as close as the laboratory's error of 1 % allows"
+            if rmse < 1.05 * error
+            else "near, but more than the laboratory's error of 1 % explains"
+            if rmse < 2.5 * error
+            else "far more than the laboratory's error of 1 % explains"
+        )
+        number = "first" if numbers.test == "1" else "second"
+        return (
+            f"The {number} test, SI {model.si / _UNIT_SI:.2f} ×10⁻⁴ mL/µU/min, SG {100 * model.sg:.2f} % a minute, "
+            f"p2 {100 * float(model.p2):.2f} % a minute: the curve misses the samples by {rmse * scale:.2g} {unit} "
+            f"(root mean square), {told}. Glucose at minute 0 is set to what fits best, "
+            f"{format_value(float(model.g0), 'glucose', units)}."
+        )
+
+    def tabulate(self, numbers: ByHand, units: UnitSystem) -> pd.DataFrame:
+        """Return samples and misses."""
+        import pandas as pd
+
+        used = numbers.minutes >= FIRST_MINUTE
+        unit = unit_of("glucose", units)
+        return pd.DataFrame(
+            {
+                "Minutes": numbers.minutes[used],
+                f"Measured, {unit}": in_units(numbers.glucose[used], "glucose", units),
+                f"Model minus measured, {unit}": numbers.residuals * in_units(1.0, "glucose", units),
+            }
+        )
+
+
+@cache
+def _fsigt(test: str) -> pd.DataFrame:
+    return synthetic_fsigt(seed=_SEEDS[test]).samples
+
+
+def _with_start(model: MinimalModel, g0: float) -> MinimalModel:
+    from dataclasses import replace
+
+    return replace(model, g0=g0)

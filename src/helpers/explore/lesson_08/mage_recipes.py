@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from helpers import cgm
+from helpers.cohort import traces
+from helpers.explore.drawing import style
+from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.lesson_08.shared import DAY, Trace, broken, ids_of, swing_of, swing_text, trace_of
+from helpers.units import UnitSystem, format_value, in_units, unit_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_RECIPES = (
+    "turning points,\nall days at once",
+    "turning points,\nday by day",
+    "distance from mean,\nall days at once",
+    "distance from mean,\nday by day",
+)
+
+
+class Recipes(NamedTuple):
+    """Whose trace, its first days, and MAGE by four recipes beside SD, all mg/dL."""
+
+    person: int
+    days: int
+    trace: Trace
+    mage: tuple[float, ...]
+    sd: float
+
+
+class MageRecipes(Explorer[Recipes]):
+    """The mean amplitude of glycaemic excursions of one trace, worked out in four ways."""
+
+    title = "One trace, four ways to work out MAGE"
+    controls = (
+        ToggleButtons("group", "A person who is", {name: name for name in traces.GROUPS}, "prediabetes"),
+        Slider("person", "Which of the four", 1, 4, 1, 1),
+        Slider("days", "Days of the trace", 2, traces.DAYS, traces.DAYS, 1),
+    )
+    presets = {
+        "Sensitive": {"group": "sensitive"},
+        "Resistant": {"group": "resistant, normal glucose"},
+        "Type 2 diabetes": {"group": "type 2 diabetes"},
+        "Three days only": {"days": 3},
+    }
+    sources = ("Service1970", "Fernandes2022")
+
+    def compute(self, *, group: str, person: float, days: float) -> Recipes:
+        """Return the four numbers, all from the same readings."""
+        return _recipes(ids_of(group)[round(person) - 1], round(days))
+
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw the axes of the trace and of the bars."""
+        course, bars = figure.subplots(1, 2, width_ratios=(1.35, 1))
+        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.66)
+        unit = unit_of("glucose", units)
+        course.set(
+            xlim=(0, traces.DAYS), xticks=range(0, traces.DAYS + 1, 2),
+            ylim=in_units(np.array([40.0, 400.0]), "glucose", units),
+            xlabel="Days", ylabel=f"Glucose, {unit}", title="The trace",
+        )  # fmt: skip
+        places = range(len(_RECIPES) + 1)
+        drawn = bars.barh(list(places), [1] * len(places), height=0.62)
+        colours = (style.ACCENT, style.ACCENT, style.INSULIN, style.INSULIN, style.CROWD)
+        for bar, colour, hatch in zip(drawn, colours, ("", "//", "", "//", ""), strict=True):
+            bar.set(facecolor=colour, edgecolor="white", hatch=hatch, linewidth=0)
+        bars.set(
+            ylim=(4.6, -0.6), yticks=list(places), yticklabels=[*_RECIPES, "SD, for comparison"],
+            xlim=(0, swing_of(105, units)), xlabel=unit, title="MAGE",
+        )  # fmt: skip
+        bars.tick_params(axis="y", labelsize=10.5)
+        return Scene(
+            trace=course.plot([], [], color=style.GLUCOSE, linewidth=1.0)[0],
+            bars=list(drawn),
+        )
+
+    def move(self, scene: Scene, numbers: Recipes, units: UnitSystem) -> None:
+        """Draw the days that count and the five bars."""
+        trace = broken(numbers.trace)
+        scene.trace.set_data(trace.minutes / DAY, in_units(trace.glucose, "glucose", units))
+        for bar, value in zip(scene.bars, (*numbers.mage, numbers.sd), strict=True):
+            bar.set_width(swing_of(value, units))
+
+    def say(self, numbers: Recipes, units: UnitSystem) -> str:
+        """Say the four numbers, their range, and that the mean is one and the same."""
+        low, high = min(numbers.mage), max(numbers.mage)
+        written = ", ".join(swing_text(value, units) for value in numbers.mage)
+        return (
+            f"From the same {len(numbers.trace.glucose):,} readings of person {numbers.person} over {numbers.days} "
+            f"days, with a mean of {format_value(numbers.trace.glucose.mean(), 'glucose', units)} and an SD of "
+            f"{swing_text(numbers.sd, units)}, the four recipes give MAGE {written}, from top to bottom: the largest "
+            f"is {high / low:.1f} times the smallest."
+        )
+
+    def tabulate(self, numbers: Recipes, units: UnitSystem) -> pd.DataFrame:
+        """Return the four numbers."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            {
+                "Recipe": [name.replace("\n", " ") for name in _RECIPES],
+                f"MAGE, {unit_of('glucose', units)}": [swing_of(value, units) for value in numbers.mage],
+            }
+        )
+
+
+@lru_cache(maxsize=256)
+def _recipes(person: int, days: int) -> Recipes:
+    trace = trace_of(person)
+    taken = trace.minutes < days * DAY
+    kept = Trace(trace.minutes[taken], trace.glucose[taken])
+    whole, daily = _metrics(person, kept, by_day=False), _daily(person).iloc[:days]
+    mage = (
+        float(whole["mage"].iloc[0]), float(daily["mage"].mean()),
+        float(whole["mage_naive"].iloc[0]), float(daily["mage_naive"].mean()),
+    )  # fmt: skip
+    return Recipes(person, days, kept, mage, float(whole["sd"].iloc[0]))
+
+
+@cache
+def _daily(person: int) -> pd.DataFrame:
+    return _metrics(person, trace_of(person), by_day=True)
+
+
+def _metrics(person: int, trace: Trace, *, by_day: bool) -> pd.DataFrame:
+    import pandas as pd
+
+    time = pd.Timestamp(traces.START) + pd.to_timedelta(trace.minutes, unit="min")
+    part = (trace.minutes // DAY).astype(int) if by_day else person
+    return cgm.metrics(pd.DataFrame({"id": part, "time": time, "glucose": trace.glucose}))

@@ -1,0 +1,99 @@
+"""What several explorers of lesson 08 share."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from helpers.checks import Floats
+from helpers.cohort import traces
+from helpers.explore.drawing import style
+from helpers.explore.drawing.wording import signed
+from helpers.units import UnitSystem, convert, unit_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+DAY = 24 * 60
+LONG_GAP_MIN = 45.0
+
+GROUP_MARKS = {
+    "sensitive": (style.GOOD, "o", "-"),
+    "resistant, normal glucose": (style.INSULIN, "s", "-."),
+    "prediabetes": (style.WARN, "^", "--"),
+    "type 2 diabetes": (style.GLUCOSE, "D", ":"),
+}
+
+
+class Trace(NamedTuple):
+    """A person's readings: minutes from the first midnight, and glucose in mg/dL."""
+
+    minutes: Floats
+    glucose: Floats
+
+
+@cache
+def trace_of(person: int) -> Trace:
+    """Return the shipped trace of a person."""
+    frame = traces.load()
+    own = frame[frame["id"] == person]
+    start = own["time"].iloc[0].normalize()
+    minutes = (own["time"] - start).dt.total_seconds().to_numpy() / 60
+    return Trace(minutes, own["glucose"].to_numpy(dtype=float))
+
+
+def broken(trace: Trace) -> Trace:
+    """Return a trace with a NaN in each gap of over 45 minutes, so that no line bridges it."""
+    gaps = np.flatnonzero(np.diff(trace.minutes) > LONG_GAP_MIN) + 1
+    return Trace(np.insert(trace.minutes, gaps, np.nan), np.insert(trace.glucose, gaps, np.nan))
+
+
+@cache
+def ids_of(group: str) -> tuple[int, ...]:
+    """Return the people of a group."""
+    people = traces.load_people()
+    return tuple(int(each) for each in people.loc[people["group"] == group, "id"])
+
+
+def swing_of(value: float, units: UnitSystem) -> float:
+    """Return a difference of glucose (mg/dL) in the units shown."""
+    """Return a difference of glucose levels in the learner's units."""
+    return float(convert(value, "glucose", "mg/dL", unit_of("glucose", units), change=True))
+
+
+def swing_text(value: float, units: UnitSystem) -> str:
+    """Return a difference of glucose (mg/dL) with its unit."""
+    return f"{swing_of(value, units):.{1 if units == 'SI' else 0}f} {unit_of('glucose', units)}"
+
+
+HIGH = 140.0  # mg/dL
+
+
+@cache
+def ranked_readings(person: int) -> Floats:
+    """Return a person's readings from the lowest to the highest, mg/dL."""
+    return np.sort(trace_of(person).glucose)
+
+
+def percent_above(person: int, limit: float) -> float:
+    """Return the percentage of a person's readings above a limit, mg/dL."""
+    ranked = ranked_readings(person)
+    return float(100 * (1 - np.searchsorted(ranked, limit, side="right") / len(ranked)))
+
+
+PERCENT_TICKS = (-80, -60, -30, 0, 50, 150)
+
+
+def percent_axis(axes: Axes, which: str) -> None:
+    """Label an axis of logarithms of a ratio (``"x"`` or ``"y"``) as changes in percent."""
+    places = [math.log(1 + tick / 100) for tick in PERCENT_TICKS]
+    labels = [signed(tick) for tick in PERCENT_TICKS]
+    if which == "x":
+        axes.set_xticks(places, labels)
+        axes.set_xlim(-2.0, 1.35)
+    else:
+        axes.set_yticks(places, labels)
+        axes.set_ylim(-2.0, 1.35)

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from helpers import cgm
+from helpers.checks import Floats
+from helpers.cohort import traces
+from helpers.explore.drawing import style
+from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.lesson_08.shared import (
+    DAY,
+    GROUP_MARKS,
+    HIGH,
+    Trace,
+    broken,
+    percent_above,
+    swing_of,
+    swing_text,
+    trace_of,
+)
+from helpers.units import UnitSystem, format_value, in_units, unit_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+_MARK: Any = {"linestyle": "none", "markeredgecolor": "white"}
+
+
+@cache
+def _people() -> pd.DataFrame:
+    """Return the 16 people with the metrics of their traces."""
+    return traces.load_people().merge(cgm.metrics(traces.load()), on="id")
+
+
+_METRICS = {
+    "mean": "Mean glucose",
+    "cv": "Coefficient of variation",
+    "high": "Time above the line",
+    "mage": "MAGE",
+}
+
+
+class TwoPeople(NamedTuple):
+    """A sensitive and a resistant person (rows of the table of people), a day, and the metric chosen."""
+
+    sensitive: int
+    resistant: int
+    day: int
+    metric: str
+
+
+class TwoTraces(Explorer[TwoPeople]):
+    """Two people with like traces and unlike insulin."""
+
+    title = "Two traces, and the insulin behind them"
+    controls = (
+        Slider("sensitive", "Sensitive person", 1, 4, 1, 1),
+        Slider("resistant", "Resistant person", 1, 4, 1, 1),
+        Slider("day", "Day", 1, traces.DAYS, 2, 1),
+        ToggleButtons("metric", "Of the trace, plot", _METRICS, "mean"),
+    )
+    presets = {
+        "Nearly the same mean": {"sensitive": 1, "resistant": 4},
+        "The resistant one is the flatter": {"sensitive": 3, "resistant": 2, "metric": "cv"},
+        "The most unequal insulin": {"sensitive": 3, "resistant": 3, "metric": "cv"},
+    }
+
+    sources = ("Shah2019",)
+
+    def compute(self, *, sensitive: float, resistant: float, day: float, metric: str) -> TwoPeople:
+        """Return who is shown; their numbers stand in the table of people."""
+        return TwoPeople(round(sensitive) - 1, 4 + round(resistant) - 1, round(day), metric)
+
+    def draw(self, figure: Figure, units: UnitSystem) -> Scene:
+        """Draw the axes; the right one has fasting insulin, which no sensor sees, upwards."""
+        course, plane = figure.subplots(1, 2, width_ratios=(1.5, 1))
+        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.24)
+        course.axhline(in_units(HIGH, "glucose", units), color=style.MUTED, linewidth=1.2, linestyle=":")
+        course.set(
+            xlim=(0, 24), xticks=range(0, 25, 4), xlabel="Hour of the day",
+            ylim=in_units(np.array([50.0, 200.0]), "glucose", units),
+            ylabel=f"Glucose, {unit_of('glucose', units)}",
+            title=f"Dotted: the line, {format_value(HIGH, 'glucose', units)}",
+        )  # fmt: skip
+        plane.set(
+            xlim=(0, 1), xticks=[0, 1], xticklabels=["lowest of the 8", "highest"],
+            ylim=(0, in_units(27.0, "insulin", units)), ylabel=f"Fasting insulin, {unit_of('insulin', units)}",
+            xlabel="The number plotted", title="Eight people, normal glucose",
+        )  # fmt: skip
+        plane.set_xlim(-0.08, 1.08)
+        for label, side in zip(plane.get_xticklabels(), ("left", "right"), strict=True):
+            label.set_ha(side)
+        colours = [GROUP_MARKS[group][:2] for group in traces.GROUPS[:2]]
+        scene = Scene(
+            crowd=[
+                plane.plot([], [], mark, color=colour, markersize=9, alpha=0.55, **_MARK)[0]
+                for colour, mark in colours
+            ],
+            rings=plane.plot([], [], "o", markerfacecolor="none", markersize=17, markeredgecolor=style.LEARNER,
+                             markeredgewidth=2, linestyle="none")[0],
+            sensitive=course.plot([], [], color=colours[0][0], linewidth=2.2, label="sensitive")[0],
+            resistant=course.plot([], [], color=colours[1][0], linewidth=2.2, linestyle="-.", label="resistant")[0],
+        )  # fmt: skip
+        course.legend(loc="upper left", ncols=2, handlelength=3)
+        return scene
+
+    def move(self, scene: Scene, numbers: TwoPeople, units: UnitSystem) -> None:
+        """Draw one day of both and everyone's place in the plane."""
+        people = _people().iloc[:8]
+        for line, row in ((scene.sensitive, numbers.sensitive), (scene.resistant, numbers.resistant)):
+            minutes, glucose = trace_of(int(people["id"].iloc[row]))
+            today = minutes // DAY == numbers.day - 1
+            part = broken(Trace(minutes[today] - DAY * (numbers.day - 1), glucose[today]))
+            line.set_data(part.minutes / 60, in_units(part.glucose, "glucose", units))
+        values = _of_metric(numbers.metric)
+        across = (values - values.min()) / (values.max() - values.min())
+        insulin = in_units(people["insulin_uu_ml"].to_numpy(), "insulin", units)
+        scene.crowd[0].set_data(across[:4], insulin[:4])
+        scene.crowd[1].set_data(across[4:], insulin[4:])
+        pair = [numbers.sensitive, numbers.resistant]
+        scene.rings.set_data(across[pair], insulin[pair])
+
+    def say(self, numbers: TwoPeople, units: UnitSystem) -> str:
+        """Say what the traces show and what they do not."""
+        people = _people()
+        one, other = people.iloc[numbers.sensitive], people.iloc[numbers.resistant]
+        values = _of_metric(numbers.metric)
+        low, high = (_metric_text(values[row], numbers.metric, units) for row in numbers[:2])
+        days = [
+            format_value(
+                trace_of(int(each["id"])).glucose[
+                    trace_of(int(each["id"])).minutes // DAY == numbers.day - 1
+                ].mean(), "glucose", units,
+            )
+            for each in (one, other)
+        ]  # fmt: skip
+        return (
+            f"On day {numbers.day} the sensitive person's glucose averages {days[0]} and the resistant person's "
+            f"{days[1]}. Over 14 days {_METRICS[numbers.metric][0].lower()}{_METRICS[numbers.metric][1:]} is {low} and "
+            f"{high}. Their fasting insulin is {format_value(one['insulin_uu_ml'], 'insulin', units)} and "
+            f"{format_value(other['insulin_uu_ml'], 'insulin', units)}: "
+            f"{other['insulin_uu_ml'] / one['insulin_uu_ml']:.1f} times as much."
+        ).replace("mAGE", "MAGE")
+
+    def tabulate(self, numbers: TwoPeople, units: UnitSystem) -> pd.DataFrame:
+        """Return the eight people with the metrics and their insulin."""
+        import pandas as pd
+
+        del numbers
+        people = _people().iloc[:8]
+        return pd.DataFrame(
+            {
+                "Group": people["group"],
+                "Person": people["id"],
+                f"Mean glucose, {unit_of('glucose', units)}": in_units(
+                    people["mean"].to_numpy(), "glucose", units
+                ),
+                "CV, %": people["cv"],
+                f"% above {format_value(HIGH, 'glucose', units)}": _of_metric("high"),
+                f"MAGE, {unit_of('glucose', units)}": [swing_of(value, units) for value in people["mage"]],
+                f"Fasting insulin, {unit_of('insulin', units)}": in_units(
+                    people["insulin_uu_ml"].to_numpy(), "insulin", units
+                ),
+            }
+        )
+
+
+def _of_metric(metric: str) -> Floats:
+    people = _people().iloc[:8]
+    if metric == "high":
+        return np.array([percent_above(int(person), HIGH) for person in people["id"]])
+    return people[metric].to_numpy(dtype=float)
+
+
+def _metric_text(value: float, metric: str, units: UnitSystem) -> str:
+    if metric == "mean":
+        return format_value(value, "glucose", units)
+    return swing_text(value, units) if metric == "mage" else f"{value:.1f} %"

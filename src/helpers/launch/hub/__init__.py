@@ -1,0 +1,1 @@
+"""What opens the course to a class, on one machine or a hub."""

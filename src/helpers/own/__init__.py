@@ -1,0 +1,1 @@
+"""Files of a learner's own, read on the learner's computer."""

@@ -1,0 +1,191 @@
+"""The course's reference pages, written from the lessons and the data: contents, glossary, indexes, bibliography."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import jupytext
+
+from helpers import evidence, explore
+from helpers.evidence.glossary import glossary
+
+_NOTE = "Written by `python3 course.py build` from the lessons and the data."
+_CONFIDENCE = {"confirmed": "", "partly": "† ", "unconfirmed": "‡ ", "not-found-as-cited": "✗ "}
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a lesson's text says of itself.
+
+    Parameters
+    ----------
+    number, stem, title
+        "01", the file's name without ending, and the heading.
+    minutes
+        As its first lines say.
+    claims, explorers, models, cited
+        Ids of the claims shown, names of the explorers shown and of the models imported, keys of the references.
+    """
+
+    number: str
+    stem: str
+    title: str
+    minutes: int
+    claims: tuple[str, ...]
+    explorers: tuple[str, ...]
+    models: tuple[str, ...]
+    cited: tuple[str, ...]
+
+    @property
+    def link(self) -> str:
+        """The lesson as a link from a page in `docs/`."""
+        return f"[{self.number}](../notebooks/{self.stem}.ipynb)"
+
+
+def lessons(root: Path) -> list[Lesson]:
+    """Read all lessons, in their order."""
+    return [_read(path) for path in sorted((root / "notebooks" / "text").glob("*.py"))]
+
+
+def write(root: Path) -> list[Path]:
+    """Write every page into `docs/`, and return their paths."""
+    read = lessons(root)
+    pages: dict[str, Callable[[list[Lesson]], Iterator[str]]] = {
+        "glossary.md": _glossary,
+        "claims.md": _claims,
+        "explorers.md": _explorers,
+        "bibliography.md": _bibliography,
+    }
+    written = []
+    for name, lines in pages.items():
+        path = root / "docs" / name
+        path.write_text("\n".join(lines(read)) + "\n", encoding="utf-8", newline="\n")
+        written.append(path)
+    return written
+
+
+def _read(path: Path) -> Lesson:
+    cells = jupytext.read(path).cells
+    first = next(cell.source for cell in cells if cell.source.startswith("# "))
+    minutes = re.search(r"\*\*(\d+) minutes", first)
+    if minutes is None:
+        raise ValueError(f"{path.name}: its first cell does not say how many minutes it takes.")
+    tree = ast.parse("\n".join(cell.source for cell in cells if cell.cell_type == "code"))
+    calls = [(_name(node), node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    shown = [_texts(node) for name, node in calls if name in ("claim", "ledger")]
+    cited = [_texts(node) for name, node in calls if name == "references"]
+    return Lesson(
+        number=path.stem[:2],
+        stem=path.stem,
+        title=first.splitlines()[0].removeprefix("# "),
+        minutes=int(minutes[1]),
+        claims=tuple(claim.id for texts in shown for claim in evidence.expanded(texts)),
+        explorers=tuple(dict.fromkeys(name for name, _ in calls if name in _EXPLORERS)),
+        models=tuple(
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("helpers.models")
+            for alias in node.names
+        ),
+        cited=tuple(sorted(source.key for texts in cited for source in evidence.cited_by(texts))),
+    )
+
+
+_EXPLORERS = {name for names in explore.catalogue().values() for name in names}
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _texts(call: ast.Call) -> list[str]:
+    values = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+    return [value for value in values if isinstance(value, str)]
+
+
+def _glossary(read: list[Lesson]) -> Iterator[str]:
+    links = {lesson.number: lesson.link for lesson in read}
+    yield from ("# Glossary", "", f"{_NOTE} In brackets: the lesson that introduces the term.")
+    for term in glossary().values():
+        yield from (
+            "",
+            f'<a id="{term.anchor}"></a>',
+            "",
+            f"**{term.term}** ({links[term.lesson]}): {term.meaning}",
+        )
+
+
+def _claims(read: list[Lesson]) -> Iterator[str]:
+    yield from ("# Claims by lesson", "", f"{_NOTE} Each of the article's claims is treated once.")
+    for lesson in read:
+        if not lesson.claims:
+            continue
+        yield from (
+            "",
+            f"## [{lesson.title}](../notebooks/{lesson.stem}.ipynb)",
+            "",
+            "| claim | grade | what the article says |",
+            "|---|---|---|",
+        )
+        for key in sorted(lesson.claims, key=list(evidence.claims()).index):
+            claim = evidence.claims()[key]
+            yield f"| {claim.id} | {claim.grade.symbol} {claim.grade.word} | {_cell(claim.text)} |"
+
+
+def _explorers(read: list[Lesson]) -> Iterator[str]:
+    yield from (
+        "# Explorers and models",
+        "",
+        f"{_NOTE} The models and what they were checked against: [models.md](models.md).",
+    )
+    for lesson in read:
+        if not lesson.explorers:
+            continue
+        yield from (
+            "",
+            f"## [{lesson.title}](../notebooks/{lesson.stem}.ipynb)",
+            "",
+            "| explorer | what moves | sources |",
+            "|---|---|---|",
+        )
+        for name in lesson.explorers:
+            shown = explore.explorer(name)
+            kind = " *(schematic)*" if shown.schematic else ""
+            moves = ", ".join(control.label for control in shown.controls)
+            yield f"| {_cell(shown.title)}{kind} (`{name}`) | {_cell(moves)} | {', '.join(shown.sources)} |"
+        if lesson.models:
+            yield from (
+                "",
+                "Models in its code: "
+                + ", ".join(f"`{name}`" for name in dict.fromkeys(lesson.models))
+                + ".",
+            )
+
+
+def _bibliography(read: list[Lesson]) -> Iterator[str]:
+    yield from (
+        "# Bibliography",
+        "",
+        f"{_NOTE} Unmarked: the citation was checked against the publisher's or an index's record. "
+        "† partly checked. ‡ not checked. ✗ not found as the article cites it.",
+        "",
+    )
+    used: dict[str, list[str]] = {}
+    for lesson in read:
+        for key in dict.fromkeys(lesson.cited):
+            used.setdefault(key, []).append(lesson.link)
+    for key in sorted(used, key=str.lower):
+        source = evidence.reference(key)
+        text = source.citation
+        if source.doi:
+            text = text.replace(f"doi:{source.doi}", f"[doi:{source.doi}]({source.url})")
+        lessons = f"Lesson{'s' * (len(used[key]) > 1)} {', '.join(used[key])}"
+        yield f"- {_CONFIDENCE[source.confidence]}{text} {lessons}."
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
