@@ -397,6 +397,7 @@ def system_of(units: str) -> UnitSystem:
 
 
 def unit_named(analyte: Analyte, units: str) -> Unit:
+    """Return an analyte's unit in a system."""
     return analyte.si if system_of(units) == "SI" else analyte.conventional
 
 
