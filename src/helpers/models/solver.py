@@ -6,17 +6,14 @@ what differs between the two comes from a small namespace: `FLOATS` or `ARRAYS`.
 
 Which one to use
 ----------------
-`runge_kutta`
-    Non-stiff, one person. Classical Runge-Kutta of order four on plain floats, several times faster than on
-    numpy's, whose cost a call is larger than the arithmetic.
-`runge_kutta_population`
-    The same method on arrays, one entry a person, in single precision: its rounding, 6e-8, is nothing beside
-    the tolerance, and twice as many persons fit into the processor's cache.
 `stiff`
-    Fast and slow variables in one model (minutes and hours, or hours and years), one person: LSODA of scipy,
+    One person, fast and slow variables in one model (minutes and hours, or hours and years): LSODA of scipy,
     fed with plain floats.
+`runge_kutta_population`
+    Many persons: classical Runge-Kutta of order four on arrays, one entry a person, in single precision: its
+    rounding, 6e-8, is nothing beside the tolerance, and twice as many persons fit into the processor's cache.
 
-Every one of them watches its own error. Classical Runge-Kutta is compared with the embedded third-order
+Both watch their own error. Classical Runge-Kutta is compared with the embedded third-order
 solution that reuses the slope at the end of the step, which costs nothing; where the two disagree, the step
 is shortened, and where that does not help, `IntegrationError` is raised. A jump in time that is not declared
 as a break is the one thing that this estimate cannot see.
@@ -135,67 +132,6 @@ def output_times(name: str, end: float, every: float, *, unit: str) -> Floats:
     return np.arange(intervals + 1, dtype=np.float64) * width
 
 
-def runge_kutta(
-    rhs: RightHandSide,
-    start: Sequence[float],
-    times: Sequence[float] | Floats,
-    *,
-    step: float,
-    scale: Sequence[float],
-    tolerance: float = 1e-4,
-    breaks: Iterable[float] = (),
-    name: str = "model",
-) -> Floats:
-    """Integrate one person by classical Runge-Kutta of order four.
-
-    Steps are as long as the error allows and at most `step`; between their ends the state is a cubic through
-    the states and slopes at both.
-
-    Parameters
-    ----------
-    rhs
-        Slopes from time and a list of floats.
-    start
-        State at `times[0]`.
-    times
-        Rising times at which the state is returned; the first is the start.
-    step
-        Longest step, in the unit of `times`.
-    scale
-        A typical size of each state variable: with `tolerance` it says what a negligible error is.
-    tolerance
-        Largest error of one step, as a fraction of `scale` plus the present size of the variable. It is the
-        error of the embedded third-order solution; the one returned is of order four and much closer.
-    breaks
-        Times at which `rhs` jumps or has a kink. A step never passes over one, and at a jump the step before
-        it sees the value before it.
-    name
-        The model, for messages.
-
-    Returns
-    -------
-    array, shape (times, states)
-
-    Raises
-    ------
-    IntegrationError
-        If no step is short enough for the tolerance, or the state leaves the finite numbers.
-    ValueError
-        If more than `MAX_STEPS` steps would be needed.
-
-    Examples
-    --------
-    An exponential decay: exp(-1) = 0.367879...
-
-    >>> rows = runge_kutta(lambda t, y: [-y[0]], [1.0], [0.0, 0.5, 1.0], step=0.05, scale=[1.0])
-    >>> print(f"{rows[-1, 0]:.6f}")
-    0.367879
-    """
-    wanted, edges = _checked_times(times, breaks, step, name)
-    stepper = _Stepper(rhs, scale, tolerance, name)
-    return _resample(stepper.march([float(value) for value in start], edges, step), start, wanted)
-
-
 def runge_kutta_population(
     rhs: RightHandSide,
     start: Sequence[ArrayLike],
@@ -209,11 +145,11 @@ def runge_kutta_population(
     breaks: Iterable[float] = (),
     name: str = "model",
 ) -> Floats:
-    """Integrate many persons at once.
+    """Integrate many persons at once, in single precision.
 
-    The method, and the meaning of the arguments, are those of `runge_kutta`, but the arithmetic is of single
-    precision. Steps are shortened for everyone where one person needs it. Only the state variables in `keep`
-    are stored.
+    Steps are as long as the error allows and at most `step`, for everyone as the one who needs it most; between
+    their ends the state is a cubic through the states and slopes at both. Only the state variables in `keep` are
+    stored.
 
     Parameters
     ----------
@@ -222,12 +158,24 @@ def runge_kutta_population(
     start
         State at `times[0]`: an array a state, or a number for all. A state variable on which no person's own
         parameters have an influence is computed once.
+    times
+        Rising times at which the state is returned; the first is the start.
     persons
         How many there are.
+    step
+        Longest step, in the unit of `times`.
+    scale
+        A typical size of each state variable: with `tolerance` it says what a negligible error is.
     keep
         Positions of the state variables to return.
-    times, step, scale, tolerance, breaks, name
-        As in `runge_kutta`.
+    tolerance
+        Largest error of one step, as a fraction of `scale` plus the present size of the variable. It is the
+        error of the embedded third-order solution; the one returned is of order four and much closer.
+    breaks
+        Times at which `rhs` jumps or has a kink. A step never passes over one, and at a jump the step before
+        it sees the value before it.
+    name
+        The model, for messages.
 
     Returns
     -------
@@ -235,8 +183,10 @@ def runge_kutta_population(
 
     Raises
     ------
-    IntegrationError, ValueError
-        As in `runge_kutta`.
+    IntegrationError
+        If no step is short enough for the tolerance, or the state leaves the finite numbers.
+    ValueError
+        If more than `MAX_STEPS` steps would be needed.
 
     Examples
     --------
@@ -254,7 +204,7 @@ def runge_kutta_population(
     for kept, index in enumerate(keep):
         rows[kept, 0] = state[index]
     row = 1
-    for part in _PopulationStepper(rhs, scale, tolerance, name).march(state, edges, step):
+    for part in _Stepper(rhs, scale, tolerance, name).march(state, edges, step):
         width = part.end - part.begin
         while row < len(wanted) and wanted[row] <= part.end:
             share = (wanted[row] - part.begin) / width
@@ -398,7 +348,7 @@ class _Part(NamedTuple):
 
 
 class _Stepper:
-    """Runge-Kutta steps on lists of floats, with the error watched."""
+    """Runge-Kutta steps with the error watched. State variables stay separate arrays: each fits the inner cache."""
 
     def __init__(self, rhs: RightHandSide, scale: Sequence[float], tolerance: float, name: str) -> None:
         self.rhs = rhs
@@ -406,19 +356,12 @@ class _Stepper:
         self.tolerance = tolerance
         self.scale = [float(size) for size in scale]
 
-    def slope(self, t: float, state: Any) -> Any:
-        """Evaluate outside a step, where no shorter one can help."""
-        try:
-            return self.rhs(t, state)
-        except (OverflowError, ZeroDivisionError) as fault:
-            raise _out_of_range(self.name, t) from fault
-
     def march(self, state: Any, edges: Sequence[float], step: float) -> Iterator[_Part]:
         """Step from edge to edge; the slopes are taken anew at each, and just before the next."""
         for begin, stop in pairwise(edges):
             # Before a jump the last slope must not see what comes after it.
             last = stop if stop == edges[-1] else math.nextafter(stop, begin)
-            slope = self.slope(begin, state)
+            slope = self.rhs(begin, state)
             for part in self.stretch(state, slope, begin, stop, last, step):
                 state = part.after
                 yield part
@@ -447,50 +390,13 @@ class _Stepper:
 
     def attempt(self, t: float, state: Any, slope: Any, end: float, width: float) -> tuple[Any, Any, float]:
         """Return the new state, its slope, and the error as a share of the largest allowed."""
-        try:
+        with np.errstate(all="ignore"):
             new, predicted = self.step(t, state, slope, end, width)
             after = self.rhs(end, new)
-        except (OverflowError, ZeroDivisionError):
-            return [math.inf], slope, math.inf
-        return new, after, self.error(new, predicted, after) * width
+            return new, after, self.error(new, predicted, after) * width
 
     def step(self, t: float, state: Any, k1: Any, end: float, width: float) -> tuple[Any, Any]:
         """Return the state after `width` and the slope predicted there."""
-        rhs = self.rhs
-        half = width / 2
-        k2 = rhs(t + half, [y + half * k for y, k in zip(state, k1, strict=False)])
-        k3 = rhs(t + half, [y + half * k for y, k in zip(state, k2, strict=False)])
-        k4 = rhs(end, [y + width * k for y, k in zip(state, k3, strict=False)])
-        sixth = width / 6
-        new = [
-            y + sixth * (a + 2 * (b + c) + d) for y, a, b, c, d in zip(state, k1, k2, k3, k4, strict=False)
-        ]
-        return new, k4
-
-    def error(self, new: Any, predicted: Any, after: Any) -> float:
-        """Compare order four with the embedded order three: times the width, 1 is the largest allowed."""
-        worst = 0.0
-        for y, a, b, size in zip(new, predicted, after, self.scale, strict=False):
-            share = abs(a - b) / (size + abs(y))
-            if share > worst:
-                worst = share
-            elif math.isnan(share):
-                return math.inf
-        return worst / (6 * self.tolerance)
-
-    def failure(self, t: float, new: Any) -> IntegrationError:
-        finite = all(np.isfinite(value).all() for value in new)
-        return _inaccurate(self.name, t) if finite else _out_of_range(self.name, t)
-
-
-class _PopulationStepper(_Stepper):
-    """The same steps on arrays, one entry a person. They stay separate arrays: each fits the inner cache."""
-
-    def attempt(self, t: float, state: Any, slope: Any, end: float, width: float) -> tuple[Any, Any, float]:
-        with np.errstate(all="ignore"):
-            return super().attempt(t, state, slope, end, width)
-
-    def step(self, t: float, state: Any, k1: Any, end: float, width: float) -> tuple[Any, Any]:
         rhs = self.rhs
         half = width / 2
         k2 = rhs(t + half, _moved(state, k1, half))
@@ -508,6 +414,7 @@ class _PopulationStepper(_Stepper):
         return new, k4
 
     def error(self, new: Any, predicted: Any, after: Any) -> float:
+        """Compare order four with the embedded order three: times the width, 1 is the largest allowed."""
         worst = 0.0
         for y, a, b, size in zip(new, predicted, after, self.scale, strict=False):
             gap = np.abs(a - b)
@@ -515,6 +422,10 @@ class _PopulationStepper(_Stepper):
             if not gap.max() <= worst * size:
                 worst = max(worst, float((gap / (size + np.abs(y))).max()), key=_nan_last)
         return _nan_last(worst) / (6 * self.tolerance)
+
+    def failure(self, t: float, new: Any) -> IntegrationError:
+        finite = all(np.isfinite(value).all() for value in new)
+        return _inaccurate(self.name, t) if finite else _out_of_range(self.name, t)
 
 
 def _spread(rhs: RightHandSide, t: float, state: State) -> State:
@@ -534,22 +445,6 @@ def _moved(state: Any, slope: Any, width: float) -> list[Any]:
 
 def _nan_last(value: float) -> float:
     return math.inf if math.isnan(value) else value
-
-
-def _resample(path: Iterable[_Part], start: Sequence[float], times: Floats) -> Floats:
-    """Return the states at `times` along the path, by the cubic of each step."""
-    parts = list(path)
-    first = np.array([start], dtype=float)
-    if not parts:
-        return first
-    begins, ends, *rest = zip(*parts, strict=True)
-    before, after, first_slope, last_slope = (np.array(column) for column in rest)
-    later = times[1:]
-    at = np.minimum(np.searchsorted(ends, later), len(ends) - 1)
-    width = (np.array(ends) - np.array(begins))[at, None]
-    share = ((later - np.array(begins)[at])[:, None]) / width
-    between = _cubic(share, width, before[at], after[at], first_slope[at], last_slope[at])
-    return np.concatenate([first, between])
 
 
 def _cubic(share: Any, width: Any, before: Any, after: Any, first_slope: Any, last_slope: Any) -> Any:
