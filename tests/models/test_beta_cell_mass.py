@@ -82,19 +82,12 @@ def test_published_saddle_node():
     assert [point.kind for point in BetaCellMass(d0=0.0736).fixed_points()] == ["pathological"]
 
 
-def test_published_tracking_law():
-    assert MODEL.tracking_glucose(0.005) == pytest.approx(115.49, abs=0.005)
-    assert MODEL.tracking_glucose(0.010) == pytest.approx(136.81, abs=0.005)
-    assert MODEL.tracking_glucose(0) == pytest.approx(100)
-    fastest = MODEL.fastest_tracked_decline()
-    assert MODEL.tracking_glucose(fastest * (1 - 1e-12)) == pytest.approx(175, rel=1e-4)
-    assert math.isnan(MODEL.tracking_glucose(fastest * 1.001))
-
-
-@pytest.mark.parametrize("rate", [0.005, 0.010])
-def test_a_falling_sensitivity_is_tracked_at_the_glucose_of_the_law(rate):
+# Beta cells that grow as fast as sensitivity falls sit where growth exceeds loss by that rate: the stable root of
+# -d0 + r1 G - r2 G² = rate.
+@pytest.mark.parametrize(("rate", "glucose"), [(0.005, 115.49), (0.010, 136.81)])
+def test_a_falling_sensitivity_is_tracked_at_the_glucose_of_the_law(rate, glucose):
     course = MODEL.simulate(days=800, sensitivity=lambda day: 0.72 * math.exp(-rate * day))
-    assert course.glucose_mg_dl.iloc[-1] == pytest.approx(MODEL.tracking_glucose(rate), rel=1e-3)
+    assert course.glucose_mg_dl.iloc[-1] == pytest.approx(glucose, rel=1e-3)
     # Insulin and beta cells then rise as fast as sensitivity falls.
     growth = np.diff(np.log(course.beta_cell_mass_mg.iloc[-2:]))[0]
     assert growth == pytest.approx(rate, rel=0.02)
@@ -226,12 +219,6 @@ def test_simulate_refuses(arguments, message):
 def test_a_start_is_needed_where_there_is_no_healthy_state():
     with pytest.raises(ValueError, match=r"start: .* no healthy state"):
         BetaCellMass(d0=0.08).simulate(days=10)
-
-
-@pytest.mark.parametrize("rate", [math.nan, math.inf, -1, "fast"])
-def test_tracking_refuses(rate):
-    with pytest.raises(ValueError, match="decline_per_day"):
-        MODEL.tracking_glucose(rate)
 
 
 def test_a_sensitivity_that_is_noise_is_refused_rather_than_followed_for_hours():

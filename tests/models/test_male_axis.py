@@ -1,6 +1,7 @@
 """Smith's male axis against its published pulse, scipy, and the identities of a cycle; trains of GnRH pulses."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
 from helpers.models import MaleAxis
-from helpers.models.male_axis import PulseGenerator, gnrh_schedules
+from helpers.models.pulse_generator import PulseGenerator
 
 START = (0.72, 17.7, 8.9)
 
@@ -120,7 +121,7 @@ def test_a_large_infusion_stops_the_pulses():
 
 
 def test_lh_tells_the_testis_from_the_pituitary():
-    testis, pituitary = MaleAxis().primary_failure(0.1), MaleAxis().secondary_failure(0.1)
+    testis, pituitary = replace(MaleAxis(), g2=0.1 * MaleAxis().g2), MaleAxis().secondary_failure(0.1)
     high = testis.simulate(hours=50, start=(1, 20, 5))
     low = pituitary.simulate(hours=50, start=(1, 2, 5))
     assert high.testosterone_ng_ml.to_numpy() == pytest.approx(low.testosterone_ng_ml.to_numpy(), rel=1e-9)
@@ -148,7 +149,6 @@ def test_after_castration_lh_runs_free():
         (lambda: MaleAxis().simulate(testosterone_infusion=-1), "testosterone_infusion"),
         (lambda: MaleAxis().simulate(start=(1, 2)), "start"),
         (lambda: MaleAxis().simulate(start=(1, -2, 3)), "start"),
-        (lambda: MaleAxis().primary_failure(1.5), "remaining"),
         (lambda: MaleAxis().summary(math.inf), "testosterone_infusion"),
         (lambda: PulseGenerator(pulses_per_day=0), "pulses_per_day"),
         (lambda: PulseGenerator(lh_half_life_min=-1), "lh_half_life_min"),
@@ -165,12 +165,10 @@ def test_bad_input_is_refused(call, message):
 
 
 def test_lh_scales_with_the_number_of_pulses():
-    table = gnrh_schedules()
-    assert table.pulses_per_week.tolist() == pytest.approx([112, 84, 2])
-    ratio = table.lh_mean_iu_l["every 90 min"] / table.lh_mean_iu_l["twice a week"]
-    assert ratio == pytest.approx(56)
-    assert table.share_of_time_above_1_iu_l["twice a week"] < 0.05
-    assert table.share_of_time_above_1_iu_l["every 120 min"] == 1
+    natural, injected = PulseGenerator.one_every(90), PulseGenerator.per_week(2)
+    assert natural.mean_lh_iu_l / injected.mean_lh_iu_l == pytest.approx(7 * 24 * 60 / 90 / 2)
+    assert injected.share_of_time_above(1.0) < 0.05
+    assert PulseGenerator.one_every(120).share_of_time_above(1.0) == 1
 
 
 @pytest.mark.parametrize("minutes", [60, 90, 120, 480])

@@ -294,18 +294,10 @@ def test_a_fasting_population_stays_where_it_is():
     assert basal[1, 0] == pytest.approx(91.800, abs=1e-3)
 
 
-def test_chunks_follow_one_another():
-    dose = np.array([0, 30, 60, 90, 120.0])
-    weak = NORMAL.vmx * np.array([1, 0.9, 0.8, 0.7, 0.6])
-    whole = NORMAL.population(dose, every=30, vmx=weak)
-    chunks = list(NORMAL.population_chunks(dose, every=30, size=2, vmx=weak))
-    assert [len(chunk.glucose_mg_dl) for chunk in chunks] == [2, 2, 1]
-    joined = np.concatenate([chunk.glucose_mg_dl for chunk in chunks])
-    assert joined == pytest.approx(whole.glucose_mg_dl, rel=2e-4)
-
-
 def test_a_result_beyond_a_gibibyte_is_refused_before_any_work():
-    with pytest.raises(ValueError, match=r"1,000,000 persons at 301 times would take 4\.5 GiB.*_chunks"):
+    with pytest.raises(
+        ValueError, match=r"1,000,000 persons at 301 times would take 4\.5 GiB.*part of the persons"
+    ):
         NORMAL.population(np.full(1_000_000, 75.0))
 
 

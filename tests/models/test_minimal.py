@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
 from helpers.models import MinimalModel
-from helpers.models.minimal import InsulinKinetics, acute_insulin_response, synthetic_fsigt
+from helpers.models.fsigt import acute_insulin_response
+from helpers.models.minimal import synthetic_fsigt
 
 # Pacini & Bergman 1986, Comput Methods Programs Biomed 23:113-122, doi:10.1016/0169-2607(86)90106-9.
 MINUTES = [0, 2, 4, 6, 8, 10, 12, 14, 16, 19, 22, 27, 32, 42, 52, 62, 72, 82, 92, 102, 122, 142, 162, 182]
@@ -226,53 +227,6 @@ def test_samples_may_come_in_several_forms():
         pd.testing.assert_frame_equal(STARTING_VALUES.simulate(samples), course)
 
 
-def insulin_by_scipy(kinetics, times):
-    def slopes(t, y):
-        excess = max(np.interp(t, MINUTES, GLUCOSE) - kinetics.h, 0)
-        return [-kinetics.n * (y[0] - kinetics.ib) + kinetics.gamma * excess * t]
-
-    answer = solve_ivp(
-        slopes, (0, 182), [kinetics.i0], t_eval=times, method="DOP853", rtol=1e-9, atol=1e-10, max_step=0.2
-    )
-    return answer.y[0]
-
-
-# Estimates that circulate for these samples, and the errors they leave from minute 4 on.
-@pytest.mark.parametrize(
-    ("kinetics", "rmse"),
-    [
-        (InsulinKinetics(i0=359.7, n=0.2537, gamma=0.00381, h=80.98, ib=0), 6.87),
-        (InsulinKinetics(i0=334.3, n=0.2631, gamma=0.00339, h=102.2, ib=11), 3.75),
-    ],
-)
-def test_insulin_kinetics(kinetics, rmse):
-    course = kinetics.simulate(PUBLISHED).insulin_uu_ml
-    assert course.to_numpy() == pytest.approx(insulin_by_scipy(kinetics, course.index), rel=1e-5)
-    used = PUBLISHED.time >= 4
-    left = course.loc[PUBLISHED.time[used]].to_numpy() - PUBLISHED.insulin[used].to_numpy()
-    assert np.sqrt(np.mean(left**2)) == pytest.approx(rmse, abs=6e-3)
-    # Those estimates are not quite the least squares: the fit must do at least as well.
-    fit = InsulinKinetics.fit(PUBLISHED, ib=kinetics.ib)
-    assert fit.rmse < np.sqrt(np.mean(left**2))
-    assert fit.at_limit == ()
-
-
-def test_insulin_kinetics_recovers_a_known_truth():
-    truth = InsulinKinetics(i0=300, n=0.2, gamma=0.003, h=95, ib=10)
-    insulin = truth.simulate(PUBLISHED).insulin_uu_ml.loc[MINUTES].to_numpy()
-    made = PUBLISHED.assign(insulin=np.where(PUBLISHED.time == 0, 10.0, insulin))
-    found = InsulinKinetics.fit(made).kinetics
-    assert (found.i0, found.n, found.gamma, found.h) == pytest.approx((300, 0.2, 0.003, 95), rel=1e-4)
-
-
-def test_phases_of_secretion():
-    kinetics = InsulinKinetics(i0=360, n=0.25, gamma=0.004, h=80, ib=10)
-    assert kinetics.phi1(g0=290, gb=90) == pytest.approx(350 / (0.25 * 200))
-    assert kinetics.phi2 == pytest.approx(40)
-    with pytest.raises(ValueError, match="g0"):
-        kinetics.phi1(g0=80, gb=90)
-
-
 def shuffled():
     return PUBLISHED.assign(time=[*MINUTES[:5], 6, *MINUTES[6:]])
 
@@ -302,9 +256,6 @@ def shuffled():
         (lambda: MinimalModel.fit(PUBLISHED, from_minute=-1), "from_minute"),
         (lambda: MinimalModel.fit(PUBLISHED.assign(insulin=11.0)), "insulin"),
         (lambda: MinimalModel.fit(PUBLISHED, gb=5), "mmol/L"),
-        (lambda: InsulinKinetics(n=0), "n = 0"),
-        (lambda: InsulinKinetics(gamma=-1), "gamma"),
-        (lambda: InsulinKinetics.fit(PUBLISHED, from_minute=170), "samples"),
         (lambda: acute_insulin_response(PUBLISHED.head(4)), "first 10"),
         (lambda: synthetic_fsigt(noise_cv=-0.1), "noise_cv"),
         (lambda: synthetic_fsigt(seed=1.5), "seed"),

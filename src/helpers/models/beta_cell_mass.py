@@ -6,10 +6,9 @@ import dataclasses
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from helpers import checks
 from helpers.checks import Floats
@@ -184,49 +183,6 @@ class BetaCellMass:
         0.0735 per day at 175 mg/dL
         """
         return SaddleNode(self.r1**2 / (4 * self.r2), self.r1 / (2 * self.r2))
-
-    def fastest_tracked_decline(self) -> float:
-        """Return the fastest exponential fall of sensitivity that beta cells can follow, 1/day.
-
-        Examples
-        --------
-        >>> print(f"{BetaCellMass().fastest_tracked_decline():.4f} per day")
-        0.0135 per day
-        """
-        return self.saddle_node().d0 - self.d0
-
-    def tracking_glucose(self, decline_per_day: ArrayLike) -> Any:
-        """Return the glucose at which beta cells grow as fast as sensitivity falls.
-
-        While sensitivity falls as exp(-rate x day), insulin and beta cells settle to rise at the same rate,
-        at a glucose of [r1 - sqrt(r1² - 4 r2 (d0 + rate))] / (2 r2). Beyond `fastest_tracked_decline` there
-        is none.
-
-        Parameters
-        ----------
-        decline_per_day
-            Rate of the fall, 1/day; a number or an array. Below zero sensitivity rises.
-
-        Returns
-        -------
-        float or array
-            Glucose in mg/dL; NaN where the fall is too fast to be followed.
-
-        Raises
-        ------
-        ValueError
-            If a rate is not finite, or so far below zero that no glucose is low enough.
-
-        Examples
-        --------
-        >>> BetaCellMass().tracking_glucose([0, 0.005, 0.010, 0.015]).round(2)
-        array([100.  , 115.49, 136.81,    nan])
-        """
-        rate = checks.quantity("decline_per_day", decline_per_day, low=-self.d0, unit="1/day")
-        inside = self.r1**2 - 4 * self.r2 * (self.d0 + np.asarray(rate))
-        lost = inside < 0
-        glucose = (self.r1 - np.sqrt(np.where(lost, np.nan, inside))) / (2 * self.r2)
-        return kinetics.plain(glucose)
 
     def simulate(
         self,

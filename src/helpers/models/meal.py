@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -14,48 +14,10 @@ from numpy.typing import ArrayLike
 from helpers import checks, units
 from helpers.checks import Floats
 from helpers.models import kinetics, solver
+from helpers.models.meal_parameters import UNITS, BasalState, MealParameters
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_UNITS = {
-    "vg": "dL/kg",
-    "k1": "1/min",
-    "k2": "1/min",
-    "vi": "L/kg",
-    "m1": "1/min",
-    "m2": "1/min",
-    "m4": "1/min",
-    "m5": "min kg/pmol",
-    "m6": "",
-    "he_b": "",
-    "kmax": "1/min",
-    "kmin": "1/min",
-    "kabs": "1/min",
-    "kgri": "1/min",
-    "f": "",
-    "b": "",
-    "d": "",
-    "kp1": "mg/kg/min",
-    "kp2": "1/min",
-    "kp3": "mg/kg/min per pmol/L",
-    "kp4": "mg/kg/min per pmol/kg",
-    "ki": "1/min",
-    "fcns": "mg/kg/min",
-    "vm0": "mg/kg/min",
-    "vmx": "mg/kg/min per pmol/L",
-    "km0": "mg/kg",
-    "p2u": "1/min",
-    "k": "pmol/kg per mg/dL",
-    "alpha": "1/min",
-    "beta": "pmol/kg/min per mg/dL",
-    "gamma": "1/min",
-    "ke1": "1/min",
-    "ke2": "mg/kg",
-    "body_weight_kg": "kg",
-}
-_FRACTIONS = ("m6", "he_b", "f", "b", "d")
-_MAY_BE_ZERO = ("kmin", "kp3", "kp4", "fcns", "vmx", "k", "beta", "ke1")
 
 _GP, _GT, _IP, _QGUT, _ID, _X, _IPO = 0, 1, 3, 6, 8, 9, 10
 _TOLERANCE = 2e-5
@@ -92,17 +54,8 @@ class MealPopulation:
     insulin_pmol_l: Floats
 
 
-class _BasalState(NamedTuple):
-    gp: Any
-    gt: Any
-    il: Any
-    ip: Any
-    secretion: Any
-    insulin: Any
-
-
 @dataclass(frozen=True)
-class MealModel:
+class MealModel(MealParameters):
     """Twelve equations from the stomach to the blood, in the original piecewise form.
 
     Glucose in plasma and in tissue, insulin in liver and in plasma, two compartments of the stomach and one
@@ -119,34 +72,7 @@ class MealModel:
     One departure from the paper: hepatic extraction is kept from falling below zero, which the formula would
     reach at secretions above m6/m5 (21 pmol/kg/min; a meal of 78 g asks for 8).
 
-    Parameters
-    ----------
-    vg, k1, k2
-        Glucose: volume (dL/kg), exchange between plasma and tissue (1/min).
-    vi, m1, m2, m4, m5, m6, he_b
-        Insulin: volume (L/kg), rates (1/min; m5 min kg/pmol), hepatic extraction at zero secretion and basal.
-    kmax, kmin, kabs, kgri, f, b, d
-        Stomach and gut: rates (1/min), fraction absorbed, and the fractions of the dose at which emptying is
-        half way down and half way up again.
-    kp1, kp2, kp3, kp4, ki
-        Liver: production at zero glucose and insulin (mg/kg/min), its suppression by glucose (1/min), by
-        delayed insulin (mg/kg/min per pmol/L) and by insulin in the portal vein (mg/kg/min per pmol/kg), and
-        the rate of the delay (1/min).
-    fcns, vm0, vmx, km0, p2u
-        Use: brain and red cells (mg/kg/min); muscle and fat without insulin (mg/kg/min), per insulin action
-        (mg/kg/min per pmol/L), half-saturation (mg/kg), and the rate of insulin action (1/min).
-    k, alpha, beta, gamma
-        Beta cell: answer to the rise (pmol/kg per mg/dL), delay (1/min), answer to the level (pmol/kg/min per
-        mg/dL), transfer to the portal vein (1/min).
-    ke1, ke2
-        Kidney: excretion (1/min) above a threshold (mg/kg).
-    body_weight_kg
-        Body weight, kg. Only the dose per kilogram depends on it.
-
-    Raises
-    ------
-    ValueError
-        If a parameter is negative, not finite or out of its range, or the parameters admit no basal state.
+    The parameters, and what is raised for those that cannot be, stand with `MealParameters`.
 
     Notes
     -----
@@ -172,63 +98,6 @@ class MealModel:
     >>> print(f"{course.glucose_mg_dl.max():.1f} mg/dL at {course.glucose_mg_dl.idxmax():.0f} min")
     157.3 mg/dL at 66 min
     """
-
-    vg: Any = 1.88
-    k1: Any = 0.065
-    k2: Any = 0.079
-    vi: Any = 0.05
-    m1: Any = 0.190
-    m2: Any = 0.484
-    m4: Any = 0.194
-    m5: Any = 0.0304
-    m6: Any = 0.6471
-    he_b: Any = 0.6
-    kmax: Any = 0.0558
-    kmin: Any = 0.0080
-    kabs: Any = 0.057
-    kgri: Any = 0.0558
-    f: Any = 0.90
-    b: Any = 0.82
-    d: Any = 0.010
-    kp1: Any = 2.70
-    kp2: Any = 0.0021
-    kp3: Any = 0.009
-    kp4: Any = 0.0618
-    ki: Any = 0.0079
-    fcns: Any = 1.0
-    vm0: Any = 2.50
-    vmx: Any = 0.047
-    km0: Any = 225.59
-    p2u: Any = 0.0331
-    k: Any = 2.30
-    alpha: Any = 0.050
-    beta: Any = 0.11
-    gamma: Any = 0.5
-    ke1: Any = 0.0005
-    ke2: Any = 339.0
-    body_weight_kg: Any = 78.0
-
-    def __post_init__(self) -> None:
-        for name, unit in _UNITS.items():
-            low, above = (0.0, None) if name in _MAY_BE_ZERO else (-np.inf, 0.0)
-            high = 1.0 if name in _FRACTIONS else np.inf
-            value = checks.quantity(name, getattr(self, name), low=low, high=high, above=above, unit=unit)
-            kinetics.hold(self, name, value)
-        checks.quantity("body_weight_kg", self.body_weight_kg, low=2, high=500, unit="kg")
-        kinetics.same_persons(self)
-        _refuse_where(np.greater(self.kmin, self.kmax), "kmin is above kmax: emptying has no slowest rate.")
-        for name in ("b", "d", "m6", "he_b"):
-            _refuse_where(np.greater_equal(getattr(self, name), 1), f"{name} = 1: must be below 1.")
-        _refuse_where(
-            np.less_equal(self.m6, self.he_b),
-            "m6 is not above he_b: basal secretion, (m6 - he_b) / m5, would not be positive.",
-        )
-        secretion, insulin, _, _ = self._basal_insulin()
-        _refuse_where(
-            np.less_equal(self._basal_supply(secretion, insulin), 0),
-            "There is no basal state: at fasting insulin the liver would produce less glucose than the brain "
-            "uses. Lower kp3 or kp4, or raise kp1.",
-        )
 
     @classmethod
     def normal(cls) -> Self:
@@ -434,7 +303,7 @@ class MealModel:
         ------
         ValueError
             If an argument is out of range, arrays differ in length, a name is not a parameter, or the result
-            would take more than 1 GiB; then take `population_chunks`.
+            would take more than 1 GiB.
         IntegrationError
             If the equations cannot be integrated to the promised accuracy.
 
@@ -451,41 +320,18 @@ class MealModel:
         if needed > solver.MAX_BYTES:
             raise ValueError(
                 f"{persons:,} persons at {len(times):,} times would take {needed / 2**30:.1f} GiB; at most "
-                "1 GiB is returned at once. Choose a larger `every`, or go through population_chunks()."
+                "1 GiB is returned at once. Choose a larger `every`, or take part of the persons at a time."
             )
         glucose, insulin = np.empty((2, persons, len(times)))
         for part in solver.person_chunks(persons, _CHUNK):
             glucose[part], insulin[part] = people._chunk(part, dose, times)
         return MealPopulation(times, glucose, insulin)
 
-    def population_chunks(
-        self,
-        dose_g: ArrayLike = 78.0,
-        minutes: float = 300.0,
-        every: float = 1.0,
-        *,
-        size: int = 10_000,
-        **parameters: ArrayLike,
-    ) -> Iterator[MealPopulation]:
-        """Simulate a population of any size, `size` persons at a time, in order.
-
-        Arguments and errors are those of `population`.
-
-        Examples
-        --------
-        >>> chunks = MealModel.normal().population_chunks([50, 75, 100], minutes=60, every=30, size=2)
-        >>> [chunk.glucose_mg_dl.shape for chunk in chunks]
-        [(2, 3), (1, 3)]
-        """
-        people, dose, persons = self._people(dose_g, parameters)
-        for part in solver.person_chunks(persons, checks.whole("size", size, low=1)):
-            yield people._take(part).population(_taken(dose, part), minutes, every)
-
     def _people(self, dose_g: ArrayLike, parameters: dict[str, ArrayLike]) -> tuple[Self, Any, int]:
         """Return the model with the parameters put in, the dose, and the number of persons."""
-        unknown = sorted(set(parameters) - set(_UNITS))
+        unknown = sorted(set(parameters) - set(UNITS))
         if unknown:
-            raise ValueError(f"{', '.join(unknown)}: no parameter of the model. It has {', '.join(_UNITS)}.")
+            raise ValueError(f"{', '.join(unknown)}: no parameter of the model. It has {', '.join(UNITS)}.")
         people = dataclasses.replace(self, **parameters)
         dose = _dose(dose_g)
         lengths = {len(value) for value in (dose, *people._values().values()) if np.ndim(value)}
@@ -494,7 +340,7 @@ class MealModel:
         return people, dose, lengths.pop() if lengths else 1
 
     def _values(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in _UNITS}
+        return {name: getattr(self, name) for name in UNITS}
 
     def _take(self, part: slice) -> Self:
         return dataclasses.replace(
@@ -558,43 +404,6 @@ class MealModel:
         """Return the rate of appearance, mg/kg/min, when the whole dose is in the gut."""
         return self.f * self.kabs * dose_g * _MG_PER_G / self.body_weight_kg
 
-    def _production(self, gp: Any, delayed: Any, portal: Any) -> Any:
-        unclipped = self.kp1 - self.kp2 * gp - self.kp3 * delayed - self.kp4 * portal
-        return kinetics.plain(np.maximum(0.0, unclipped))
-
-    def _uptake(self, gt: Any, action: Any) -> Any:
-        return (self.vm0 + self.vmx * action) * gt / (self.km0 + gt)
-
-    def _basal_insulin(self) -> tuple[Any, Any, Any, Any]:
-        """Return basal secretion, insulin (pmol/L), and insulin in liver and in plasma (pmol/kg)."""
-        secretion = (self.m6 - self.he_b) / self.m5
-        lost = self.m2 + self.m4
-        plasma = secretion / (lost / (1 - self.he_b) - self.m2)
-        return secretion, plasma / self.vi, plasma * lost / self.m1, plasma
-
-    def _basal_supply(self, secretion: Any, insulin: Any) -> Any:
-        """Return what the liver would leave to muscle and fat if there were no glucose in blood."""
-        return self.kp1 - self.kp3 * insulin - self.kp4 * secretion / self.gamma - self.fcns
-
-    def _basal_state(self) -> _BasalState:
-        secretion, insulin, il, ip = self._basal_insulin()
-        supply = self._basal_supply(secretion, insulin)
-        gp, gt = self._basal_glucose(self.kp2, supply)
-        spills = gp > self.ke2
-        if np.any(spills):
-            gp_spilling, gt_spilling = self._basal_glucose(self.kp2 + self.ke1, supply + self.ke1 * self.ke2)
-            gp = kinetics.plain(np.where(spills, gp_spilling, gp))
-            gt = kinetics.plain(np.where(spills, gt_spilling, gt))
-        return _BasalState(gp, gt, il, ip, secretion, insulin)
-
-    def _basal_glucose(self, slope: Any, supply: Any) -> tuple[Any, Any]:
-        """Return plasma and tissue glucose where `supply - slope Gp` meets the uptake: a quadratic in Gt."""
-        a = slope * self.k2
-        b = a * self.km0 + self.vm0 * (self.k1 + slope) - supply * self.k1
-        c = supply * self.k1 * self.km0
-        gt = (-b + (b * b + 4 * a * c) ** 0.5) / (2 * a)
-        return (self.k2 * gt + self._uptake(gt, 0.0)) / self.k1, gt
-
     def _start(self) -> tuple[list[Any], list[Any]]:
         """Return the state as the dose is swallowed, and the size of each state variable."""
         basal = self._basal_state()
@@ -612,7 +421,7 @@ class MealModel:
         delayed (pmol/L), insulin action (pmol/L), insulin in the portal vein (pmol/kg), secretion that the
         level of glucose calls for (pmol/kg/min; the paper's Y + Sb).
         """
-        basal = _BasalState(*map(ops.number, self._basal_state()))
+        basal = BasalState(*map(ops.number, self._basal_state()))
         held = {name: ops.number(value) for name, value in self._values().items()}
         k1, k2, m1, m2, m5, m6, ki, p2u = itemgetter("k1", "k2", "m1", "m2", "m5", "m6", "ki", "p2u")(held)
         kp1, kp2, kp3, kp4, ke1, ke2 = itemgetter("kp1", "kp2", "kp3", "kp4", "ke1", "ke2")(held)
@@ -672,9 +481,3 @@ def _minutes(minutes: float, every: float) -> Floats:
 def _taken(value: Any, part: slice) -> Any:
     """Return some persons' entries of an array; a number holds for all."""
     return value[part] if np.ndim(value) else value
-
-
-def _refuse_where(wrong: Any, message: str) -> None:
-    if np.any(wrong):
-        where = f" (person {int(np.argmax(wrong))})" if np.ndim(wrong) else ""
-        raise ValueError(message + where)

@@ -8,32 +8,33 @@ costs a few tenths of a second and meets no numerical noise.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from helpers import checks
 from helpers.checks import Floats
 from helpers.models import kinetics, solver
+from helpers.models.fsigt import (
+    GLUCOSE_HINT,
+    INSULIN_HINT,
+    Drive,
+    acute_insulin_response,
+    drive_at,
+    read_samples,
+)
+from helpers.models.least_squares import best_fit
+from helpers.models.minimal_solution import POINTS, glucose_course
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FIRST_MINUTE = 8.0
 """Samples before this minute are left out of a fit of glucose: the injected glucose is still mixing."""
-_FIRST_PHASE_MINUTES = 10.0
-_WIDEST = 2.0
-_SMALL = 1e-4
-_SAME_PLACE = 0.05  # difference of logarithms
-# Gauss-Legendre with three points, on the interval from 0 to 1.
-_POINTS = 0.5 + math.sqrt(0.15) * np.array([-1.0, 0.0, 1.0])
-_WEIGHTS = np.array([5.0, 8.0, 5.0]) / 18
-_GLUCOSE_HINT = "Glucose is in mg/dL here: multiply mmol/L by 18.0156."
-_INSULIN_HINT = "Insulin is in µU/mL here: divide pmol/L by 6."
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,10 @@ class MinimalModel:
         for name, unit in (("p1", "1/min"), ("p2", "1/min"), ("p3", "mL/µU/min²")):
             kinetics.hold(self, name, checks.quantity(name, getattr(self, name), above=0, unit=unit))
         for name in ("g0", "gb"):
-            value = checks.quantity(name, getattr(self, name), low=20, unit="mg/dL", hint=_GLUCOSE_HINT)
+            value = checks.quantity(name, getattr(self, name), low=20, unit="mg/dL", hint=GLUCOSE_HINT)
             kinetics.hold(self, name, value)
         if self.ib is not None:
-            kinetics.hold(self, "ib", checks.quantity("ib", self.ib, low=0, unit="µU/mL", hint=_INSULIN_HINT))
+            kinetics.hold(self, "ib", checks.quantity("ib", self.ib, low=0, unit="µU/mL", hint=INSULIN_HINT))
         kinetics.same_persons(self)
 
     @property
@@ -151,9 +152,9 @@ class MinimalModel:
         import pandas as pd
 
         kinetics.one_person(self)
-        insulin = _samples(insulin_samples, "insulin")
+        insulin = read_samples(insulin_samples, "insulin")
         times = solver.output_times("last sample", float(insulin.minutes[-1]), every, unit="min")
-        glucose, remote = self._course(_drive(insulin, times))
+        glucose, remote = self._course(drive_at(insulin, times))
         return pd.DataFrame(
             {
                 "glucose_mg_dl": glucose,
@@ -189,11 +190,11 @@ class MinimalModel:
         >>> MinimalModel(p3=np.array([0.5e-5, 1.5e-5])).glucose(insulin, [60]).round(1)
         array([[116.4,  76.8]])
         """
-        insulin = _samples(insulin_samples, "insulin")
+        insulin = read_samples(insulin_samples, "insulin")
         times = checks.rising("minutes", minutes, at_least=1)
         if times[0] < 0 or times[-1] > insulin.minutes[-1]:
             raise ValueError(f"minutes must lie between 0 and the last sample, {insulin.minutes[-1]:g} min.")
-        return self._course(_drive(insulin, times))[0]
+        return self._course(drive_at(insulin, times))[0]
 
     @classmethod
     def fit(
@@ -237,7 +238,7 @@ class MinimalModel:
         >>> print(f"{fit.model.si / truth.si:.4f}")
         1.0000
         """
-        insulin, measured = _samples(samples, "insulin"), _samples(samples, "glucose")
+        insulin, measured = read_samples(samples, "insulin"), read_samples(samples, "glucose")
         start = checks.number("from_minute", from_minute, low=0, unit="min")
         basal_glucose = measured.basal() if gb is None else gb
         basal_insulin = insulin.basal() if ib is None else ib
@@ -250,11 +251,11 @@ class MinimalModel:
         if np.allclose(insulin.levels, float(base.ib or 0.0)):
             raise ValueError("insulin never departs from ib: nothing can be learned of its effect.")
         times, values = measured.minutes[used], measured.levels[used]
-        drive = _drive(insulin, times)
+        drive = drive_at(insulin, times)
 
         def residuals(logs: Floats) -> Floats:
             g0, p1, p2, p3 = np.exp(logs).tolist()
-            return _glucose_course(drive, g0, p1, p2, p3, base.gb, base.ib)[0] - values
+            return glucose_course(drive, g0, p1, p2, p3, base.gb, base.ib)[0] - values
 
         g0 = float(values[0]) * 1.1
         starts = [
@@ -264,7 +265,7 @@ class MinimalModel:
             for si in (1e-4, 1e-3)
         ]
         limits = np.log([(20, 5000), (1e-5, 1), (1e-4, 2), (1e-9, 1e-2)])
-        found = _best_fit(residuals, starts, limits, ("g0", "p1", "p2", "p3"))
+        found = best_fit(residuals, starts, limits, ("g0", "p1", "p2", "p3"))
         model = replace(base, **found.fields())
         log_si = found.covariance[3, 3] + found.covariance[2, 2] - 2 * found.covariance[2, 3]
         fractional = {**found.fractional_sd(), "si": math.sqrt(max(log_si, 0.0))}
@@ -283,16 +284,16 @@ class MinimalModel:
             other_minima=tuple((replace(base, **fields), rmse) for fields, rmse in found.others),
         )
 
-    def _course(self, drive: _Drive) -> tuple[Floats, Floats]:
+    def _course(self, drive: Drive) -> tuple[Floats, Floats]:
         persons = [np.shape(getattr(self, name)) for name in ("g0", "p1", "p2", "p3", "gb", "ib")]
         count = math.prod(np.broadcast_shapes(*persons))
-        largest = 8 * count * len(drive.widths) * len(_POINTS)
+        largest = 8 * count * len(drive.widths) * len(POINTS)
         if largest <= solver.MAX_BYTES // 8 or count == 1:
-            return _glucose_course(drive, self.g0, self.p1, self.p2, self.p3, self.gb, self.ib)
+            return glucose_course(drive, self.g0, self.p1, self.p2, self.p3, self.gb, self.ib)
         if 8 * count * len(drive.wanted) > solver.MAX_BYTES:
             raise ValueError(f"{len(drive.wanted):,} times for {count:,} persons need more than 1 GiB.")
         parts = [
-            _glucose_course(
+            glucose_course(
                 drive,
                 *(
                     value[part] if np.ndim(value := getattr(self, name)) else value
@@ -382,200 +383,6 @@ class MinimalModelFit:
         )
 
 
-@dataclass(frozen=True)
-class InsulinKinetics:
-    """Insulin after an injection of glucose, driven by the measured glucose.
-
-        I' = -n (I - Ib) + gamma max(G(t) - h, 0) t,   I(0) = i0
-
-    Parameters
-    ----------
-    i0
-        Insulin at minute 0, extrapolated, µU/mL: the first phase, already released.
-    n
-        Rate of clearance, 1/min.
-    gamma
-        Second phase: secretion for each mg/dL of glucose above `h` and each minute, µU/mL/min² per mg/dL.
-    h
-        Glucose above which the second phase runs, mg/dL.
-    ib
-        Basal insulin, µU/mL. The form without a basal term has 0 here.
-
-    Raises
-    ------
-    ValueError
-        If a number is not finite, negative, or zero where that cannot be.
-
-    References
-    ----------
-    Pacini & Bergman 1986, doi:10.1016/0169-2607(86)90106-9.
-
-    Examples
-    --------
-    >>> print(f"{InsulinKinetics(gamma=0.004).phi2:.0f}")
-    40
-    """
-
-    i0: float = 334.3
-    n: float = 0.2631
-    gamma: float = 0.00339
-    h: float = 102.2
-    ib: float = 11.0
-
-    def __post_init__(self) -> None:
-        checks.number("i0", self.i0, above=0, unit="µU/mL")
-        checks.number("n", self.n, above=0, unit="1/min")
-        checks.number("gamma", self.gamma, low=0, unit="µU/mL/min² per mg/dL")
-        checks.number("h", self.h, low=0, unit="mg/dL")
-        checks.number("ib", self.ib, low=0, unit="µU/mL")
-
-    @property
-    def phi2(self) -> float:
-        """Second-phase responsiveness, gamma x 10,000."""
-        return self.gamma * 1e4
-
-    def phi1(self, g0: float, gb: float, highest: float | None = None) -> float:
-        """Return first-phase responsiveness, (highest insulin - ib)/(n (g0 - gb)), µU/mL min per mg/dL.
-
-        Parameters
-        ----------
-        g0, gb
-            Glucose at minute 0 and basal glucose, mg/dL.
-        highest
-            Highest insulin, µU/mL; by default `i0`.
-
-        Raises
-        ------
-        ValueError
-            If g0 is not above gb.
-
-        Examples
-        --------
-        >>> print(f"{InsulinKinetics(n=0.25, ib=10).phi1(g0=290, gb=90, highest=130):.1f}")
-        2.4
-        """
-        basal = checks.number("gb", gb, low=20, unit="mg/dL", hint=_GLUCOSE_HINT)
-        rise = checks.number("g0", g0, above=basal, unit="mg/dL") - basal
-        top = self.i0 if highest is None else checks.number("highest", highest, above=self.ib, unit="µU/mL")
-        return (top - self.ib) / (self.n * rise)
-
-    def simulate(self, glucose_samples: pd.DataFrame | pd.Series, *, every: float = 1.0) -> pd.DataFrame:
-        """Return the course of insulin from minute 0 to the last glucose sample.
-
-        Parameters
-        ----------
-        glucose_samples
-            Glucose in mg/dL, in any of the forms that `MinimalModel.simulate` takes for insulin.
-        every
-            Minutes between rows.
-
-        Returns
-        -------
-        DataFrame
-            Indexed by `time_min`: `insulin_uu_ml`, and `glucose_mg_dl` as interpolated.
-
-        Raises
-        ------
-        ValueError
-            If the samples are malformed.
-
-        Examples
-        --------
-        >>> import pandas as pd
-        >>> course = InsulinKinetics().simulate(pd.Series([90, 280, 100, 90], index=[0, 4, 60, 180]))
-        >>> print(f"{course.insulin_uu_ml.loc[30]:.1f}")
-        46.5
-        """
-        import pandas as pd
-
-        glucose = _samples(glucose_samples, "glucose")
-        times = solver.output_times("last sample", float(glucose.minutes[-1]), every, unit="min")
-        return pd.DataFrame(
-            {
-                "insulin_uu_ml": _insulin_course(
-                    _drive(glucose, times), self.i0, self.n, self.gamma, self.h, self.ib
-                ),
-                "glucose_mg_dl": np.interp(times, glucose.minutes, glucose.levels),
-            },
-            index=pd.Index(times, name="time_min"),
-        )
-
-    @classmethod
-    def fit(
-        cls, samples: pd.DataFrame, *, ib: float | None = None, from_minute: float = 4.0
-    ) -> InsulinKineticsFit:
-        """Estimate i0, n, gamma and h from the samples of one person by least squares with many starts.
-
-        Parameters
-        ----------
-        samples
-            As in `MinimalModel.fit`.
-        ib
-            Basal insulin; by default the mean of the samples at or before minute 0. Give 0 for the form of
-            the equation without a basal term.
-        from_minute
-            Insulin is fitted from this minute on.
-
-        Raises
-        ------
-        ValueError
-            If the samples are malformed or fewer than five insulin samples are left.
-
-        Examples
-        --------
-        >>> fit = InsulinKinetics.fit(synthetic_fsigt()[0])
-        >>> 0.1 < fit.kinetics.n < 0.5
-        True
-        """
-        glucose, measured = _samples(samples, "glucose"), _samples(samples, "insulin")
-        basal = measured.basal() if ib is None else checks.number("ib", ib, low=0, unit="µU/mL")
-        start = checks.number("from_minute", from_minute, low=0, unit="min")
-        used = measured.minutes >= start
-        if used.sum() < 5:
-            raise ValueError(
-                f"Only {used.sum()} insulin samples from minute {start:g} on; four parameters need five."
-            )
-        times, values = measured.minutes[used], measured.levels[used]
-        drive = _drive(glucose, times)
-
-        def residuals(logs: Floats) -> Floats:
-            i0, n, gamma, h = np.exp(logs).tolist()
-            return _insulin_course(drive, i0, n, gamma, h, basal) - values
-
-        top = float(measured.levels.max())
-        starts = [
-            np.log([3 * top, n, gamma, h])
-            for n in (0.12, 0.35)
-            for gamma in (2e-3, 1e-2)
-            for h in (70, 90, 110)
-        ]
-        limits = np.log([(1, 1e5), (1e-3, 5), (1e-7, 1), (20, 400)])
-        found = _best_fit(residuals, starts, limits, ("i0", "n", "gamma", "h"))
-        kinetic = cls(ib=basal, **found.fields())
-        return InsulinKineticsFit(
-            kinetics=kinetic,
-            standard_errors=MappingProxyType(
-                {name: share * getattr(kinetic, name) for name, share in found.fractional_sd().items()}
-            ),
-            fractional_sd=MappingProxyType(found.fractional_sd()),
-            rmse=found.rmse,
-            minutes=tuple(times.tolist()),
-            at_limit=found.at_limit,
-        )
-
-
-@dataclass(frozen=True)
-class InsulinKineticsFit:
-    """What a fit of insulin found: the fields mean what they mean in `MinimalModelFit`."""
-
-    kinetics: InsulinKinetics
-    standard_errors: Mapping[str, float]
-    fractional_sd: Mapping[str, float]
-    rmse: float
-    minutes: tuple[float, ...]
-    at_limit: tuple[str, ...]
-
-
 class SyntheticTest(NamedTuple):
     """Samples of a made-up test, and the model they were made with."""
 
@@ -583,37 +390,7 @@ class SyntheticTest(NamedTuple):
     truth: MinimalModel
 
 
-def acute_insulin_response(samples: pd.DataFrame | pd.Series, *, ib: Any = None) -> float:
-    """Return AIRg: the area of insulin above basal from minute 0 to 10, µU/mL min, by the trapezoidal rule.
-
-    Parameters
-    ----------
-    samples
-        Insulin as in `MinimalModel.simulate`.
-    ib
-        Basal insulin; by default the mean of the samples at or before minute 0.
-
-    Raises
-    ------
-    ValueError
-        If the samples are malformed or end before minute 10.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> acute_insulin_response(pd.Series([10, 60, 60, 10], index=[0, 2, 6, 20]))
-    421.42...
-    """
-    insulin = _samples(samples, "insulin")
-    if insulin.minutes[-1] < _FIRST_PHASE_MINUTES:
-        raise ValueError(f"time: the last sample is at {insulin.minutes[-1]:g} min; AIRg takes the first 10.")
-    basal = insulin.basal() if ib is None else checks.number("ib", ib, low=0, unit="µU/mL")
-    inside = (insulin.minutes > 0) & (insulin.minutes < _FIRST_PHASE_MINUTES)
-    times = np.array([0.0, *insulin.minutes[inside], _FIRST_PHASE_MINUTES])
-    return float(np.trapezoid(np.interp(times, insulin.minutes, insulin.levels) - basal, times))
-
-
-SAMPLING_MINUTES = (
+_SAMPLING_MINUTES = (
     *(0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 19.0, 22.0, 27.0, 32.0, 42.0, 52.0, 62.0, 72.0, 82.0),
     *(92.0, 102.0, 122.0, 142.0, 162.0, 182.0),
 )
@@ -671,7 +448,7 @@ def synthetic_fsigt(
     spread = checks.number("noise_cv", noise_cv, low=0, high=0.5)
     errors = np.random.default_rng(checks.whole("seed", seed, low=0)).normal(0.0, spread, (2, 24))
 
-    minutes = np.array(SAMPLING_MINUTES)
+    minutes = np.array(_SAMPLING_MINUTES)
     since = np.maximum(minutes - 2, 0)
     insulin = basal + np.where(minutes > 0, first * np.exp(-since / 4), 0.0)
     insulin += second * since / 25 * np.exp(1 - since / 25)
@@ -688,207 +465,3 @@ def synthetic_fsigt(
         ),
         person,
     )
-
-
-class _Samples(NamedTuple):
-    minutes: Floats
-    levels: Floats
-
-    def basal(self) -> float:
-        return float(self.levels[self.minutes <= 0].mean())
-
-
-class _Drive(NamedTuple):
-    """A sampled quantity, straight between samples, cut into intervals: where each begins, and its line."""
-
-    begins: Floats
-    widths: Floats
-    levels: Floats
-    slopes: Floats
-    wanted: NDArray[np.intp]
-
-
-class _Best(NamedTuple):
-    names: tuple[str, ...]
-    estimates: Floats
-    covariance: Floats
-    residuals: Floats
-    others: tuple[tuple[dict[str, float], float], ...]
-    at_limit: tuple[str, ...]
-
-    @property
-    def rmse(self) -> float:
-        return _rms(self.residuals)
-
-    def fields(self) -> dict[str, Any]:
-        return dict(zip(self.names, self.estimates.tolist(), strict=True))
-
-    def fractional_sd(self) -> dict[str, float]:
-        return dict(zip(self.names, np.sqrt(np.diag(self.covariance)).tolist(), strict=True))
-
-
-def _samples(samples: Any, quantity: str) -> _Samples:
-    """Read minutes and one quantity from a Series or a DataFrame."""
-    import pandas as pd
-
-    minutes: pd.Series | pd.Index
-    if isinstance(samples, pd.Series):
-        minutes, values = samples.index, samples
-    elif isinstance(samples, pd.DataFrame):
-        suffix = "_uu_ml" if quantity == "insulin" else "_mg_dl"
-        names = [name for name in (quantity, quantity + suffix) if name in samples]
-        if not names:
-            raise ValueError(
-                f"samples: no column {quantity!r} (or {quantity + suffix!r}); it has {list(samples.columns)}."
-            )
-        times = [name for name in ("time", "time_min", "minutes") if name in samples]
-        minutes, values = samples[times[0]] if times else samples.index, samples[names[0]]
-    else:
-        raise ValueError(f"samples: expected a pandas Series or DataFrame, got {type(samples).__name__}.")
-    low, unit, hint = (0, "µU/mL", _INSULIN_HINT) if quantity == "insulin" else (20, "mg/dL", _GLUCOSE_HINT)
-    taken = _Samples(
-        checks.rising("time", np.asarray(minutes)),
-        checks.series(quantity, np.asarray(values), at_least=2, low=low, high=5000, unit=unit, hint=hint),
-    )
-    if taken.minutes[0] > 0:
-        raise ValueError(
-            f"time[0] = {taken.minutes[0]:g} min: a sample at or before minute 0, the injection, is "
-            f"needed: it "
-            "is the basal level and where the course starts."
-        )
-    return taken
-
-
-def _drive(sampled: _Samples, wanted: Floats) -> _Drive:
-    """Cut the time from 0 to the last wanted minute at every sample and every wanted minute."""
-    inside = sampled.minutes[(sampled.minutes > 0) & (sampled.minutes < wanted[-1])]
-    edges = np.unique(np.concatenate([[0.0], inside, wanted]))
-    parts = np.ceil(np.diff(edges) / _WIDEST).astype(int)
-    if parts.sum() > solver.MAX_STEPS:
-        raise ValueError(f"time: {wanted[-1]:g} minutes are too many to compute.")
-    starts = np.repeat(edges[:-1], parts)
-    widths = np.repeat(np.diff(edges) / np.maximum(parts, 1), parts)
-    offsets = np.arange(len(starts)) - np.repeat(np.cumsum(parts) - parts, parts)
-    begins = starts + offsets * widths
-    values = np.interp(begins, sampled.minutes, sampled.levels)
-    ends = np.interp(begins + widths, sampled.minutes, sampled.levels)
-    positions = np.concatenate([[0], np.cumsum(parts)])[np.searchsorted(edges, wanted)]
-    return _Drive(begins, widths, values, (ends - values) / widths, positions)
-
-
-def _glucose_course(
-    drive: _Drive, g0: Any, p1: Any, p2: Any, p3: Any, gb: Any, ib: Any
-) -> tuple[Floats, Floats]:
-    """Return glucose and remote insulin at the wanted times, (times,) or (times, persons).
-
-    With A(t) the integral of p1 + X from the start of an interval, glucose at its end is
-    exp(-A) G + p1 gb times the integral of exp(A(s) - A) over the interval.
-    """
-    many = np.broadcast_shapes(*(np.shape(value) for value in (g0, p1, p2, p3, gb, ib)))
-
-    def spread(values: Floats) -> Floats:
-        return values[..., None] if many else values
-
-    basal = drive.levels[0] if ib is None else ib
-    h = spread(drive.widths)
-    excess, slope = spread(drive.levels) - basal, spread(drive.slopes)
-    # The quadrature points of every interval, and its end, along a new first axis.
-    s = np.multiply.outer(np.append(_POINTS, 1.0), h)
-    one, two, three = _phi(p2 * s)
-    remote = _carry(0.0 * (p2 * p3), np.exp(-p2 * h), p3 * h * (excess * one[-1] + h * slope * two[-1]))
-    area = p1 * s + s * (remote[:-1] * one + p3 * s * (excess * two + s * slope * three))
-    fed = np.tensordot(_WEIGHTS, np.exp(area[:-1] - area[-1]), axes=1)
-    glucose = _carry(g0 + 0.0 * (p1 * gb), np.exp(-area[-1]), p1 * gb * h * fed)
-    return glucose[drive.wanted], remote[drive.wanted]
-
-
-def _insulin_course(drive: _Drive, i0: float, n: float, gamma: float, h: float, ib: float) -> Floats:
-    """Return insulin at the wanted times; the driving quantity is glucose, cut at h."""
-    width, above = drive.widths, drive.levels - h
-    end = above + drive.slopes * width
-    with np.errstate(divide="ignore", invalid="ignore"):
-        crossing = np.where(drive.slopes != 0, -above / drive.slopes, 0.0)
-    first = np.where(above > 0, 0.0, np.where(end > 0, crossing, width))
-    last = np.where(end > 0, width, np.where(above > 0, crossing, width))
-    secreted = np.zeros_like(width)
-    for point, weight in zip(_POINTS, _WEIGHTS, strict=True):
-        s = first + point * (last - first)
-        rate = gamma * (above + drive.slopes * s) * (drive.begins + s)
-        secreted += weight * (last - first) * rate * np.exp(-n * (width - s))
-    kept = np.exp(-n * width)
-    return _carry(i0 - ib, kept, secreted)[drive.wanted] + ib
-
-
-def _phi(x: Any) -> tuple[Any, Any, Any]:
-    """Return (1 - exp(-x))/x and its two successors, (1 - phi1)/x and (1/2 - phi2)/x, also near x = 0."""
-    small = x < _SMALL
-    if not small.any():
-        one = -np.expm1(-x) / x
-        two = (1 - one) / x
-        return one, two, (0.5 - two) / x
-    one, two, three = _phi(np.where(small, 1.0, x))
-    return (
-        np.where(small, 1 - x / 2 + x**2 / 6, one),
-        np.where(small, 1 / 2 - x / 6 + x**2 / 24, two),
-        np.where(small, 1 / 6 - x / 24 + x**2 / 120, three),
-    )
-
-
-def _carry(start: Any, kept: Floats, added: Floats) -> Floats:
-    """Return y with y[0] = start and y[i + 1] = kept[i] y[i] + added[i]."""
-    rows: list[Any] = [start]
-    one_person = kept.ndim == 1
-    for keep, add in zip(
-        kept.tolist() if one_person else kept, added.tolist() if one_person else added, strict=True
-    ):
-        rows.append(keep * rows[-1] + add)
-    return np.array(rows) if one_person else np.stack(np.broadcast_arrays(*rows))
-
-
-def _best_fit(
-    residuals: Callable[[Floats], Floats], starts: Sequence[Floats], limits: Floats, names: tuple[str, ...]
-) -> _Best:
-    """Minimise from every start, keep the best, and say how well the logarithms are known."""
-    from scipy.optimize import least_squares
-
-    low, high = limits.T
-    runs = [
-        least_squares(
-            residuals,
-            np.clip(start, low + 1e-6, high - 1e-6),
-            bounds=(low, high),
-            diff_step=[1e-6] * len(names),
-            x_scale=1.0,
-            max_nfev=200,
-        )
-        for start in starts
-    ]
-    ranked = sorted(runs, key=lambda run: float(run.cost))
-    best = least_squares(
-        residuals, ranked[0].x, bounds=(low, high), jac="3-point", xtol=1e-12, ftol=1e-12, gtol=1e-12
-    )
-    left = len(best.fun) - len(best.x)
-    variance = 2 * best.cost / left if left else math.inf
-    try:
-        slopes = np.asarray(best.jac)
-        covariance = np.linalg.inv(slopes.T @ slopes) * variance
-    except np.linalg.LinAlgError:
-        covariance = np.full((len(names), len(names)), math.inf)
-    stuck = (best.x - low < 1e-3) | (high - best.x < 1e-3)
-    seen, others = [best.x], []
-    for run in ranked:
-        if run.status > 0 and all(np.abs(run.x - place).max() > _SAME_PLACE for place in seen):
-            seen.append(run.x)
-            others.append((dict(zip(names, np.exp(run.x).tolist(), strict=True)), _rms(run.fun)))
-    return _Best(
-        names=names,
-        estimates=np.exp(best.x),
-        covariance=covariance,
-        residuals=np.asarray(best.fun),
-        others=tuple(others),
-        at_limit=tuple(name for name, flag in zip(names, stuck, strict=True) if flag),
-    )
-
-
-def _rms(differences: Any) -> float:
-    return float(np.sqrt(np.mean(np.square(differences))))

@@ -7,7 +7,7 @@ import numpy as np
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider
-from helpers.models.male_axis import PulseGenerator
+from helpers.models.pulse_generator import PulseGenerator
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
