@@ -31,7 +31,7 @@ from helpers.explore.own_values_card import own_values
 from helpers.indices import estimated_average_glucose, gmi, homa_ir, matsuda
 from helpers.models import MinimalModel
 from helpers.models.minimal import synthetic_fsigt
-from helpers.own.laboratory import headings
+from helpers.own.headings import headings
 from helpers.statistics import partial_correlation
 
 # %% [markdown]

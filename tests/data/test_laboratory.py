@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tracemalloc
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from helpers import cohort
 from helpers.indices import homa_ir
 from helpers.own import laboratory
+from helpers.own.headings import headings
 from helpers.paths import data_path
 
 Write = Callable[..., Path]
@@ -309,7 +309,7 @@ def test_headings_that_will_not_do(write: Write, head: str, message: str) -> Non
 
 
 def test_every_listed_heading_is_understood(write: Write) -> None:
-    table = laboratory.headings()
+    table = headings()
     assert table["conventional"].tolist() == [c for c in cohort.load().columns if c != "id"]
     shipped = cohort.load().median(numeric_only=True)
     for row in table[table["value"] != "sex"].itertuples():
@@ -371,17 +371,3 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     with path.open("wb") as handle:
         handle.truncate(laboratory.MAX_BYTES + 1)
     assert "the limit is 200 MB" in refusal(path)
-
-
-def test_memory_grows_with_the_table_not_with_its_text(write: Write) -> None:
-    rows = 60_000
-    path = write("glucose_mg_dl,insulin_uu_ml,note\n" + "95,8.25,the same words in every row of it\n" * rows)
-    laboratory.read(path)
-    tracemalloc.start()
-    try:
-        laboratory.read(path)
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    # A row's text takes some 250 bytes in Python; two numbers and a reference, twice, and a row number take 56.
-    assert peak < 130 * rows + 5e6

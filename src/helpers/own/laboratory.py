@@ -10,16 +10,13 @@ from __future__ import annotations
 import codecs
 import csv
 import difflib
-import json
 import math
 import os
 import re
-import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -27,46 +24,56 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers import cohort
-from helpers.checks import Floats
-from helpers.paths import data_path
-from helpers.units import ANALYTES, Analyte
+from helpers.own.headings import (
+    Kind,
+    either_heading,
+    folded,
+    kinds_by_column,
+    known_headings,
+    nearest,
+    without_unit,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MAX_BYTES = 200_000_000
+
 REQUIRED = ("glucose_mg_dl", "insulin_uu_ml")
 
 _DELIMITERS = (",", ";", "\t", "|")
+
 _LONGEST_LINE = 1_000_000  # characters; what is longer is no line of a table
+
 _COMMA_HINT = " Decimal commas need quotation marks, or semicolons between the columns."
-_BATCH = 5_000  # rows
+
 _SHOWN = 3  # problems of one column
+
 _SHOWN_IN_ALL = 8
+
 # Two columns of one quantity may differ by rounding, not by more.
 _ROUNDING = 0.1
+
 # The middle of a column is called unlikely beyond this multiple of the cohort's, if another unit brings it within half.
 _FAR = 4.0
-# The cohort's ages are 20 to 80, where 80 stands for older ones; a learner's file may hold others.
-_AGES = (0.0, 120.0)
-# Further spellings, and the unit, of the columns that are no analyte.
-_NOT_IN_BLOOD = {
-    "sex": (("sex",), ""),
-    "age": (("age",), "years"),
-    "bmi": (("bmi", "body mass index"), "kg/m²"),
-    "waist_cm": (("waist", "waist circumference"), "cm"),
-}
-_SPECIMENS = re.compile("fasting|plasma|serum")
+
 _MISSING = {"", "na", "n/a", "n.a.", "nan", "null", "none", "-", "--", "."}
+
 # 5.6, 1,234.5, 1 234.5, 1'234.5, 1e3; with a decimal comma, after points and commas have changed places.
 _NUMBER = re.compile(
     r"[+-]?(?:[1-9]\d{0,2}(?:[,'’ \u00a0\u202f]\d{3})+|\d+)(?:\.\d*)?(?:[eE][+-]?\d+)?|[+-]?\.\d+", re.ASCII
 )
+
 _SEPARATORS = re.compile("[,'’ \u00a0\u202f]")
+
 _SWAP = str.maketrans(",.", ".,")
+
 _NOT_A_NUMBER = math.inf
+
 _SEP_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
+
 _SAVE = "open it in the spreadsheet program and save the sheet as CSV"
+
 _OTHER_FILES = {
     b"PK\x03\x04": f"a spreadsheet (or another zipped file), not a CSV file: {_SAVE}",
     b"\xd0\xcf\x11\xe0": f"an old spreadsheet (or another Office file), not a CSV file: {_SAVE}",
@@ -75,62 +82,8 @@ _OTHER_FILES = {
 }
 
 
-@dataclass(frozen=True)
-class _Kind:
-    """What the course knows about a column: the cohort's name for it, and the unit of this heading."""
-
-    name: str
-    heading: str
-    stems: tuple[str, ...]  # what stands before the unit in a heading
-    meaning: str
-    unit: str
-    low: float  # in this unit
-    high: float
-    slope: float = 1.0  # from the cohort's unit to this one
-    intercept: float = 0.0
-    is_si: bool = True
-    allowed: tuple[str, ...] = ()
-
-    def in_cohort_unit(self, values: Floats) -> Floats:
-        return (values - self.intercept) / self.slope
-
-    @property
-    def expected(self) -> str:
-        if self.allowed:
-            return f"expected {' or '.join(self.allowed)} ({self.meaning.rstrip('.')}), or an empty cell"
-        return f"expected {self.low:.4g} to {self.high:.4g} {self.unit}".rstrip()
-
-
 class _DecimalCommaError(Exception):
     """The file has decimal commas; says where the first one stands."""
-
-
-def headings() -> pd.DataFrame:
-    """Return the headings that are understood, one row a value.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``value``, ``conventional`` and ``SI`` (the headings), ``lowest`` and ``highest`` (the range that is
-        taken for plausible, in the conventional unit) and ``meaning``.
-
-    Examples
-    --------
-    >>> headings().loc[0:4, ["value", "conventional", "SI"]]
-              value    conventional              SI
-    0           sex             sex             sex
-    1           age             age             age
-    2           bmi             bmi             bmi
-    3         waist        waist_cm        waist_cm
-    4       glucose   glucose_mg_dl  glucose_mmol_l
-    """
-    import pandas as pd
-
-    rows = []
-    for kinds in _kinds().values():
-        first, si = kinds[0], next(kind for kind in kinds if kind.is_si)
-        rows.append((first.stems[0], first.heading, si.heading, first.low, first.high, first.meaning))
-    return pd.DataFrame(rows, columns=["value", "conventional", "SI", "lowest", "highest", "meaning"])
 
 
 def read(path: str | os.PathLike[str]) -> pd.DataFrame:
@@ -250,8 +203,12 @@ class _Reading:
             mark = self._delimiter(handle)
             rows = self._rows(handle, mark)
             titles = self._titles(rows)
-            kinds = {title: _known().get(_folded(title)) for title in titles}
-            columns, numbers = self._columns(self._batches(rows, len(titles), mark), kinds)
+            kinds = {title: known_headings().get(folded(title)) for title in titles}
+            numbers, full = self._full(rows, len(titles), mark)
+        columns = {
+            title: self._converted(title, kind, cells, numbers)
+            for (title, kind), cells in zip(kinds.items(), zip(*full, strict=True), strict=False)
+        }
         if not len(numbers) and not self.counts:
             raise self._refusal("holds headings and no values.")
         if self.either and not self.point_seen:
@@ -304,24 +261,22 @@ class _Reading:
             raise self._refusal(
                 f"has the heading {', '.join(map(_shown, twice[:5]))} more than once: rename one."
             )
-        names = {kind.name for title in titles if (kind := _known().get(_folded(title)))}
+        names = {kind.name for title in titles if (kind := known_headings().get(folded(title)))}
         for title in titles:
-            name = _without_unit().get(_folded(title))
+            name = without_unit().get(folded(title))
             if name and name not in names:
-                raise self._refusal(
-                    f"has a heading without a unit, {title!r}: write {_either_heading(name)}."
-                )
+                raise self._refusal(f"has a heading without a unit, {title!r}: write {either_heading(name)}.")
         if lacking := [name for name in REQUIRED if name not in names]:
             raise self._refusal(
-                f"has no column {', and none '.join(map(_either_heading, lacking))}. Its first row holds: "
-                f"{', '.join(map(_shown, titles[:20]))}.{_near(titles, lacking)}"
+                f"has no column {', and none '.join(map(either_heading, lacking))}. Its first row holds: "
+                f"{', '.join(map(_shown, titles[:20]))}.{nearest(titles, lacking)}"
             )
         return titles
 
-    def _batches(
+    def _full(
         self, rows: Iterator[tuple[int, list[str]]], width: int, mark: str
-    ) -> Iterator[tuple[list[int], list[list[str]]]]:
-        """Yield rows, and their numbers, of those that hold something and are as wide as the headings."""
+    ) -> tuple[list[int], list[list[str]]]:
+        """Return rows, and their numbers, of those that hold something and are as wide as the headings."""
         numbers: list[int] = []
         full: list[list[str]] = []
         for row, cells in rows:
@@ -333,52 +288,33 @@ class _Reading:
                 continue
             numbers.append(row)
             full.append(cells[:width])
-            if len(full) == _BATCH:
-                yield numbers, full
-                numbers, full = [], []
-        if full:
-            yield numbers, full
+        return numbers, full
 
     # From rows to columns
 
-    def _columns(
-        self, batches: Iterator[tuple[list[int], list[list[str]]]], kinds: dict[str, _Kind | None]
-    ) -> tuple[dict[str, NDArray[Any]], NDArray[np.int64]]:
-        """Return each column, and the row numbers. Only one batch at a time is text."""
-        parts: list[list[NDArray[Any]]] = [[] for _ in kinds]
-        rows = [np.empty(0, dtype=np.int64)]
-        for numbers, full in batches:
-            rows.append(np.array(numbers))
-            for part, (title, kind), cells in zip(parts, kinds.items(), zip(*full, strict=True), strict=True):
-                part.append(self._converted(title, kind, cells, rows[-1]))
-        columns = {title: np.concatenate(part) for title, part in zip(kinds, parts, strict=True) if part}
-        return columns, np.concatenate(rows)
-
     def _converted(
-        self, title: str, kind: _Kind | None, cells: Sequence[str], rows: NDArray[np.int64]
+        self, title: str, kind: Kind | None, cells: Sequence[str], rows: list[int]
     ) -> NDArray[Any]:
         different = dict.fromkeys(cells)
         if kind is None:
-            # Equal texts share their memory.
-            same = {cell: cell for cell in different}
-            return np.array(list(map(same.__getitem__, cells)), dtype=object)
+            return np.array(cells, dtype=object)
         if kind.allowed:
             sexes = {cell: _allowed(cell, kind) for cell in different}
             unknown = [k for k, cell in enumerate(cells) if sexes[cell] is None]
             self._add(
-                title, [(int(rows[k]), cells[k], f"{kind.expected}.") for k in unknown[:_SHOWN]], len(unknown)
+                title, [(rows[k], cells[k], f"{kind.expected}.") for k in unknown[:_SHOWN]], len(unknown)
             )
             return np.array([sexes[cell] or np.nan for cell in cells], dtype=object)
         for cell in different:
-            self._look_for_decimals(title, kind, cell, lambda text: int(rows[cells.index(text)]))
+            self._look_for_decimals(title, kind, cell, lambda text: rows[cells.index(text)])
         numbers = {cell: _number(cell, bool(self.comma)) for cell in different}
         values = np.array(list(map(numbers.__getitem__, cells)))
         wrong = np.flatnonzero((values < kind.low) | (values > kind.high))
-        told = [(int(rows[k]), cells[k], self._fault(kind, cells[k], values[k])) for k in wrong[:_SHOWN]]
+        told = [(rows[k], cells[k], self._fault(kind, cells[k], values[k])) for k in wrong[:_SHOWN]]
         self._add(title, told, len(wrong))
         return values
 
-    def _look_for_decimals(self, title: str, kind: _Kind, cell: str, where: Callable[[str], int]) -> None:
+    def _look_for_decimals(self, title: str, kind: Kind, cell: str, where: Callable[[str], int]) -> None:
         """Learn from a cell which mark is decimal in this file: by its form or, if both will do, by the range."""
         if self.comma or ("," not in cell and (self.point_seen or "." not in cell)):
             return
@@ -394,10 +330,10 @@ class _Reading:
             case [_, _] if "," in cell and readings[0] != _NOT_A_NUMBER:
                 self.either = self.either or (title, where(cell), cell)
 
-    def _fault(self, kind: _Kind, cell: str, value: float) -> str:
+    def _fault(self, kind: Kind, cell: str, value: float) -> str:
         """Say what was expected, and the likely mistake."""
         if value != _NOT_A_NUMBER:
-            fits = [other for other in _kinds()[kind.name] if other.low <= value <= other.high]
+            fits = [other for other in kinds_by_column()[kind.name] if other.low <= value <= other.high]
             meant = f" It would fit in {fits[0].unit}: then the heading is {fits[0].heading}." if fits else ""
             return f"{kind.expected}.{meant}"
         if self.comma and _number(cell, comma=False) != _NOT_A_NUMBER:
@@ -413,7 +349,7 @@ class _Reading:
     # From columns to the cohort's units
 
     def _in_cohort_units(
-        self, kinds: dict[str, _Kind | None], columns: dict[str, NDArray[Any]], rows: NDArray[np.int64]
+        self, kinds: dict[str, Kind | None], columns: dict[str, NDArray[Any]], rows: list[int]
     ) -> dict[str, NDArray[Any]]:
         """Return the cohort's columns that the file has under other headings."""
         added: dict[str, NDArray[Any]] = {}
@@ -427,25 +363,23 @@ class _Reading:
             elif not kind.allowed:
                 wrong = np.flatnonzero(np.abs(values - first) > _ROUNDING * first)
                 told = f"but this row's {kind.name} is {{:.4g}}: both say how much {kind.meaning.rstrip('.')} there is."
-                found = [
-                    (int(rows[k]), f"{columns[title][k]:g}", told.format(first[k])) for k in wrong[:_SHOWN]
-                ]
+                found = [(rows[k], f"{columns[title][k]:g}", told.format(first[k])) for k in wrong[:_SHOWN]]
                 self._add(title, found, len(wrong))
         for name in REQUIRED:
             values = columns.get(name, added.get(name, np.empty(0)))
             if np.isnan(values).all():
-                raise self._refusal(f"has no value of {_kinds()[name][0].stems[0]} in any row.")
-        return {name: added[name] for name in _kinds() if name in added}
+                raise self._refusal(f"has no value of {kinds_by_column()[name][0].stems[0]} in any row.")
+        return {name: added[name] for name in kinds_by_column() if name in added}
 
-    def _warn_of_units(self, kinds: dict[str, _Kind | None], frame: pd.DataFrame) -> None:
+    def _warn_of_units(self, kinds: dict[str, Kind | None], frame: pd.DataFrame) -> None:
         """Warn where a whole column looks as if it were in another unit, although each value is possible."""
         own, usual = _middles(frame)
         for title, kind in kinds.items():
-            if kind is None or len(_kinds()[kind.name]) == 1:
+            if kind is None or len(kinds_by_column()[kind.name]) == 1:
                 continue
             pairs = np.array([own[kind.name], usual[kind.name]])
             here, there = pairs[:, np.isfinite(pairs).all(axis=0)]
-            for other in _kinds()[kind.name]:
+            for other in kinds_by_column()[kind.name]:
                 as_other = other.in_cohort_unit(kind.slope * here + kind.intercept)
                 far = np.abs(np.log(here / there)) > math.log(_FAR)
                 near = np.abs(np.log(as_other / there)) < math.log(2)
@@ -498,7 +432,6 @@ def _shown(cell: str) -> str:
     return repr(cell if len(cell) <= 40 else cell[:39] + "…")
 
 
-@lru_cache(maxsize=100_000)  # laboratories report few different values
 def _number(cell: str, comma: bool) -> float:
     """Return a cell's number, NaN if nothing was measured, infinity if it is no number."""
     text = cell.strip()
@@ -509,97 +442,23 @@ def _number(cell: str, comma: bool) -> float:
     return float(_SEPARATORS.sub("", text)) if _NUMBER.fullmatch(text) else _NOT_A_NUMBER
 
 
-def _allowed(cell: str, kind: _Kind) -> str | None:
+def _allowed(cell: str, kind: Kind) -> str | None:
     text = cell.strip()
     return "" if text.casefold() in _MISSING else text if text in kind.allowed else None
 
 
 def _middles(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the medians of the file and of the cohort: one row for each sex that the file holds or may hold."""
-    names = [name for name, kinds in _kinds().items() if len(kinds) > 1 and name in frame]
+    names = [name for name, kinds in kinds_by_column().items() if len(kinds) > 1 and name in frame]
     usual = cohort.load().groupby("sex")[names].median()
     if "sex" in frame and frame["sex"].notna().any():
         return frame.groupby("sex")[names].median().reindex(usual.index), usual
     return usual * 0 + frame[names].median(), usual
 
 
-# Headings
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> dict[str, tuple[_Kind, ...]]:
-    """Return, for each column of the cohort, what it is in each of its units; the cohort's own unit comes first."""
-    package = json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))
-    fields = next(table for table in package["resources"] if table["name"] == "cohort")["schema"]["fields"]
-    by_loinc = {analyte.loinc: analyte for analyte in ANALYTES.values()}
-    return {
-        field["name"]: _kinds_of(field, by_loinc.get(field.get("loinc")))
-        for field in fields
-        if field["name"] != "id"
-    }
-
-
-def _kinds_of(field: dict[str, Any], analyte: Analyte | None) -> tuple[_Kind, ...]:
-    name, meaning, limits = field["name"], field["description"], field["constraints"]
-    if analyte is None:
-        stems, unit = _NOT_IN_BLOOD[name]
-        low, high = (
-            _AGES if name == "age" else (limits.get("minimum", math.nan), limits.get("maximum", math.nan))
-        )
-        return (_Kind(name, name, stems, meaning, unit, low, high, allowed=tuple(limits.get("enum", ()))),)
-    stem = name.removesuffix("_" + _slug(analyte.conventional.symbol))
-    stems = (stem, analyte.key, analyte.name, *analyte.aliases)
-    kinds = []
-    for unit in analyte.units:
-        (slope, intercept), (low, high) = analyte.line(unit), analyte.range_in(unit)
-        heading, is_si = f"{stem}_{_slug(unit)}", unit == analyte.si.symbol
-        kinds.append(_Kind(name, heading, stems, meaning, unit, low, high, slope, intercept, is_si))
-    return tuple(kinds)
-
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, _Kind]:
-    """Return what each understood heading, folded, means."""
-    every = [kind for kinds in _kinds().values() for kind in kinds]
-    return {_folded(f"{stem} {kind.unit}"): kind for kind in every for stem in kind.stems} | {
-        _folded(kind.heading): kind for kind in every
-    }
-
-
-@lru_cache(maxsize=1)
-def _without_unit() -> dict[str, str]:
-    """Return the column that a folded heading means which names a quantity and no unit."""
-    bare = {_folded(stem): name for name, kinds in _kinds().items() for stem in kinds[0].stems}
-    return {heading: name for heading, name in bare.items() if heading not in _known()}
-
-
-def _folded(heading: str) -> str:
-    """Fold the spellings of a heading into one: "Glucose, fasting (mg/dL)" and "glucose_mg_dl"."""
-    letters = "".join(letter for letter in _slug(heading) if letter.isalnum())
-    return _SPECIMENS.sub("", letters).replace("iu", "u")
-
-
-def _slug(text: str) -> str:
-    """Write a unit as the cohort's headings do: "µU/mL" as "uu_ml"."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("μ", "u").replace("%", "pct")
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-
-
-def _either_heading(name: str) -> str:
-    own, *others = _kinds()[name]
-    return " or ".join(dict.fromkeys([own.heading, *(kind.heading for kind in others if kind.is_si)]))
-
-
 def _headings_found(line: str, mark: str) -> tuple[int, int]:
     """Say how many headings a delimiter finds in a line: those that are understood, and all."""
     found = next(csv.reader([line], delimiter=mark), [])
-    return sum(_folded(title) in _known() or _folded(title) in _without_unit() for title in found), len(found)
-
-
-def _near(titles: Sequence[str], names: Sequence[str]) -> str:
-    """Name headings of the file that may be misspellings of a column."""
-    for name in names:
-        for kind in _kinds()[name]:
-            if close := difflib.get_close_matches(kind.heading, titles, 1, 0.75):
-                return f" Is {close[0]!r} meant to be {kind.heading}?"
-    return ""
+    return sum(folded(title) in known_headings() or folded(title) in without_unit() for title in found), len(
+        found
+    )
