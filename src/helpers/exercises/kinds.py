@@ -12,6 +12,10 @@ A lesson's bank is a module `helpers.exercises.lesson_NN` with one tuple::
 Every kind takes the id and the prompt first, then its options or its answer, then fields by name. Texts may
 hold `code`, *emphasis* and **strong emphasis** as in Markdown; an empty line starts a paragraph.
 
+The letters of a bank name its options and are not what a learner reads: the engine shows options in an order of
+its own (`helpers.exercises.order`), unless they are `ordered`. So a text that has to name an option does it in
+braces, ``{c}``, and none says "the first" or "the last".
+
 A question that contradicts itself (a foreseen mistake that is also right, a wrong option without feedback)
 raises ValueError when it is made, or, where its answer is computed by a function, when that is first called;
 `tests/exercises/test_banks.py` calls them all.
@@ -91,6 +95,9 @@ class Question(ABC):
         How long it takes.
     claims
         Ids of the claims that it is about.
+    ordered
+        Whether the options have an order of their own, such as from small to large, and are shown in it. All
+        others are shown in the order of `helpers.exercises.order`.
     """
 
     graded: ClassVar[bool] = True
@@ -104,6 +111,7 @@ class Question(ABC):
     objective: int | None = None
     minutes: float | None = None
     claims: tuple[str, ...] = ()
+    ordered: bool = False
 
     def __post_init__(self) -> None:
         self._require(re.fullmatch(r"\d\d\.[a-z0-9_]+", self.id) is not None, "ids look like '01.homa'")
