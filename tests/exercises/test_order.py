@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 AS_WRITTEN = [
     q for lesson in lessons() for q in import_module(f"helpers.exercises.lesson_{lesson}").QUESTIONS
 ]
-AS_SHOWN = {id: question for lesson in lessons() for id, question in questions(lesson).items()}
+AS_SHOWN = {name: question for lesson in lessons() for name, question in questions(lesson).items()}
 CHOICES = [question for question in AS_SHOWN.values() if isinstance(question, Choice)]
 
 
@@ -86,7 +86,7 @@ def test_an_added_option_leaves_the_order_of_the_others():
     fewer = choice()
     more = choice(
         options={letter: f"option {letter}" for letter in "abcde"},
-        feedback={letter: "no" for letter in "acde"},
+        feedback=dict.fromkeys("acde", "no"),
     )
     assert written(more).replace("e", "") == written(fewer)
 
