@@ -244,6 +244,7 @@ QUESTIONS = (
                 (36 / 364) / (24 / 376),
                 "That is the odds ratio: events over non-events. Divide events by all.",
             ),
+            Mistake(50.0, "Fifty percent more is right; as a ratio one writes how many *times*."),
             Mistake(0.5, "A half more is right; as a ratio one writes how many *times*."),
         ),
         hint="Work out the risk in each group, then divide.",
@@ -294,7 +295,8 @@ QUESTIONS = (
         "In a town, 30 of 1,000 men develop dementia within five years. How many *more* would it be among 1,000 "
         "men with type 2 diabetes, at a relative risk of 1.58?",
         lambda: 30 * (_DEMENTIA_MEN - 1),
-        rel_tol=0.03,
+        count=True,
+        per="1,000",
         mistakes=(
             Mistake(
                 lambda: 30 * _DEMENTIA_MEN, "That is how many in all. How many is that beyond the usual 30?"

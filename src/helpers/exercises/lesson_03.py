@@ -107,7 +107,8 @@ QUESTIONS = (
         "In a study a woman with PCOS has one LH pulse every 60 minutes, a woman without it one every 90. How many "
         "pulses more does the first have *in a week*?",
         7 * 1440 / 60 - 7 * 1440 / 90,
-        rel_tol=0.005,
+        count=True,
+        per="week",
         mistakes=(
             Mistake(1440 / 60 - 1440 / 90, "That is per day. A week has seven of them."),
             Mistake(7 * 1440 / 60, "That is how many the first woman has. By how many is she ahead?"),

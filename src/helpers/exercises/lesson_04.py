@@ -140,7 +140,9 @@ QUESTIONS = (
         "have to be treated for one more case?",
         lambda: 100 / effect("testosterone-traverse-af"),
         unit="men",
-        rel_tol=0.02,
+        count=True,
+        one_in=True,
+        digits=3,
         mistakes=(
             Mistake(1.1, "That is the difference in percentage points. How many men hold one such case?"),
             Mistake(100 / 3.5, "You divided by the risk on testosterone. Only the difference is due to it."),
@@ -431,7 +433,9 @@ QUESTIONS = (
         "129 with the lifestyle programme. How many people have to take part for one case fewer?",
         lambda: 1000 / (281 - 129),
         unit="people",
-        rel_tol=0.06,
+        count=True,
+        one_in=True,
+        digits=3,
         mistakes=(
             Mistake(
                 152, "That is how many fewer cases there are among 1,000. How many people hold one of them?"

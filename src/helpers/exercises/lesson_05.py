@@ -140,7 +140,7 @@ QUESTIONS = (
         "hours? (Half-life = 0.693 × volume / clearance.)",
         lambda: _LN2 * _VOLUME / _CLEARANCE,
         unit="h",
-        rel_tol=0.02,
+        rel_tol=0.03,
         mistakes=(
             Mistake(
                 _VOLUME / _CLEARANCE,
@@ -316,7 +316,8 @@ QUESTIONS = (
         "A drug: 30 % improve with it, 22 % with placebo. How many have to be treated for one who improves "
         "because of it?",
         lambda: statistics.number_needed(30 - 22),
-        rel_tol=0.01,
+        count=True,
+        one_in=True,
         mistakes=(
             Mistake(8, "That is the difference in percentage points. Divide 100 by it."),
             Mistake(100 / 30, "You divided by all who improve. Some would have improved anyway."),

@@ -481,6 +481,8 @@ QUESTIONS = (
         "depression had 1.60 times the risk. How many *more* of 1,000 would that be?",
         48.0,
         unit="people",
+        count=True,
+        per="1,000",
         mistakes=(
             Mistake(128, "That is how many of those with depression develop it. How many more than 80?"),
             Mistake(160, "A relative risk of 1.60 is not 160 people: it multiplies the 80."),

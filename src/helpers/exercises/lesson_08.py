@@ -73,6 +73,7 @@ QUESTIONS = (
         "day. How many minutes a day is that?",
         lambda: 0.021 * 24 * 60,
         unit="min",
+        per="day",
         rel_tol=0.02,
         mistakes=(
             Mistake(0.021 * 24, "That is in hours. Multiply by 60."),
@@ -217,6 +218,10 @@ QUESTIONS = (
             ),
             Mistake(0.7 * 5.5, "Not 70 % of the value: 70 % of its distance from the group's mean."),
             Mistake(2.5 + 0.3 * 3, "That keeps the 30 % that are noise. Keep the real 70 %."),
+            Mistake(
+                2.5 * (5.5 / 2.5) ** 0.7,
+                "You took the distance on the logarithmic scale, which suits HOMA-IR; here it is taken as it stands.",
+            ),
             Mistake(2.5, "All the way to the mean would be right if nothing of the difference were real."),
             Mistake(0.7 * 3, "That is the distance that remains. Add the group's mean."),
         ),
@@ -251,6 +256,14 @@ QUESTIONS = (
             Mistake(
                 lambda: 100 * (1 - _left("lifestyle", 2) / _left("control", 2)),
                 "That is from the second visit. The question asks from the first.",
+            ),
+            Mistake(
+                lambda: _left("lifestyle") / _left("control"),
+                "That is what is left, as a share of the control arm's. By what percent is it lower?",
+            ),
+            Mistake(
+                lambda: 100 * _left("lifestyle") / _left("control"),
+                "That is what is left, in percent of the control arm's. How much lower is it?",
             ),
         ),
         hint="What is left of the first value in each arm: last visit over first? Then compare the two.",

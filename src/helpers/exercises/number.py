@@ -129,7 +129,9 @@ class Number(Question):
 
     @cached_property
     def _own_words(self) -> frozenset[str]:
-        words = said.words_of(f"{self.prompt} {self.unit}")
+        # "In fewer than one of twenty" asks for no less of anything.
+        prompt = re.sub(r"\b(more|fewer|less) than\b", "", self.prompt)
+        words = said.words_of(f"{prompt} {self.unit}")
         return words | said.HEADS if self._of_people else words
 
     @property
@@ -148,13 +150,14 @@ class Number(Question):
             lead = said.words_of(words[0])
             if self.one_in and lead == {"one"}:
                 words[0] = "1"
-            elif lead <= self._own_words | said.FILLERS:
+            elif lead <= (self._own_words | said.FILLERS) - {"than"}:
                 del words[0]
             else:
                 return answer
         text = " ".join(words)
         if self.one_in:
-            text = re.sub(r"^\W*1\s+(in|of|out of|per|for|for every|in every)\s+(?=\d)", "", text)
+            one = rf"^\W*1\s+(?:(?:{'|'.join(said.HEADS)})\s+)?(?:in|of|out of|per|for|for every|in every)\s+(?=\d)"
+            text = re.sub(one, "", text)
         if times := re.match(r"\s*[x×]\s*(?=[\d.,])", text, re.IGNORECASE):
             text = f"{text[times.end() :]} times"
         if self.per[:1].isdigit():  # 17/1000 is no division here
@@ -166,12 +169,18 @@ class Number(Question):
         per = self.per or ("100" if self.unit == "%" else "")
         if not per:
             return None
-        if not per[0].isdigit():
-            much = {"day": r"(?:day|d|24 ?h(?:ours?)?)", "week": r"(?:week|wk|7 days|seven days)"}[per]
-            return re.search(rf"(?:\b(?:per|an?|each|every|in an?|in one|in the)\b|/) ?{much}\b", text)
-        much = r"[,.'’\s]?".join(re.findall(r"\d{1,3}(?=(?:\d{3})*$)", per.replace(",", "")))
-        of = r"(?:\b(?:in|per|of|out of|among|from|for|for every|in every|for each)\b|/)"
-        return re.search(rf"{of}\s*(?:(?:each|every|the|all)\s+)?{much}(?![\d.,]*\d)", text)
+        if per[0].isdigit():
+            digits = r"[,.'’\s]?".join(re.findall(r"\d{1,3}(?=(?:\d{3})*$)", per.replace(",", "")))
+            word = {"100": "hundred", "1,000": "thousand"}.get(per, "(?!)")
+            of = r"(?:\b(?:in|per|of|out of|among|from|for|for every|in every|for each)\b|/)"
+            return re.search(
+                rf"{of}\s*(?:(?:an?|one|each|every|the|all)\s+)?(?:{digits}(?![\d.,]*\d)|{word}\b)", text
+            )
+        much, adverb = {"day": (r"day|d|24 ?h(?:ours?)?", "daily"), "week": (r"week|wk|7 days", "weekly")}[
+            per
+        ]
+        of = r"(?:\b(?:per|an?|each|every|in an?|in one|in the)\b|/)"
+        return re.search(rf"{of} ?(?:{much})\b|\b{adverb}\b", text)
 
     def _judge_written(self, value: float, after: str) -> Judgement:
         """Judge a number together with what was typed after it."""
@@ -196,10 +205,12 @@ class Number(Question):
 
     def _is_asked(self, words: str, measure: said.Measure | None) -> bool:
         """Return whether words beside a number leave it what the question asks for."""
-        if len(words.split()) > 1 and f" {words} " in f" {said.plain(self.prompt)} ":
+        if re.search(r"\d", words) and f" {words} " in f" {said.plain(self.prompt)} ":
             return True
-        any_noun = not self.unit and measure is None
-        return not said.strange_words(words, self._own_words, any_noun=any_noun)
+        own = self._own_words
+        if self.unit == "%" and measure is None:  # "30 claims" are no percent
+            own &= said.words_of("percent points") | said.MORE | said.LESS
+        return not said.strange_words(words, own, any_noun=not self.unit and measure is None)
 
     def _judge_plain(self, value: float, others: tuple[str, ...] = ()) -> Judgement:
         """Judge a number in the question's unit; without a unit typed, it may be meant in one of `others`."""
@@ -237,7 +248,8 @@ class Number(Question):
                 return Judgement("right", f"You answered in another unit: {same}. {self.why}".strip())
             return Judgement("wrong", f"The amount fits, but {asks}.")
         if self.accept_other_unit:
-            return Judgement("wrong", f"{same}. {self._judge_plain(converted).message}")
+            told = self._scale(converted) or self._judge_plain(converted).message
+            return Judgement("wrong", f"{same}. {told}")
         way = "high" if converted > self.true_value else "low"
         return Judgement("wrong", f"The amount is too {way}; besides, {asks}.")
 
@@ -289,14 +301,20 @@ class Number(Question):
         true = self.true_value
         if self._fits(-value):
             return "The size is right, but the sign is not."
-        for power in (1, 2, 3, 6):
-            if self._fits(value / 10**power) or self._fits(value * 10**power):
-                return f"The digits are right, but the size is off by a factor of {10**power:,}."
+        if scale := self._scale(value):
+            return scale
         way = "high" if value > true else "low"
         if abs(value - true) <= 5 * self._allowed(true):
             rounded = "" if self.count else " Was something rounded on the way?"
             return f"Close, but a little too {way}.{rounded}"
         return f"{value:.4g} is too {way}."
+
+    def _scale(self, value: float) -> str:
+        """Say by which power of ten a number is off; empty if by none."""
+        for power in (1, 2, 3, 6):
+            if self._fits(value / 10**power) or self._fits(value * 10**power):
+                return f"The digits are right, but the size is off by a factor of {10**power:,}."
+        return ""
 
 
 def tolerance(target: float, rel_tol: float | None, abs_tol: float) -> float:

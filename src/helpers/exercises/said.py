@@ -14,7 +14,8 @@ _PREFIXES = {
 # What a base means: over the stroke, under it, and how many of the unit that stands for it here.
 _BASES = {
     r"(?:international[ -]?)?units?|iu|u": (("iu",), (), 1.0),
-    r"grams?|grammes?|g": (("g",), (), 1.0),
+    r"grams?|grammes?|gs?": (("g",), (), 1.0),
+    r"kilos?": (("g",), (), 1000.0),
     r"lit(?:er|re)s?|l": (("l",), (), 1.0),
     r"moles?|mols?": (("mol",), (), 1.0),
     r"molar|m": (("mol",), ("l",), 1.0),
@@ -56,7 +57,7 @@ TIMES = frozenset(_words("times time x × fold"))
 HEADS = frozenset(
     _words(
         "people persons person men man patients patient participants participant subjects subject individuals "
-        "individual adults"
+        "individual adults treated case cases"
     )
 )
 MORE = frozenset(
@@ -77,7 +78,7 @@ FILLERS = frozenset(
         "all total altogether whole rounded as to for on and have has with ngsp dcct ifcc each every"
     )
 )
-_DENIED = frozenset(_words("not no or minus per without none half quarter"))
+_DENIED = frozenset(_words("not no or minus per without none half quarter hundred thousand million"))
 
 
 class Measure(NamedTuple):
