@@ -428,6 +428,11 @@ def own_copies() -> str:
         print(
             f"There is a newer version of lessons that you wrote in. Yours are kept; beside them: {offered}."
         )
+    if done.carried:
+        print(
+            f"Options of questions now stand in another order. In {', '.join(done.carried)} your letters were "
+            "changed with them: each names the same option as before."
+        )
     return copies.FOLDER
 
 

@@ -27,6 +27,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
+from helpers import exercises
+from helpers.exercises.order import written
+from helpers.launch import letters
 from tools import house, pages
 
 if TYPE_CHECKING:
@@ -129,7 +132,11 @@ def lesson(text: Path, notebook: Path) -> None:
         record_timing=False,
     )
     client.execute()
-    saved = nbformat.writes(normalised(content))  # type: ignore[no-untyped-call]
+    content = normalised(content)
+    if (number := notebook.name[:2]) in exercises.lessons():
+        orders = {name: written(each) for name, each in exercises.questions(number).items() if each.choices}
+        content.metadata.update(letters.metadata(orders))
+    saved = nbformat.writes(content)  # type: ignore[no-untyped-call]
     notebook.write_text(saved + "\n", encoding="utf-8", newline="\n")
 
 

@@ -65,6 +65,7 @@ BANK = (
         options={"a": "Skeletal muscle.", "b": "The brain.", "c": "Fat."},
         answer="b",
         feedback={"a": "Muscle waits for it at rest.", "c": "Fat waits for it too."},
+        ordered=True,
         **WORDS,
     ),
     MultiChoice(
@@ -74,6 +75,7 @@ BANK = (
         answer={"a", "c"},
         feedback={"b": "Not there.", "d": "The liver has GLUT2."},
         missed={"c": "Think of what stores energy."},
+        ordered=True,
         **WORDS,
     ),
     Prediction(
@@ -81,6 +83,7 @@ BANK = (
         "Which rises first?",
         options={"a": "insulin", "b": "glucose"},
         watch="Watch which curve leaves its line first.",
+        ordered=True,
         **WORDS,
     ),
     Prediction("97.many", "How many per 1000?", watch="Count the figures.", unit="people", **WORDS),

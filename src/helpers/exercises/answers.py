@@ -175,9 +175,11 @@ def _read_text(text: str) -> Reading:
     plain = text.strip().lstrip("=≈~ ").replace("−", "-").replace("–", "-")
     match = _NUMBER.match(plain)
     if match is None:
-        raise UnreadableError(f"The question asks for a number, and {shown(text)} does not begin with one.")
+        raise UnreadableError(
+            f"The question asks for a number, and {shown(text)} does not begin with one in digits."
+        )
     digits, rest = match.group(1).strip(), match.group(2).strip().rstrip(".")
-    if re.match(r"[-+*/^×·:(]", rest) or re.search(r"\d\s+\d{1,2}$", digits):
+    if re.match(r"[+*^:]|[-/×·(]\s*[\d.]", rest) or re.search(r"\d\s+\d{1,2}$", digits):
         raise UnreadableError(f"{shown(text)} is not one number. Without the quotes, Python computes it.")
     return Reading(tuple(_finite(value) for value in _readings(digits.rstrip(".,"))), rest)
 

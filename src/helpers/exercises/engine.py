@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from helpers.exercises import store
+from helpers.exercises import order, store
 from helpers.exercises.answers import UnreadableError, is_blank, listed
 from helpers.exercises.kinds import Judgement, Question, Status
 from helpers.html import Card, badge, fold, frame, paragraphs, rich
@@ -214,7 +214,7 @@ def lessons() -> tuple[str, ...]:
 
 @functools.cache
 def questions(lesson: str) -> Mapping[str, Question]:
-    """Return a lesson's questions by id, in the order of its bank.
+    """Return a lesson's questions by id, in the order of its bank, with their options in the order shown.
 
     Parameters
     ----------
@@ -235,7 +235,7 @@ def questions(lesson: str) -> Mapping[str, Question]:
             raise ValueError(f"Question {question.id!r} is in the bank of lesson {lesson}.")
         if question.id in found:
             raise ValueError(f"Question {question.id!r} is there twice.")
-        found[question.id] = question
+        found[question.id] = order.shown(question)
     return MappingProxyType(found)
 
 

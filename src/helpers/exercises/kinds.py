@@ -12,6 +12,10 @@ A lesson's bank is a module `helpers.exercises.lesson_NN` with one tuple::
 Every kind takes the id and the prompt first, then its options or its answer, then fields by name. Texts may
 hold `code`, *emphasis* and **strong emphasis** as in Markdown; an empty line starts a paragraph.
 
+The letters of a bank name its options and are not what a learner reads: the engine shows options in an order of
+its own (`helpers.exercises.order`), unless they are `ordered`. So a text that has to name an option does it in
+braces, ``{c}``, and none says "the first" or "the last".
+
 A question that contradicts itself (a foreseen mistake that is also right, a wrong option without feedback)
 raises ValueError when it is made, or, where its answer is computed by a function, when that is first called;
 `tests/exercises/test_banks.py` calls them all.
@@ -22,311 +26,27 @@ Question ids are the lesson's two digits, a full stop, and a short name in lower
 from __future__ import annotations
 
 import inspect
-import math
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
-from helpers.exercises.answers import UnreadableError, listed, read_letters, read_number, shown
-from helpers.units import analyte_of
+from helpers.exercises.answers import UnreadableError, listed, read_letters, read_number
+from helpers.exercises.number import Number, tolerance
+from helpers.exercises.question import Judgement, Mistake, Question, Status
 
-Status = Literal["blank", "right", "wrong", "noted", "invalid"]
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What a question says to an answer.
-
-    Parameters
-    ----------
-    status
-        ``"blank"``, ``"right"``, ``"wrong"``, ``"noted"`` (a prediction) or ``"invalid"`` (unreadable).
-    message
-        A sentence or more for the learner.
-    """
-
-    status: Status
-    message: str
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A mistake that learners are known to make.
-
-    Parameters
-    ----------
-    value
-        What the mistake yields: for a `Number` a number, or a function of no argument that computes it; for a
-        `Function` the wrong function itself.
-    message
-        What to tell the learner who made it: what went wrong, not what the answer is.
-    """
-
-    value: float | Callable[..., float]
-    message: str
-
-
-@dataclass(frozen=True, eq=False)
-class Question(ABC):
-    """What all kinds share.
-
-    Parameters
-    ----------
-    id
-        The lesson's two digits, a full stop, a short name: ``"01.homa"``.
-    prompt
-        The question.
-    hint
-        A step towards the answer, never the answer.
-    solution
-        The way to the answer; the answer itself is printed before it.
-    why
-        What the answer means, shown when it was found.
-    objective
-        Number of the lesson's objective that it serves, from 1.
-    minutes
-        How long it takes.
-    claims
-        Ids of the claims that it is about.
-    """
-
-    graded: ClassVar[bool] = True
-
-    id: str
-    prompt: str
-    _: KW_ONLY
-    hint: str
-    solution: str
-    why: str = ""
-    objective: int | None = None
-    minutes: float | None = None
-    claims: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        self._require(re.fullmatch(r"\d\d\.[a-z0-9_]+", self.id) is not None, "ids look like '01.homa'")
-        for name in ("prompt", "hint", "solution"):
-            self._require(bool(getattr(self, name).strip()), f"{name} is empty")
-
-    @property
-    def lesson(self) -> str:
-        """The lesson's two digits."""
-        return self.id[:2]
-
-    @property
-    def choices(self) -> Mapping[str, str]:
-        """The options by letter; empty for a question without."""
-        return {}
-
-    @property
-    @abstractmethod
-    def how(self) -> str:
-        """What to type in place of the blank."""
-
-    @property
-    @abstractmethod
-    def right_answer(self) -> Any:
-        """An answer that is right, as a learner would pass it."""
-
-    @property
-    @abstractmethod
-    def answer_text(self) -> str:
-        """The answer as the solution prints it; empty where there is none."""
-
-    @abstractmethod
-    def judge(self, answer: Any) -> Judgement:
-        """Judge an answer that is not blank.
-
-        Raises
-        ------
-        UnreadableError
-            If it is no answer of this kind; the message is for the learner.
-        """
-
-    def _require(self, condition: bool, what: str) -> None:
-        if not condition:
-            raise ValueError(f"Question {self.id!r}: {what}.")
-
-
-@dataclass(frozen=True, eq=False)
-class Number(Question):
-    """A question whose answer is one number.
-
-    Parameters
-    ----------
-    answer
-        The number, or a function of no argument that computes it (called when it is first needed, once).
-    unit
-        Its unit, as the learner reads it; empty for a pure number.
-    rel_tol, abs_tol
-        An answer counts where it lies within ``max(rel_tol * abs(answer), abs_tol)``; the same holds for the
-        mistakes. An answer of 0 needs an `abs_tol`.
-    mistakes
-        Mistakes to recognise, the likeliest first: where two match, the first speaks.
-    analyte
-        Name of the analyte in `helpers.units`, if it is one: an answer in its other unit is then recognised.
-    accept_other_unit
-        Whether such an answer counts, with a note. Choose False where the unit is the point of the question.
-    digits
-        Significant digits with which the answer is printed.
-
-    Examples
-    --------
-    >>> question = Number("01.homa", "HOMA-IR at 100 mg/dL and 10 µU/mL?", lambda: 100 * 10 / 405,
-    ...     mistakes=(Mistake(100 * 10 / 22.5, "22.5 belongs to mmol/L."),), hint="Multiply, then divide.",
-    ...     solution="Divide the product by 405.")
-    >>> question.judge("2,47").status
-    'right'
-    >>> question.judge(44.4)
-    Judgement(status='wrong', message='22.5 belongs to mmol/L.')
-    """
-
-    answer: float | Callable[[], float]
-    _: KW_ONLY
-    unit: str = ""
-    rel_tol: float = 0.01
-    abs_tol: float = 0.0
-    mistakes: tuple[Mistake, ...] = ()
-    analyte: str | None = None
-    accept_other_unit: bool = True
-    digits: int = 4
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if self.analyte is not None:
-            analyte_of(self.analyte).line(self.unit)  # Raises where it is no unit of the analyte.
-        if not callable(self.answer) and not any(callable(mistake.value) for mistake in self.mistakes):
-            _ = self.true_value
-
-    @cached_property
-    def true_value(self) -> float:
-        """The right number.
-
-        Raises
-        ------
-        ValueError
-            If it is not finite, has no tolerance, or one of the mistakes is right.
-        """
-        value = float(self.answer() if callable(self.answer) else self.answer)
-        self._require(math.isfinite(value), f"the answer is {value}")
-        self._require(self._allowed(value) > 0, "no tolerance; an answer of 0 needs abs_tol")
-        for wrong, message in self._wrong_values:
-            self._require(math.isfinite(wrong), f"the mistake {message!r} has the value {wrong}")
-            self._require(not self._near(wrong, value), f"the mistake {message!r} is within the tolerance")
-        return value
-
-    @cached_property
-    def _wrong_values(self) -> tuple[tuple[float, str], ...]:
-        values = (mistake.value() if callable(mistake.value) else mistake.value for mistake in self.mistakes)
-        return tuple((float(x), mistake.message) for x, mistake in zip(values, self.mistakes, strict=True))
-
-    @property
-    def how(self) -> str:
-        """What to type: a number in the unit, or a calculation."""
-        return f"a number{f' in {self.unit}' if self.unit else ''}, or a calculation that gives it"
-
-    @property
-    def right_answer(self) -> float:
-        """The right number."""
-        return self.true_value
-
-    @property
-    def answer_text(self) -> str:
-        """The number, rounded, with its unit."""
-        value = self.true_value
-        whole = abs(value) >= 10 ** (self.digits - 1)
-        number = f"{value:,.0f}" if whole else f"{value:.{self.digits}g}"
-        return f"{number} {self.unit}".strip()
-
-    def judge(self, answer: Any) -> Judgement:
-        """Judge a number: right, a foreseen mistake, right in the other unit, or off in which way."""
-        reading = read_number(answer)
-        judgements = [self._judge_written(value, reading.unit) for value in reading.numbers]
-        return next((found for found in judgements if found.status == "right"), judgements[0])
-
-    def _judge_written(self, value: float, unit: str) -> Judgement:
-        """Judge a number together with the unit that was typed after it, if one was."""
-        if not unit:
-            return self._judge_plain(value, others=self._other_units)
-        if same_unit(unit, self.unit):
-            return self._judge_plain(value)
-        converted = self._converted(value, unit)
-        if converted is None:
-            return self._judge_foreign(value, unit)
-        if converted == value:  # Two names of one unit, such as mU/L and µU/mL.
-            return self._judge_plain(value)
-        if self._near(converted, self.true_value):
-            return self._in_other_unit(value, unit)
-        told = self._judge_plain(converted)
-        return Judgement(told.status, f"{value:.4g} {unit} is {converted:.4g} {self.unit}. {told.message}")
-
-    def _judge_plain(self, value: float, others: tuple[str, ...] = ()) -> Judgement:
-        """Judge a number in the question's unit; without a unit typed, it may be meant in one of `others`."""
-        if self._near(value, self.true_value):
-            return Judgement("right", self.why)
-        for wrong, message in self._wrong_values:
-            if self._near(value, wrong):
-                return Judgement("wrong", message)
-        for other in others:
-            converted = self._converted(value, other)
-            if converted is not None and self._near(converted, self.true_value):
-                return self._in_other_unit(value, other)
-        return Judgement("wrong", self._direction(value))
-
-    def _judge_foreign(self, value: float, unit: str) -> Judgement:
-        """Judge a number with a unit that is none of the answer's."""
-        if unit == "%" and not self.unit and self._near(value / 100, self.true_value):
-            return Judgement("right", self.why)
-        told = self._judge_plain(value)
-        asked = f"in {self.unit}" if self.unit else "a pure number, without a unit"
-        number = "The number fits, but" if told.status == "right" else f"{told.message} Besides,"
-        return Judgement("wrong", f"{number} the answer is {asked}; you wrote {shown(unit)}.")
-
-    def _in_other_unit(self, value: float, other: str) -> Judgement:
-        same = f"{value:.4g} {other} is {self._converted(value, other):.4g} {self.unit}"
-        if self.accept_other_unit:
-            return Judgement("right", f"You answered in another unit: {same}. {self.why}".strip())
-        return Judgement("wrong", f"{same}: the amount fits, but the question asks for {self.unit}.")
-
-    @property
-    def _other_units(self) -> tuple[str, ...]:
-        if self.analyte is None:
-            return ()
-        kind = analyte_of(self.analyte)
-        return (kind.conventional.symbol, kind.si.symbol)
-
-    def _converted(self, value: float, unit: str) -> float | None:
-        """Return `value` from `unit` in the question's unit; None where the analyte has no such unit."""
-        if self.analyte is None:
-            return None
-        kind = analyte_of(self.analyte)
-        try:
-            slope_in, intercept_in = kind.line(unit)
-        except ValueError:
-            return None
-        slope, intercept = kind.line(self.unit)
-        # Not `units.convert`, which refuses what nobody can have: a wrong answer may be just that.
-        return (value - intercept_in) / slope_in * slope + intercept
-
-    def _near(self, value: float, target: float) -> bool:
-        return abs(value - target) <= self._allowed(target)
-
-    def _allowed(self, target: float) -> float:
-        return _tolerance(target, self.rel_tol, self.abs_tol)
-
-    def _direction(self, value: float) -> str:
-        true = self.true_value
-        if self._near(-value, true):
-            return "The size is right, but the sign is not."
-        for power in (1, 2, 3, 6):
-            if self._near(value / 10**power, true) or self._near(value * 10**power, true):
-                return f"The digits are right, but the size is off by a factor of {10**power:,}."
-        way = "high" if value > true else "low"
-        if abs(value - true) <= 5 * self._allowed(true):
-            return f"Close, but a little too {way}. Was something rounded on the way?"
-        return f"{value:.4g} is too {way}."
+__all__ = [
+    "Choice",
+    "Function",
+    "Judgement",
+    "Mistake",
+    "MultiChoice",
+    "Number",
+    "Prediction",
+    "Question",
+    "Status",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -555,7 +275,7 @@ class Function(Question):
     cases
         The arguments to try it on, one tuple a case.
     rel_tol, abs_tol
-        Tolerance of each result, as in `Number`.
+        Tolerance of each result, as in `Number`: one of the two, by default 1 %.
     mistakes
         Wrong functions to recognise: where all results are a wrong function's, its message is given.
 
@@ -577,7 +297,7 @@ class Function(Question):
     _: KW_ONLY
     arguments: tuple[str, ...]
     cases: tuple[tuple[float, ...], ...]
-    rel_tol: float = 0.01
+    rel_tol: float | None = None
     abs_tol: float = 0.0
     mistakes: tuple[Mistake, ...] = ()
 
@@ -678,33 +398,12 @@ class Function(Question):
     def _first_off(self, values: tuple[float, ...], targets: tuple[float, ...]) -> int:
         """Return the index of the first value off its target, or -1."""
         for at, (value, target) in enumerate(zip(values, targets, strict=True)):
-            if abs(value - target) > _tolerance(target, self.rel_tol, self.abs_tol):
+            if abs(value - target) > tolerance(target, self.rel_tol, self.abs_tol):
                 return at
         return -1
 
     def _named(self, case: tuple[float, ...]) -> str:
         return ", ".join(f"{name} = {value:g}" for name, value in zip(self.arguments, case, strict=True))
-
-
-def same_unit(one: str, other: str) -> bool:
-    """Return whether two texts write the same unit.
-
-    Examples
-    --------
-    >>> same_unit("mg / dl", "mg/dL"), same_unit("minutes", "min"), same_unit("mmol/L", "mg/dL")
-    (True, True, False)
-    """
-    return _unit_key(one) == _unit_key(other)
-
-
-def _unit_key(unit: str) -> str:
-    key = "".join(unit.casefold().split()).replace("μ", "u").replace("µ", "u").replace("iu", "u")
-    return {"percent": "%", "minute": "min", "minutes": "min", "hours": "h", "days": "d"}.get(key, key)
-
-
-def _tolerance(target: float, rel_tol: float, abs_tol: float) -> float:
-    # A whisker more than stated, so that the edge itself counts in spite of rounding.
-    return max(rel_tol * abs(target), abs_tol) * (1 + 1e-9)
 
 
 def _check_options(question: Question, options: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ QUESTIONS = (
         "00.claims",
         "How many claims of the article does this course grade? Replace the dots by a number and run the cell.",
         lambda: len(claims()),
-        abs_tol=0.5,
+        count=True,
         mistakes=(
             Mistake(
                 3, "Three is the number of the article's tiers. Look for the claims in the section above."

@@ -45,6 +45,7 @@ QUESTIONS = (
         watch="Press *BMI and age out* and read the ring and the sentence.",
         hint="What do people with high CRP and people with high HOMA-IR have in common?",
         solution="0.12 of 0.40: less than a third.",
+        ordered=True,
         objective=2,
         minutes=0.5,
     ),
@@ -97,6 +98,7 @@ QUESTIONS = (
         watch="In the table, look for the outcomes other than C-reactive protein.",
         hint="If inflammation were the main cause, what should follow?",
         solution="No change was found in the two trials that lowered CRP.",
+        ordered=True,
         objective=3,
         minutes=0.5,
     ),
@@ -155,6 +157,7 @@ QUESTIONS = (
         watch="Press *High, BMI 25 to 30* and compare the two numbers for triglycerides in the sentence.",
         hint="Section 2 has given you a correlation that bears on this.",
         solution="Smaller, but there: 118 against 70 mg/dL (1.34 against 0.79 mmol/L).",
+        ordered=True,
         objective=4,
         minutes=0.5,
     ),
@@ -188,6 +191,7 @@ QUESTIONS = (
         watch="Press *Infusion, healthy* and look where the black squares lie.",
         hint="Insulin does something else to vessels as well.",
         solution="It fell by 4 to 5 mmHg.",
+        ordered=True,
         objective=4,
         minutes=0.5,
     ),
@@ -240,6 +244,7 @@ QUESTIONS = (
                 (36 / 364) / (24 / 376),
                 "That is the odds ratio: events over non-events. Divide events by all.",
             ),
+            Mistake(50.0, "Fifty percent more is right; as a ratio one writes how many *times*."),
             Mistake(0.5, "A half more is right; as a ratio one writes how many *times*."),
         ),
         hint="Work out the risk in each group, then divide.",
@@ -290,7 +295,8 @@ QUESTIONS = (
         "In a town, 30 of 1,000 men develop dementia within five years. How many *more* would it be among 1,000 "
         "men with type 2 diabetes, at a relative risk of 1.58?",
         lambda: 30 * (_DEMENTIA_MEN - 1),
-        rel_tol=0.03,
+        count=True,
+        per="1,000",
         mistakes=(
             Mistake(
                 lambda: 30 * _DEMENTIA_MEN, "That is how many in all. How many is that beyond the usual 30?"
@@ -372,6 +378,7 @@ QUESTIONS = (
         watch="Press *100 kcal more* and compare one year with five in the sentence.",
         hint="Does a heavier body use more energy, or less?",
         solution="It levels off at about 4 kg.",
+        ordered=True,
         objective=7,
         minutes=0.5,
     ),

@@ -70,6 +70,7 @@ QUESTIONS = (
         watch="Read the pooled interval, then leave out one trial after the other and see whether zero comes in.",
         hint="One of the five trials prints a result that does not fit its own interval.",
         solution="A fall of about 0.6 units, whose interval reaches zero once TIMES2 or the T Trials are left out.",
+        ordered=True,
         objective=2,
         minutes=0.5,
     ),
@@ -139,7 +140,9 @@ QUESTIONS = (
         "have to be treated for one more case?",
         lambda: 100 / effect("testosterone-traverse-af"),
         unit="men",
-        rel_tol=0.02,
+        count=True,
+        one_in=True,
+        digits=3,
         mistakes=(
             Mistake(1.1, "That is the difference in percentage points. How many men hold one such case?"),
             Mistake(100 / 3.5, "You divided by the risk on testosterone. Only the difference is due to it."),
@@ -167,6 +170,7 @@ QUESTIONS = (
         watch="Press *Weekly* and *Weekly, half-life 8 days*, and read the last number in the sentence.",
         hint="In a week, how many half-lives of 4.5 days pass? And of 8?",
         solution="2.09 times with a half-life of 4.5 days, 1.51 with 8.",
+        ordered=True,
         objective=4,
         minutes=0.5,
     ),
@@ -267,6 +271,7 @@ QUESTIONS = (
         watch="Count the heavy lines with squares, and look where their average lies.",
         hint="How wide is the interval of 17 men, compared with 8 %?",
         solution="Thirteen of forty, and those thirteen put the effect at 14 % on average.",
+        ordered=True,
         objective=6,
         minutes=0.5,
     ),
@@ -306,6 +311,7 @@ QUESTIONS = (
         watch="Move the strength from one end to the other and watch the bar in the right picture.",
         hint="0.1 mL of what?",
         solution="It cannot be said: without the strength anything from about as much to some 20 times as much fits.",
+        ordered=True,
         objective=7,
         minutes=0.5,
     ),
@@ -427,7 +433,9 @@ QUESTIONS = (
         "129 with the lifestyle programme. How many people have to take part for one case fewer?",
         lambda: 1000 / (281 - 129),
         unit="people",
-        rel_tol=0.06,
+        count=True,
+        one_in=True,
+        digits=3,
         mistakes=(
             Mistake(
                 152, "That is how many fewer cases there are among 1,000. How many people hold one of them?"

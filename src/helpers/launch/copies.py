@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpers.launch import letters
+
 FOLDER = "my_lessons"
 _RECORD = ".course.json"  # lesson to what was shipped, and to the text of the copy, when it was last written
 _OFFERED = " (new version)"
@@ -34,11 +36,14 @@ class Refreshed:
         Replaced by a newer version; nothing had been written into them.
     offered
         Kept as the learner wrote them; the newer version stands beside each, under the name given here.
+    carried
+        Kept, and letters in them changed, since the options of their questions now stand in another order.
     """
 
     made: tuple[str, ...]
     updated: tuple[str, ...]
     offered: tuple[str, ...]
+    carried: tuple[str, ...] = ()
 
 
 def refresh(root: Path, own: Path | None = None) -> Refreshed:
@@ -89,7 +94,8 @@ def refresh(root: Path, own: Path | None = None) -> Refreshed:
         _write(copy, content)
         record[lesson.name] = {**now, "text": before.get("text", "")} if copy.name in offered else now
         _write(own / _RECORD, json.dumps(record, indent=2).encode())
-    return Refreshed(tuple(made), tuple(updated), tuple(offered))
+    carried = letters.carry(root / "notebooks", own, _write)
+    return Refreshed(tuple(made), tuple(updated), tuple(offered), carried)
 
 
 def _recorded(path: Path) -> dict[str, Mapping[str, str]]:
