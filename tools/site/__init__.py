@@ -1,0 +1,1 @@
+"""Builds the course as web pages: `python3 course.py site`."""

@@ -1,0 +1,127 @@
+"""Builds the course as a folder of web pages: to read, and to run in the reader's own browser.
+
+``python3 course.py site`` calls this module. The folder holds a front page, every lesson as a page that needs no
+script, the pages of `docs/`, and JupyterLite: JupyterLab and a Python that run in the browser (Pyodide), with the
+package, its data and the lessons. Any server of static files can serve it; nothing of the reader's is sent to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from markupsafe import Markup
+from nbconvert.filters import markdown2html
+from pathlib import Path
+from tools.site.live import build_lite
+from tools.site.pyodide import LIVE
+from tools.site.pyodide import SiteError
+from tools.site.reading import documents
+from tools.site.reading import lesson_html
+from tools.site.reading import lessons
+from tools.site.reading import tidied
+from tools.site.weights import BUDGET_S
+from tools.site.weights import first_visit
+from tools.site.weights import sizes
+from typing import Any
+import argparse
+import jinja2
+import math
+import shutil
+import sys
+import tempfile
+import time
+
+_TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True
+)
+
+
+def build(root: Path, output: Path, pyodide: Path | None = None) -> None:
+    """Build the whole site.
+
+    Parameters
+    ----------
+    root
+        The clone.
+    output
+        Where the site goes; a site that was built there before is replaced once the new one is there.
+    pyodide
+        A Pyodide distribution to bundle.
+
+    Raises
+    ------
+    SiteError
+        If something is missing, or the folder holds something else.
+    """
+    mark = output / "built-by-course.txt"
+    if output.exists() and any(output.iterdir()) and not mark.is_file():
+        raise SiteError(f"{output} holds something else than a built site: name another folder.")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=output.parent) as folder:
+        made = Path(folder) / "site"
+        made.mkdir()
+        text = "Written by `python3 course.py site`, which replaces this folder.\n"
+        (made / mark.name).write_text(text, encoding="utf-8")
+        _fill(root, made, pyodide)
+        if output.exists():
+            shutil.rmtree(output)
+        made.rename(output)
+
+
+def _fill(root: Path, output: Path, pyodide: Path | None) -> None:
+    found, further = lessons(root), documents(root)
+    build_lite(root, found, output / LIVE, pyodide)
+    shutil.copyfile(Path(__file__).with_name("style.css"), output / "style.css")
+    # To the next five: more would be said than is known.
+    megabytes = 5 * math.ceil(first_visit(output / LIVE) / 5e6)
+    common: dict[str, Any] = {"pages": further, "megabytes": megabytes}
+    for lesson in found:
+        body = lesson_html(lesson.content)
+        _write(output, lesson.address, lesson.title, "page.html", body=body, live=lesson.live, **common)
+    for page in further:
+        _write(output, page.address, page.title, "page.html", body=tidied(markdown2html(page.text)), **common)
+    _write(output, "index.html", "Insulin resistance, in notebooks", "front.html", lessons=found, **common)
+
+
+def _write(output: Path, address: str, title: str, template: str, body: str = "", **values: Any) -> None:
+    path = output / address
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page = _TEMPLATES.get_template(template).render(
+        title=title,
+        address=address,
+        up="../" * address.count("/"),
+        body=Markup(body),
+        **values,
+    )
+    path.write_text(page, encoding="utf-8", newline="\n")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Build the site, print what it weighs, and return the exit status."""
+    root = Path(__file__).resolve().parents[2]
+    parser = argparse.ArgumentParser(prog="tools.site", description=__doc__)
+    parser.add_argument("--output", type=Path, default=root / "site", help="where the site goes")
+    parser.add_argument("--pyodide", type=Path, help="a folder with a Pyodide distribution to bundle")
+    asked = parser.parse_args(arguments)
+    if not (root / "pyproject.toml").is_file():
+        print("Building needs a clone of the course, not an installed copy.", file=sys.stderr)
+        return 1
+    start = time.monotonic()
+    try:
+        build(root, asked.output.resolve(), asked.pyodide and asked.pyodide.resolve())
+    except SiteError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    for part, size in sizes(asked.output).items():
+        print(f"{size / 1e6:7.1f} MB  {part}")
+    print(
+        f"The first explorer of a lesson is to live within {BUDGET_S} s: `python3 course.py bench -- site`."
+    )
+    if not asked.pyodide:
+        print("With --pyodide it does so sooner: the packages are then compiled before they are served.")
+    print(f"Built {asked.output} in {time.monotonic() - start:.0f} s. To look at it:")
+    print(f"python3 -m http.server --directory {asked.output}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
