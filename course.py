@@ -70,8 +70,8 @@ python3 course.py build 03          of these, only lesson 03 with its outputs
 python3 course.py build --lock      before that, lock the newest versions of the packages that fit
 python3 course.py site              build the course as web pages, with lessons that run in the browser: site/
 
-The first run makes the folder .venv beside this file and installs what the lessons need (about 0.7 GB, within a
-minute, every file checked by its hash). Later runs need no network. A changed lock, a moved folder and an
+The first run makes the folder .venv beside this file and installs what the lessons need (about 0.7 GB, within
+a minute, every file checked by its hash). Later runs need no network. A changed lock, a moved folder and an
 interrupted run are noticed and put right. Deleting .venv undoes everything.
 """
 
@@ -545,7 +545,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = ("open", "present", "classroom", "test", "bench", "build", "site")
-    parser.add_argument("command", nargs="?", choices=commands, default="open")
+    parser.add_argument("command", nargs="?", choices=commands, default="open", help=argparse.SUPPRESS)
     parser.add_argument("lesson", nargs="?", help="present, build: the lesson's number")
     parser.add_argument("--no-browser", action="store_true", help="open, present: print the address only")
     parser.add_argument("--port", type=port_number, metavar="N", help="open, present: the port to listen on")
