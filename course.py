@@ -46,7 +46,7 @@ QUICK = ["-m", "not browser", "--ignore=tests/classroom"]
 # What runs with the lowest versions. The packages that open, build and test the lessons are only in the locks, and
 # what needs one of them is left out.
 LOWEST = [
-    "--override-ini=addopts=--doctest-modules --import-mode=importlib --strict-markers",
+    "--override-ini=addopts=-p tests.everywhere --doctest-modules --import-mode=importlib --strict-markers",
     # What a package says it will do otherwise is where its versions differ.
     "-Werror::FutureWarning",
     "-Wignore::DeprecationWarning",

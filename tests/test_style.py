@@ -39,7 +39,7 @@ def test_format(root: Path) -> None:
 
 def test_javascript(root: Path) -> None:
     program = Path(sys.executable).with_name("oxlint.exe" if sys.platform == "win32" else "oxlint")
-    command = [program, "--config=tests/oxlint.json", "src", "benchmarks", "classroom", "tests"]
+    command = [program, "--config=tests/oxlint.json", "src", "benchmarks", "classroom", "tests", "tools"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
