@@ -30,17 +30,23 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 FIRST = "notebooks/00_start_here.ipynb"
-LOCK = "requirements.txt"
-LOCK_SITE = "requirements-site.txt"
-LOCK_TEST = "requirements-test.txt"
-LOCK_BENCH = "requirements-bench.txt"
-LOCK_CLASSROOM = "requirements-classroom.txt"
-LOCK_LOWEST = "requirements-lowest.txt"
+LOCK = "requirements-lock.txt"
+# What each command needs: groups of pyproject.toml, by whose names the packages in the lock are marked.
+LESSONS = ("lessons",)
+SITE = ("lessons", "site")
+TEST = ("lessons", "site", "test")
+BENCH = ("lessons", "site", "test", "bench")
+CLASSROOM = ("lessons", "classroom")
+LOCK_LOWEST = ".ci/lowest.txt"
+LOWEST_GROUPS = ("lowest",)
+
+# All but what needs a browser or starts the hub of a class.
+QUICK = ["-m", "not browser", "--ignore=tests/classroom"]
 
 # What runs with the lowest versions. The packages that open, build and test the lessons are only in the locks, and
 # what needs one of them is left out.
 LOWEST = [
-    "--override-ini=addopts=--doctest-modules --import-mode=importlib --strict-markers",
+    "--override-ini=addopts=-p tests.everywhere --doctest-modules --import-mode=importlib --strict-markers",
     # What a package says it will do otherwise is where its versions differ.
     "-Werror::FutureWarning",
     "-Wignore::DeprecationWarning",
@@ -52,11 +58,11 @@ LOWEST = [
 
 HELP = """\
 python3 course.py                   open the course in JupyterLab (Ctrl-C here ends it)
-python3 course.py --no-browser      the same, printing the address instead of opening a browser
-python3 course.py --port 9000       the same, on a port of your choice
+python3 course.py --no-browser      the same, printing the address instead; --port 9000 chooses the port
 python3 course.py present 01        show lesson 01 as slides, with live sliders
 python3 course.py classroom         open it to a class; classroom --help and classroom/README.md say more
 python3 course.py test              check everything; the exit status and the last line are pytest's
+python3 course.py test --quick      all but what needs a browser or a hub; lessons, style, types too
 python3 course.py test -- -k units  what stands after -- goes to pytest; --lowest takes the lowest versions
 python3 course.py bench             print the benchmark tables
 python3 course.py build             write the derived files again: data sets, lessons with their outputs
@@ -64,9 +70,9 @@ python3 course.py build 03          of these, only lesson 03 with its outputs
 python3 course.py build --lock      before that, lock the newest versions of the packages that fit
 python3 course.py site              build the course as web pages, with lessons that run in the browser: site/
 
-The first run makes the folder .venv beside this file and installs the packages of requirements.txt into it
-(about 0.7 GB, within a minute, from the network). Later runs start at once and need no network. A changed
-lock, a moved folder and an interrupted run are noticed and put right. Deleting .venv undoes everything.
+The first run makes the folder .venv beside this file and installs what the lessons need (about 0.7 GB, within
+a minute, every file checked by its hash). Later runs need no network. A changed lock, a moved folder and an
+interrupted run are noticed and put right. Deleting .venv undoes everything.
 """
 
 
@@ -128,46 +134,50 @@ SIGNS: "list[tuple[type[CourseError], str, tuple[str, ...]]]" = [
 class Environment:
     """The virtual environment of the course, made and kept up to date."""
 
-    def __init__(self, root: Path, folder: str = ".venv") -> None:
+    def __init__(self, root: Path, folder: str = ".venv", lock: str = LOCK) -> None:
         self.root = root
         self.folder = root / folder
+        self.lock = lock
         self.python = self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
         # Written last: what is installed. Written first and removed last: work in here was cut short.
         self.stamp = self.folder / "course-installed.json"
         self.unfinished = self.folder / "course-unfinished"
 
-    def ensure(self, lock: str) -> None:
-        """Make the environment hold what `lock` lists; return at once where it does already."""
-        wanted = self._digest(lock)
+    def ensure(self, groups: Sequence[str]) -> None:
+        """Make the environment hold what these groups need; return at once where it does already."""
+        wanted = {group: self._digest(group) for group in groups}
         installed = self._installed()
-        if installed is not None and installed.get(lock) == wanted:
+        if installed is not None and wanted.items() <= installed.items():
             return
         if installed is None:
             self._create()
         self.unfinished.touch()
         try:
-            self._install(lock)
+            self._install(groups)
         except UnreachableError:
             if installed is not None:  # Nothing was touched: what worked before goes on working.
                 self.unfinished.unlink()
             raise
-        # Installing may have changed what other locks had pinned, so only this one and those it builds on
-        # are known to be in place.
-        digests = {name: self._digest(name) for name in self._chain(lock)}
-        self.stamp.write_text(json.dumps({"root": str(self.root), "installed": digests}), encoding="utf-8")
+        # Of the other groups those are still in place whose pins the lock has not changed since.
+        kept = {group: was for group, was in (installed or {}).items() if was == self._digest(group)}
+        stamp = {"root": str(self.root), "installed": {**kept, **wanted}}
+        self.stamp.write_text(json.dumps(stamp), encoding="utf-8")
         self.unfinished.unlink()
 
-    def _chain(self, lock: str) -> list[str]:
-        """Return the lock and those it builds on, as its lines `-r other.txt` name them."""
-        lines = self._read(lock).splitlines()
-        below = [line.split()[1] for line in lines if line.startswith("-r ")]
-        return [lock] + [name for other in below for name in self._chain(other)]
+    def _pins(self, groups: Sequence[str]) -> list[str]:
+        """Return the lines of the lock that these groups need: each package stands below a line `# for: ...`."""
+        lines, needed = [], False
+        for line in self._read(self.lock).splitlines():
+            if line.startswith("# for: "):
+                needed = not set(groups).isdisjoint(line[len("# for: ") :].split(", "))
+            elif needed:
+                lines.append(line)
+        return lines
 
-    def _digest(self, lock: str) -> str:
+    def _digest(self, group: str) -> str:
         project = tomllib.loads(self._read("pyproject.toml"))
-        parts = [self._read(name) for name in self._chain(lock)]
-        parts += [json.dumps(project.get(table), sort_keys=True) for table in ("build-system", "project")]
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        parts = [json.dumps(project.get(table), sort_keys=True) for table in ("build-system", "project")]
+        return hashlib.sha256("\0".join([*self._pins([group]), *parts]).encode()).hexdigest()
 
     def _read(self, name: str) -> str:
         try:
@@ -178,7 +188,7 @@ class Environment:
             ) from None
 
     def _installed(self) -> "dict[str, str] | None":
-        """Return the digests of the installed locks, or None if there is no sound environment to build on."""
+        """Return the digest of each installed group, or None if there is no sound environment to build on."""
         if self.unfinished.exists() or not self._runs("import sys; sys.exit(sys.version_info < (3, 11))"):
             return None
         try:
@@ -221,17 +231,23 @@ class Environment:
                     f"(on Debian and Ubuntu: sudo apt install {package}), and try again."
                 )
 
-    def _install(self, lock: str) -> None:
-        lines = [line for name in self._chain(lock) for line in self._read(name).splitlines()]
-        names = {line.split("==")[0] for line in lines if "==" in line.split(";")[0]}
+    def _install(self, groups: Sequence[str]) -> None:
+        pins = self._pins(groups)
+        names = {line.split("==")[0] for line in pins if "==" in line.split(";")[0]}
+        chosen = self.folder / "course-packages.txt"
+        chosen.write_text("\n".join(pins) + "\n", encoding="utf-8")
+        # The lock is complete, so nothing is looked for beyond it. The course itself is a folder and has no hash,
+        # and pip takes no line without one beside lines that have one: hence two steps.
+        steps = [["--no-deps", "-r", str(chosen)], ["--no-deps", "-e", str(self.root)]]
         # Some lines are for other systems, hence rounded.
         what = f"Installing about {round(len(names), -1)} packages"
         uv, has_pip = self.uv(), self._runs("import pip")
         if uv:
-            command = [uv, "pip", "install", "--python", str(self.python), "--compile-bytecode", "-r", lock]
+            command = [uv, "pip", "install", "--python", str(self.python), "--compile-bytecode"]
             try:
                 with stage(f"{what} with uv", "20 s the first time"):
-                    run(command, "uv could not install the packages", cwd=self.root)
+                    for step in steps:
+                        run([*command, *step], "uv could not install the packages", cwd=self.root)
                 return
             except DiskFullError:
                 raise
@@ -240,7 +256,8 @@ class Environment:
                 if not has_pip:
                     raise
         with stage(f"{what} with pip", "60 s the first time"):
-            self._pip("install", "-r", lock)
+            for step in steps:
+                self._pip("install", *step)
 
     def uv(self) -> "str | None":
         """Return uv from the PATH or from the environment, fetched if need be, or None if there is none."""
@@ -407,7 +424,7 @@ def become(command: Sequence[str], environ: Mapping[str, str]) -> int:
 def open_course(environment: Environment, browser: bool, port: "int | None") -> int:
     if not (ROOT / FIRST).is_file():
         raise CourseError(f"{FIRST} is missing from {ROOT}: is this a whole copy of the course?")
-    environment.ensure(LOCK)
+    environment.ensure(LESSONS)
     folder = own_copies()
     print(f"Opening your copies of the lessons, in {folder}, in JupyterLab. Ctrl-C in this window ends it.")
     first = f"{folder}/{Path(FIRST).name}"
@@ -437,7 +454,7 @@ def own_copies() -> str:
 
 
 def present(environment: Environment, lesson: str, browser: bool, port: "int | None") -> int:
-    environment.ensure(LOCK)
+    environment.ensure(LESSONS)
     variables = inside(environment, os.environ)
     command = [str(environment.python), "-X", "utf8", "-m", "helpers.launch.slides", lesson]
     done = subprocess.run(
@@ -455,11 +472,11 @@ def where(browser: bool, port: "int | None") -> list[str]:
     return ([] if browser else ["--no-browser"]) + ([] if port is None else [f"--ServerApp.port={port}"])
 
 
-def run_tests(environment: Environment, arguments: Sequence[str]) -> int:
-    environment.ensure(LOCK_TEST)
+def run_tests(environment: Environment, quick: bool, arguments: Sequence[str]) -> int:
+    environment.ensure(TEST)
     # A notebook is one file and needs one kernel, so a file is what goes to a worker.
     spread = ["-n", "auto", "--maxprocesses=8", "--dist=loadfile"]
-    command = [str(environment.python), "-m", "pytest", *spread, *arguments]
+    command = [str(environment.python), "-m", "pytest", *spread, *(QUICK if quick else []), *arguments]
     return become(command, inside(environment, os.environ))
 
 
@@ -469,25 +486,25 @@ def run_lowest(arguments: Sequence[str]) -> int:
         raise CourseError(
             f"The lowest versions are older than Python 3.{sys.version_info[1]}: use Python 3.11 or 3.12."
         )
-    environment = Environment(ROOT, ".venv-lowest")
-    environment.ensure(LOCK_LOWEST)
+    environment = Environment(ROOT, ".venv-lowest", LOCK_LOWEST)
+    environment.ensure(LOWEST_GROUPS)
     command = [str(environment.python), "-m", "pytest", *LOWEST, *arguments]
     return become(command, inside(environment, os.environ))
 
 
 def run_benchmarks(environment: Environment, arguments: Sequence[str]) -> int:
-    environment.ensure(LOCK_BENCH)
+    environment.ensure(BENCH)
     return become([str(environment.python), "benchmarks", *arguments], inside(environment, os.environ))
 
 
 def open_classroom(environment: Environment, arguments: Sequence[str]) -> int:
-    environment.ensure(LOCK_CLASSROOM)
+    environment.ensure(CLASSROOM)
     command = [str(environment.python), "-m", "helpers.launch.hub.classroom", *arguments]
     return become(command, inside(environment, os.environ))
 
 
 def build_site(environment: Environment, output: "str | None", pyodide: "str | None") -> int:
-    environment.ensure(LOCK_SITE)
+    environment.ensure(SITE)
     options = {"--output": output, "--pyodide": pyodide}
     # Folders are named from where the command is typed, which is not always the top of the course.
     given = [f"{name}={Path(folder).resolve()}" for name, folder in options.items() if folder]
@@ -496,7 +513,7 @@ def build_site(environment: Environment, output: "str | None", pyodide: "str | N
 
 
 def build(environment: Environment, lesson: str | None, lock: bool) -> int:
-    environment.ensure(LOCK)
+    environment.ensure(LESSONS)
     command = [str(environment.python), "-m", "tools.build"]
     if lock:
         uv = environment.uv()
@@ -507,7 +524,7 @@ def build(environment: Environment, lesson: str | None, lock: bool) -> int:
         done = subprocess.run([*command, "--lock", uv], cwd=ROOT, env=installing(os.environ), check=False)
         if done.returncode != 0:
             return done.returncode
-        environment.ensure(LOCK)
+        environment.ensure(LESSONS)
     return become([*command, *([lesson] if lesson else [])], inside(environment, os.environ))
 
 
@@ -533,11 +550,12 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = ("open", "present", "classroom", "test", "bench", "build", "site")
-    parser.add_argument("command", nargs="?", choices=commands, default="open")
+    parser.add_argument("command", nargs="?", choices=commands, default="open", help=argparse.SUPPRESS)
     parser.add_argument("lesson", nargs="?", help="present, build: the lesson's number")
     parser.add_argument("--no-browser", action="store_true", help="open, present: print the address only")
     parser.add_argument("--port", type=port_number, metavar="N", help="open, present: the port to listen on")
     parser.add_argument("--lock", action="store_true", help="build: write the locks anew as well")
+    parser.add_argument("--quick", action="store_true", help="test: leave out the browser and the hub")
     parser.add_argument("--lowest", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--output", metavar="DIR", help="site: where it goes, instead of site/")
     parser.add_argument("--pyodide", metavar="DIR", help="site: a Pyodide distribution to bundle")
@@ -550,8 +568,10 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error("only present and build take the number of a lesson")
     if asked.command != "build" and asked.lock:
         parser.error("--lock goes with build only")
-    if asked.command != "test" and asked.lowest:
-        parser.error("--lowest goes with test only")
+    if asked.command != "test" and (asked.lowest or asked.quick):
+        parser.error("--quick and --lowest go with test only")
+    if asked.lowest and asked.quick:
+        parser.error("--lowest is a selection of its own: leave out --quick")
     if asked.command != "site" and (asked.output or asked.pyodide):
         parser.error("--output and --pyodide go with site only")
     if passed_on and asked.command not in ("classroom", "test", "bench"):
@@ -567,7 +587,7 @@ def main(arguments: Sequence[str]) -> int:
         if asked.command == "test" and asked.lowest:
             return run_lowest(asked.passed_on)
         if asked.command == "test":
-            return run_tests(environment, asked.passed_on)
+            return run_tests(environment, asked.quick, asked.passed_on)
         if asked.command == "bench":
             return run_benchmarks(environment, asked.passed_on)
         if asked.command == "site":

@@ -37,6 +37,13 @@ def test_format(root: Path) -> None:
     tool(root, "ruff", "format", "--no-cache", "--check", ".")
 
 
+def test_javascript(root: Path) -> None:
+    program = Path(sys.executable).with_name("oxlint.exe" if sys.platform == "win32" else "oxlint")
+    command = [program, "--config=tests/oxlint.json", "src", "benchmarks", "classroom", "tests", "tools"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_types(root: Path) -> None:
     tool(root, "mypy")
 

@@ -16,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,17 +37,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-# Each lock: its file, the extra of pyproject.toml that it adds, the lock that it builds on.
-LOCKS: list[tuple[str, str, str | None]] = [
-    ("requirements.txt", "lab", None),
-    ("requirements-site.txt", "site", "requirements.txt"),
-    ("requirements-test.txt", "test", "requirements-site.txt"),
-    ("requirements-bench.txt", "bench", "requirements-test.txt"),
-    ("requirements-classroom.txt", "classroom", "requirements.txt"),
-]
 _HEADER = (
     "# Written by `python3 course.py build --lock` from pyproject.toml: change that, then run this again."
 )
+_LOCK_HEADER = """\
+# One version of each package, on every system and Python that the course supports, and the hash of every file.
+# A line `# for:` names the groups of pyproject.toml that need the package below it; course.py installs by group."""
 # An identifier may hold brackets, but does not end in one that was opened before it, nor in a full stop.
 _DOI = re.compile(r"doi:\s?(10\.\d+/(?:[^\s,;()]|\([^\s()]*\))*[^\s,;().])")
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -207,7 +203,8 @@ def lessons(root: Path, numbers: Sequence[str] = ()) -> list[Path]:
 def locks(root: Path, uv: str) -> list[Path]:
     """Lock the newest versions that fit pyproject.toml, on every system and Python that the course supports.
 
-    Everything is resolved together first, so that no lock on top asks for another version of what is there.
+    All groups are resolved together, so that any of them go together. What the lessons need is written a second time,
+    for those who install it with pip.
 
     Parameters
     ----------
@@ -219,77 +216,54 @@ def locks(root: Path, uv: str) -> list[Path]:
     Returns
     -------
     list of Path
-        The locks written.
+        The files written.
 
     Raises
     ------
     subprocess.CalledProcessError
         If uv finds no versions that go together.
     """
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    groups = list(project["optional-dependencies"])
+    lock, lessons_only = root / "requirements-lock.txt", root / "requirements.txt"
     with tempfile.TemporaryDirectory() as folder:
         together = Path(folder) / "together.txt"
-        extras = [extra for _, extra, _ in LOCKS]
-        together.write_text("\n".join(_resolved(root, uv, extras, None)), encoding="utf-8")
-        pins = {name: _resolved(root, uv, [*_below(name), extra], together) for name, extra, _ in LOCKS}
-    written = []
-    for name, _, base in LOCKS:
-        there = set(pins[base]) if base else set()
-        lines = [_HEADER, *([f"-r {base}"] if base else []), *(pin for pin in pins[name] if pin not in there)]
-        path = root / name
-        path.write_text(
-            "\n".join([*lines, *([] if base else ["-e ."])]) + "\n", encoding="utf-8", newline="\n"
-        )
-        written.append(path)
-    return [*written, hashed(root, uv)]
+        found = _resolved(root, uv, groups, "--generate-hashes")
+        together.write_text("\n".join(found), encoding="utf-8")
+        pins = {group: _resolved(root, uv, [group], "--constraint", str(together)) for group in groups}
+    _write(lock, [_HEADER, _LOCK_HEADER, *marked(found, pins)])
+    _write(lessons_only, [_HEADER, *pins["lessons"], "-e ."])
+    return [lock, lessons_only]
 
 
-def hashed(root: Path, uv: str) -> Path:
-    """Write the lock of the lessons once more with the hash of every file, and return its path.
+def marked(found: Sequence[str], pins: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the lines of a lock with hashes, above each package a line with the groups that pin it.
 
-    ``pip install --require-hashes`` refuses the course itself (``-e .``), which has no hash: hence a second file.
-
-    Parameters
-    ----------
-    root
-        The clone, whose requirements.txt is written already.
-    uv
-        The program uv.
-
-    Raises
-    ------
-    subprocess.CalledProcessError
-        If uv cannot ask for the hashes.
+    Examples
+    --------
+    >>> marked(["numpy==2.0", "    --hash=sha256:0a"], {"lessons": ["numpy==2.0"], "site": [], "test": ["numpy==2.0"]})
+    ['# for: lessons, test', 'numpy==2.0', '    --hash=sha256:0a']
     """
-    pins = [
-        line for line in (root / "requirements.txt").read_text(encoding="utf-8").splitlines() if "==" in line
-    ]
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "pins.txt"
-        source.write_text("\n".join(pins), encoding="utf-8")
-        command = [uv, "pip", "compile", str(source), "--universal", "--python-version", "3.11", "--quiet"]
-        command += ["--no-deps", "--no-header", "--no-annotate"]
-        found = subprocess.run(
-            [*command, "--generate-hashes"], check=True, stdout=subprocess.PIPE, encoding="utf-8"
-        )
-    path = root / "requirements-hashed.txt"
-    lines = [_HEADER, found.stdout.rstrip()]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    return path
+    # A package that one group needs everywhere and another on Windows only has a marker in the other's pins alone.
+    needs = {group: {pin.split()[0] for pin in its} for group, its in pins.items()}
+    lines = []
+    for line in found:
+        if "==" in line:
+            lines.append(f"# for: {', '.join(group for group in needs if line.split()[0] in needs[group])}")
+        lines.append(line)
+    return lines
 
 
-def _below(lock: str) -> list[str]:
-    """Return the extras of the locks that a lock builds on."""
-    base = next(base for name, _, base in LOCKS if name == lock)
-    return [] if base is None else [*_below(base), *(extra for name, extra, _ in LOCKS if name == base)]
-
-
-def _resolved(root: Path, uv: str, extras: Sequence[str], within: Path | None) -> list[str]:
-    """Return the pins that uv finds for some extras; neither comments nor addresses are among them."""
+def _resolved(root: Path, uv: str, groups: Sequence[str], *options: str) -> list[str]:
+    """Return the lines that uv writes for some groups; neither comments nor addresses are among them."""
     command = [uv, "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--quiet"]
-    command += ["--no-header", "--no-annotate", *(f"--extra={extra}" for extra in extras)]
-    command += ["--constraint", str(within)] if within else []
+    command += ["--no-header", "--no-annotate", *(f"--extra={group}" for group in groups), *options]
     done = subprocess.run(command, cwd=root, check=True, stdout=subprocess.PIPE, encoding="utf-8")
-    return [line for line in done.stdout.splitlines() if "==" in line]
+    return done.stdout.splitlines()
+
+
+def _write(path: Path, lines: Sequence[str]) -> None:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -91,16 +91,17 @@ def test_a_lesson_that_raises_is_not_written(tmp_path: Path) -> None:
     assert notebook.read_text(encoding="utf-8") == "the old one"
 
 
-def test_a_lock_on_top_holds_only_what_it_adds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_says_who_needs_what(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A marker that only one group's pins carry hides no package from the group."""
+    hashes = "    --hash=sha256:0a"
     found = {
-        ("lab", "test"): ["numpy==2.0", "pytest==8.0", "ruff==1.0"],
-        ("lab",): ["numpy==2.0", "pytest==8.0"],
+        ("lessons", "test"): ["colorama==0.4 \\", hashes, "numpy==2.0 \\", hashes, "pytest==8.0 \\", hashes],
+        ("lessons",): ["colorama==0.4 ; sys_platform == 'win32'", "numpy==2.0"],
+        ("test",): ["colorama==0.4", "numpy==2.0", "pytest==8.0"],
     }
-    monkeypatch.setattr(build, "LOCKS", [("a.txt", "lab", None), ("b.txt", "test", "a.txt")])
-    monkeypatch.setattr(build, "hashed", lambda root, _uv: root / "a.txt")
-    monkeypatch.setattr(build, "_resolved", lambda _root, _uv, extras, _within: found[tuple(extras)])
-    written = [path.read_text().splitlines() for path in build.locks(tmp_path, "uv")[:-1]]
-    assert [lines[1:] for lines in written] == [
-        ["numpy==2.0", "pytest==8.0", "-e ."],
-        ["-r a.txt", "ruff==1.0"],
-    ]
+    (tmp_path / "pyproject.toml").write_text("[project]\noptional-dependencies = {lessons = [], test = []}\n")
+    monkeypatch.setattr(build, "_resolved", lambda _root, _uv, groups, *_: found[tuple(groups)])
+    lock, lessons = (path.read_text().splitlines() for path in build.locks(tmp_path, "uv"))
+    assert lock[3::3] == ["# for: lessons, test", "# for: lessons, test", "# for: test"]
+    assert [line for line in lock if "==" in line] == found["lessons", "test"][::2]
+    assert lessons[1:] == [*found["lessons",], "-e ."]

@@ -212,7 +212,7 @@ def test_pyodide_and_its_lock_move_together(tmp_path: Path) -> None:
 def test_a_wheel_is_taken_only_if_its_hash_is_the_locks(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pin = live.pinned(root / "requirements-hashed.txt")["anywidget"]
+    pin = live.pinned(root / "requirements-lock.txt")["anywidget"]
     name, version = pin.split()[0].split("==")
     odd = tmp_path / f"{name}-{version}-py3-none-any.whl"
     odd.write_bytes(b"something else")

@@ -7,32 +7,26 @@ package, its data and the lessons. Any server of static files can serve it; noth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from markupsafe import Markup
-from nbconvert.filters import markdown2html
-from pathlib import Path
-from tools.site.live import build_lite
-from tools.site.pyodide import LIVE
-from tools.site.pyodide import SiteError
-from tools.site.reading import documents
-from tools.site.reading import lesson_html
-from tools.site.reading import lessons
-from tools.site.reading import tidied
-from tools.site.weights import BUDGET_S
-from tools.site.weights import first_visit
-from tools.site.weights import sizes
-from typing import Any
 import argparse
-import jinja2
 import math
 import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-_TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True
-)
+import jinja2
+from markupsafe import Markup
+from nbconvert.filters import markdown2html
+
+from tools.site.live import build_lite
+from tools.site.pyodide import LIVE, SiteError
+from tools.site.reading import documents, lesson_html, lessons, tidied
+from tools.site.weights import BUDGET_S, first_visit, sizes
+
+_TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True)
 
 
 def build(root: Path, output: Path, pyodide: Path | None = None) -> None:

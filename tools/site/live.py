@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Mapping
-from collections.abc import Sequence
-from tools.site import bytecode
-from nbformat import NotebookNode
-from pathlib import Path
-from tools.site.pyodide import PYODIDE_ADDRESS
-from tools.site.pyodide import PYODIDE_PYTHON
-from tools.site.pyodide import PYODIDE_VERSION
-from tools.site.pyodide import SiteError
-from tools.site.pyodide import ABSENT
-from tools.site.pyodide import CORE
-from tools.site.pyodide import LOCK
-from tools.site.pyodide import SITE_LOCK
-from tools.site.pyodide import START
-from tools.site.pyodide import UNUSED
-from tools.site.reading import Lesson
-from typing import Any
 import base64
-import helpers.launch
 import hashlib
 import io
 import json
-import nbformat
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+import helpers.launch
+from tools.site import bytecode
+from tools.site.pyodide import (
+    ABSENT,
+    CORE,
+    LOCK,
+    PYODIDE_ADDRESS,
+    PYODIDE_PYTHON,
+    PYODIDE_VERSION,
+    SITE_LOCK,
+    START,
+    UNUSED,
+    SiteError,
+)
+from tools.site.reading import Lesson
 
 # Wheels that Pyodide does not have: of the lock's version, and the last widgets for JupyterLite's JupyterLab 4.4.
 _WHEELS = ("anywidget", "psygnal", "typing-extensions")
@@ -43,7 +45,9 @@ _KERNEL = ("piplite", "ipykernel", "comm", "pyodide_kernel")
 _START_FILE = f"/lib/python{PYODIDE_PYTHON}/site-packages/helpers/launch/web/start.py"
 # The kernel's worker lies in the extension's folder, and addresses are relative to it.
 _TOP_FROM_WORKER = "../../../../"
-_LAB_SETTINGS = Path(helpers.launch.__file__).with_name("jupyter") / "labconfig" / "default_setting_overrides.json"
+_LAB_SETTINGS = (
+    Path(helpers.launch.__file__).with_name("jupyter") / "labconfig" / "default_setting_overrides.json"
+)
 
 
 def live_copy(notebook: NotebookNode) -> NotebookNode:
@@ -232,7 +236,7 @@ def build_lite(root: Path, found: Sequence[Lesson], output: Path, pyodide: Path 
         extensions = Path(sys.prefix, "share", "jupyter", "labextensions")
         kept = Path(sys.prefix, "share", "course-wheels")
         widgets, front_end = fetch_wheels(pinned(_WIDGETS).values(), kept)
-        lock = pinned(root / "requirements-hashed.txt")
+        lock = pinned(root / "requirements-lock.txt")
         course = [own_wheel(root, work), widgets, *fetch_wheels((lock[name] for name in _WHEELS), kept)]
         kernel = [*fetch_wheels([lock["comm"]], kept), *kernel_wheels(extensions / _EXTENSIONS[0])]
         settings = serve_packages(course, kernel, pyodide, work / "files")

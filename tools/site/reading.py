@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString
+import re
 from dataclasses import dataclass
-from tools import pages
-from latex2mathml.converter import convert as mathml
-from nbconvert.filters import Highlight2HTML
-from nbconvert.filters import ansi2html
-from nbconvert.filters import markdown2html
-from nbformat import NotebookNode
 from pathlib import Path
-from tools.site.pyodide import LIVE
-from tools.site.pyodide import SiteError
 from typing import Any
 from urllib.parse import quote
+
 import nbformat
-import re
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString
+from latex2mathml.converter import convert as mathml
+from nbconvert.filters import Highlight2HTML, ansi2html, markdown2html
+from nbformat import NotebookNode
+
+from tools import pages
+from tools.site.pyodide import LIVE, SiteError
 
 _MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\w)", re.DOTALL)
 

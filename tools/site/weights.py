@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
-from tools.site.pyodide import LIVE
-from tools.site.pyodide import CORE
-from tools.site.pyodide import ON_IMPORT
-from tools.site.pyodide import SITE_LOCK
-from tools.site.pyodide import START
-from tools.site.pyodide import closure
-import json
+
+from tools.site.pyodide import CORE, LIVE, ON_IMPORT, SITE_LOCK, START, closure
 
 # Of the public files, in bytes, as `sizes` finds them where they are bundled.
 _PUBLIC_WEIGHTS = {"start": 28_100_000, "pandas": 6_200_000, "scipy": 19_600_000}

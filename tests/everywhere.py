@@ -1,4 +1,4 @@
-"""Set-up of all tests, those inside the package and the lessons themselves among them."""
+"""Set-up of all tests, those inside the package and the lessons themselves among them: a plugin of pytest."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parents[1]
 
 # A learner's own choices (units, answers) must neither rule the tests nor be changed by them. Kernels and
 # other programs that a test starts inherit the variable.
