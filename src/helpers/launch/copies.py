@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import os
+import re
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from helpers.launch import letters
 
 FOLDER = "my_lessons"
-_RECORD = ".course.json"  # lesson to what was shipped, and to the text of the copy, when it was last written
-_OFFERED = " (new version)"
+_RECORD = ".course.json"  # lesson to what the course put there
+_UNFINISHED = re.compile(r"\.\w{8}\.tmp")
+_LONG_AGO_S = 3600.0  # no writing takes that long
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,9 @@ class Refreshed:
 def refresh(root: Path, own: Path | None = None) -> Refreshed:
     """Bring the copies in `my_lessons` up to the lessons that are shipped, and return what was done.
 
-    A copy that the learner deleted is made again. A copy that cannot be read is the learner's, and kept.
+    A copy that the learner deleted is made again. One that holds anything but what was put there is the learner's,
+    whether it can be read or not, and kept: the newer version is put beside it, and if somebody has written in that
+    as well, beside both.
 
     Parameters
     ----------
@@ -75,40 +81,80 @@ def refresh(root: Path, own: Path | None = None) -> Refreshed:
     """
     own = root / FOLDER if own is None else own
     own.mkdir(exist_ok=True)
+    _sweep(own)
     record = _recorded(own / _RECORD)
     made, updated, offered = [], [], []
     for lesson in sorted((root / "notebooks").glob("*.ipynb")):
-        content = lesson.read_bytes()
-        now = {"shipped": _digest(content), "text": _text_digest(content) or ""}
-        copy = own / lesson.name
-        before = record.get(lesson.name, {})
-        if not copy.exists():
-            made.append(lesson.name)
-        elif before.get("shipped") == now["shipped"]:
+        content, copy = lesson.read_bytes(), own / lesson.name
+        before = record.get(lesson.name, _Put())
+        if copy.exists() and before.shipped == _digest(content):
             continue
-        elif _text_digest(copy.read_bytes()) in (before.get("text"), now["text"]):
-            updated.append(lesson.name)
-        else:
-            copy = own / f"{lesson.stem}{_OFFERED}.ipynb"
-            offered.append(copy.name)
-        _write(copy, content)
-        record[lesson.name] = {**now, "text": before.get("text", "")} if copy.name in offered else now
-        _write(own / _RECORD, json.dumps(record, indent=2).encode())
+        record[lesson.name] = now = before.and_now(content)
+        new, as_shipped = not copy.exists(), before == _Put() and _text_in(copy) == _text_digest(content)
+        # A copy whose record is gone and whose text is the shipped one's is what it should be.
+        place = copy if as_shipped and not new else next(at for at in _places(copy) if _put(at, content, now))
+        if place != copy:
+            offered.append(place.name)
+        elif new:
+            made.append(copy.name)
+        elif not as_shipped:
+            updated.append(copy.name)
+        told = {name: asdict(put) for name, put in record.items()}
+        _write(own / _RECORD, json.dumps(told, indent=2).encode())
     carried = letters.carry(root / "notebooks", own, _write)
     return Refreshed(tuple(made), tuple(updated), tuple(offered), carried)
 
 
-def _recorded(path: Path) -> dict[str, Mapping[str, str]]:
+@dataclass(frozen=True)
+class _Put:
+    """What the course has put there of one lesson: digests of the newest file, and of every text so far."""
+
+    shipped: str = ""
+    texts: tuple[str, ...] = ()
+
+    def and_now(self, content: bytes) -> _Put:
+        text = _text_digest(content)
+        return _Put(_digest(content), tuple(dict.fromkeys([*self.texts, *([text] if text else [])])))
+
+
+def _recorded(path: Path) -> dict[str, _Put]:
     # Without a record every copy counts as written in, unless its text is the shipped one's.
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        told = {name: each for name, each in found.items() if isinstance(each, dict)}
+    except (OSError, ValueError, AttributeError, RecursionError):
         return {}
-    return (
-        {name: each for name, each in found.items() if isinstance(each, dict)}
-        if isinstance(found, dict)
-        else {}
+    record = {}
+    for name, each in told.items():
+        # An older record has one text, that of the copy.
+        texts = each.get("texts", [each.get("text")])
+        known = tuple(text for text in texts if text) if isinstance(texts, list) else ()
+        record[name] = _Put(str(each.get("shipped", "")), known)
+    return record
+
+
+def _places(copy: Path) -> Iterator[Path]:
+    """Yield where a lesson may go: the copy itself, and as many places beside it as learners have written in."""
+    yield copy
+    for number in itertools.count(1):
+        yield copy.with_name(f"{copy.stem} (new version{f' {number}' if number > 1 else ''}).ipynb")
+
+
+def _put(place: Path, content: bytes, known: _Put) -> bool:
+    """Put a lesson in a place and return True, unless something stands there that the course did not put there."""
+    if os.path.lexists(place) and _text_in(place) not in known.texts:
+        return False
+    # Writing takes a moment, in which JupyterLab may have saved an answer.
+    return _write(
+        place, content, unless=lambda: os.path.lexists(place) and _text_in(place) not in known.texts
     )
+
+
+def _text_in(path: Path) -> str | None:
+    try:
+        return _text_digest(path.read_bytes())
+    except OSError:
+        return None
 
 
 def _text_digest(content: bytes) -> str | None:
@@ -116,7 +162,7 @@ def _text_digest(content: bytes) -> str | None:
     try:
         cells: list[Any] = json.loads(content)["cells"]
         text = [[cell["cell_type"], "".join(cell["source"])] for cell in cells]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
     return _digest(json.dumps(text).encode())
 
@@ -125,15 +171,30 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _write(path: Path, content: bytes) -> None:
-    # All of it or nothing: a full disk must not cost a learner the copy that was there.
+def _write(path: Path, content: bytes, unless: Callable[[], bool] = lambda: False) -> bool:
+    """Write all of it or nothing, and return True; do not, and return False, if at the last moment something says so.
+
+    A full disk must not cost a learner the copy that was there.
+    """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.chmod(temporary, 0o644)
+        if unless():
+            os.unlink(temporary)
+            return False
         os.replace(temporary, path)
     except OSError:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+    return True
+
+
+def _sweep(own: Path) -> None:
+    """Remove what earlier starts left unfinished when they were ended."""
+    for path in own.glob(".*.tmp"):
+        with contextlib.suppress(OSError):
+            if _UNFINISHED.fullmatch(path.name) and time.time() - path.stat().st_mtime > _LONG_AGO_S:
+                path.unlink()

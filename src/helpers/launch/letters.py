@@ -41,7 +41,7 @@ def metadata(orders: Mapping[str, str]) -> dict[str, dict[str, dict[str, str]]]:
     return {_KEY: {"options": dict(orders)}}
 
 
-def carry(shipped: Path, own: Path, write: Callable[[Path, bytes], None]) -> tuple[str, ...]:
+def carry(shipped: Path, own: Path, write: Callable[[Path, bytes], object]) -> tuple[str, ...]:
     """Bring the letters in a learner's copies into the order of the shipped lessons.
 
     What a copy answers stays the same option; nothing else in it changes. Answers in words stay as they are.
@@ -73,7 +73,7 @@ def carry(shipped: Path, own: Path, write: Callable[[Path, bytes], None]) -> tup
     for file in sorted(own.glob("*.ipynb")):
         copy = _notebook(file)
         new, old = lessons.get(file.name) or lessons.get(_title(copy)), _orders(copy)
-        if not new or old == new:
+        if not copy["cells"] or not new or old == new:
             continue
         sources = [_carried(cell, old, new) for cell in copy["cells"]]
         if any(source != cell["source"] for source, cell in zip(sources, copy["cells"], strict=True)):
