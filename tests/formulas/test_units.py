@@ -297,7 +297,7 @@ def test_conventional_until_chosen_and_the_choice_lasts(monkeypatch):
 
 
 def test_other_settings_are_kept():
-    path = units.learner_path("settings.json")
+    path = choice.learner_path("settings.json")
     path.parent.mkdir(parents=True)
     path.write_text('{"units": "SI", "name": "Zoë"}', encoding="utf-8")
     assert units.current_units() == "SI"
@@ -311,7 +311,7 @@ def test_other_settings_are_kept():
     [b"", b"{", b"[1, 2]", b'{"units": "metric"}', b'{"units": ["SI"]}', b"\xff\xfe", b"[" * 100_000],
 )
 def test_damaged_settings_count_as_none(content, monkeypatch):
-    path = units.learner_path("settings.json")
+    path = choice.learner_path("settings.json")
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     assert units.current_units() == "conventional"
@@ -340,7 +340,7 @@ def test_units_as_is_for_a_while_only():
         raise KeyError
     assert units.current_units() == "conventional"
     assert heard == []
-    assert not units.learner_path("settings.json").exists()
+    assert not choice.learner_path("settings.json").exists()
 
 
 def test_listeners_hear_changes_until_they_stop():
@@ -370,7 +370,7 @@ def test_a_listening_object_is_not_kept_alive():
     gc.collect()
     units.use_units("conventional")
     assert Explorer.heard == 1
-    assert units._references == []
+    assert choice._references == []
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,10 @@ class InsulinAction:
     ValueError
         If the sensitivity is not a positive number.
 
+    Notes
+    -----
+    Checked against: the measured half-way points, the suppression at 60 µU/mL and the ceiling of uptake named above.
+
     Examples
     --------
     >>> flows = InsulinAction().at(10)

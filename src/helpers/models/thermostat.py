@@ -54,6 +54,11 @@ class Thermostat:
     ValueError
         If a parameter is not a number or negative.
 
+    Notes
+    -----
+    Checked against: the closed form of its steady states, where the boiler's heat holds the room at its target, or
+    at what its limit allows.
+
     Examples
     --------
     >>> course = Thermostat(radiators=0.6).simulate()
