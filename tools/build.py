@@ -31,7 +31,7 @@ from nbformat import NotebookNode
 from helpers import exercises
 from helpers.exercises.order import written
 from helpers.launch import letters
-from tools import house, pages
+from tools import house, pages, pictures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -287,7 +287,7 @@ def main(arguments: Sequence[str]) -> int:
         else:
             for path in data(root):
                 print(f"Wrote {path.relative_to(root)}", flush=True)
-            for path in [models_page(root), *pages.write(root), house.write(root)]:
+            for path in [models_page(root), *pages.write(root), house.write(root), pictures.write(root)]:
                 print(f"Wrote {path.relative_to(root)}", flush=True)
             lessons(root)
     except subprocess.CalledProcessError:
