@@ -604,8 +604,11 @@ class TestLocks:
                 # Where several Pythons have versions of their own, one of them is for this Python.
                 assert any(requirement.specifier.contains(version) for version in versions), requirement
                 try:
+                    there = metadata.version(requirement.name)
                     below = metadata.requires(requirement.name) or []
                 except metadata.PackageNotFoundError:  # of a group that the tests do without
+                    continue
+                if there not in versions:  # The lock is newer than what is installed.
                     continue
                 new = {each for each in below if "extra ==" not in each} - seen
                 seen |= new
