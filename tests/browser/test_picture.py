@@ -120,7 +120,7 @@ def test_a_zoomed_page_gets_its_pixels_and_a_page_that_is_left_says_so(page: Pag
 
     page.evaluate("leave()")
     for _ in range(100):
-        if not widget._stages:
+        if widget.session._moving is widget.session._resting is None:
             return
         page.wait_for_timeout(50)
     pytest.fail("the kernel was not told that the explorer is gone")

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from helpers.launch.hub import gather
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 FOLDER = ".classroom"
 SHORTEST = 8
 _OLDEST_NODE = 20

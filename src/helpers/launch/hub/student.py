@@ -13,7 +13,7 @@ from pathlib import Path
 
 from helpers.launch import copies
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 TOLD = "told_of_gathering"
 NOTICE = "about_this_class.md"
 SETTINGS = [
