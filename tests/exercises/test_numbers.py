@@ -43,7 +43,8 @@ SAID = {
     "02.ratio": "1.5 | 1,5 times | 1.5x | 1.5 × | x1.5 | × 1.5 | 1.5-fold | 1.5 fold | 1.5 times as high | "
     "1.5 times higher | 1.5 (times) | RR = 1.5 | a relative risk of 1.5",
     "02.absolute": "17 | 17.4 | 17 more | 17 men | 17 more men | about 17 more in 1,000 | 17 in 1000 | 17 per 1,000 | "
-    "17/1000 | 17 of 1,000 | 17 out of 1 000 men | 17 per thousand | 17 in a thousand | 17 extra | 17 additional men",
+    "17/1000 | 17 of 1,000 | 17 out of 1 000 men | 17 per thousand | 17 in a thousand | 17 extra | an extra 17 | "
+    "17 additional men",
     "02.weight": "6.3 | 6.28 | 6.3 kg | 6.3 kilos | 6.3 kilograms | 6300 g | 6.28 kg more | 6.3 kg in the end",
     "03.pulses": "56 | 56 pulses | 56 more | 56 pulses more | 56 pulses a week | 56 per week | 56/week | "
     "56 pulses in a week | 56 more pulses weekly | 56 LH pulses",
@@ -51,7 +52,7 @@ SAID = {
     "03.free": "310 | 310 pmol/L | 310.1 pmol/L free | 0.31 nmol/L | 310 pM | 8.94 ng/dL | 89.4 pg/mL",
     "03.pcos_ratio": "1.7 | 1.73 | 1.73 times | 1.73x | 1.7 times as much | 1.73-fold",
     "04.number_to_harm": "91 | 90.9 | 91 men | 91 people | 91 patients | about 91 | 1 in 91 | one in 91 | "
-    "1 in every 91 | 1 of 91 men | one man in 91",
+    "NNH = 91 | 1:91 | 1 in every 91 | 1 of 91 men | one man in 91",
     "04.syringe": "10 | 10 mg | 10 mg of ester | 0.01 g | 10 milligrams | 10,000 µg",
     "04.needed": "7 | 6.6 | 6.58 | 7 people | about 7 people | 1 in 7 | one in 7 | 7 persons | 7 treated | "
     "7 participants",
@@ -71,7 +72,7 @@ SAID = {
     "07.ninety_days": "5.65 | 5.7 | 5.7 % | 5.65 % HbA1c | HbA1c = 5.65 % | HbA1c 5.65 | 38 mmol/mol",
     "07.round_trip": "117 | 116.9 mg/dL | 6.5 mmol/L | 117 mg per dl | 1.17 g/L",
     "08.minutes": "30 | 30.2 | 30 min | 30 minutes a day | 30 min/day | 30 min per day | 30 mins daily | 0.5 h | "
-    "30 min above 140 mg/dL",
+    "30 min above 140 mg/dL | 30 minutes of the day",
     "08.second_reading": "4.6 | HOMA-IR 4.6",
     "08.against_control": "21 | 21 % | 21 % lower | 21 percent less",
     "08.share": "30 | 30.4 | 30 % | 30.4 percent | 30 % of the claims",
@@ -92,7 +93,7 @@ WRONG = {
     "04.number_to_harm": "90 | 92 | 1 in 90 | 91 % | 91 women | 91 years",
     "04.syringe": "10 units | 10 mL | 10 g | 10 mg/mL | 10 mg testosterone",
     "04.needed": "6 | 8 | 1 in 8 | 7 years | 7 % | 12 or 7",
-    "05.half_life": "2 min | 2 days | 1.8",
+    "05.half_life": "2 min | 2 days | 1.8 | 2 h 5 min",
     "05.nnt": "11 | 14 | 12.2 | 12.5 % | 12 or 13",
     "05.beyond": "4 % | 4 mg | -4",
     "06.oxidation": "37 | 36.3 | 38 % higher | 38 nmol",

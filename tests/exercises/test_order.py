@@ -126,7 +126,7 @@ def test_a_question_is_the_same_in_both_orders(before: Question):
 def test_no_text_of_a_bank_names_an_option_by_letter_or_place():
     """It would name another one where the options are shown: ``{c}`` moves along, "c" and "the first" do not."""
     place = re.compile(
-        r"\boptions? [a-h]\b|(?<![\w'’])[b-h](?![\w'’.])|\b[Tt]he (first|last) (two|three|four)\b(?! group)"
+        r"\boptions? [a-h]\b|(?<![\w'’])[b-h](?![\w'’.])|\b[Tt]he (first|last) (two|three|four)(?=[.,;:]| are| as|$)"
         r"|\ball but the (first|second|third|fourth|fifth|last)\b"
     )
     for question in AS_WRITTEN:

@@ -211,6 +211,23 @@ def test_a_full_disk_leaves_the_copy_as_it_was(clone: Path, monkeypatch: pytest.
     assert refresh(clone).carried == (NAME,)
 
 
+def test_an_answer_saved_meanwhile_is_not_lost(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """JupyterLab may save between reading and writing: then it is the saved file that is brought over."""
+    save(mine(clone), notebook('check("01.one", "a")', "check('01.two', ...)"))
+    refresh(clone)
+    save(mine(clone), notebook('check("01.one", "a")', "check('01.two', ...)"))
+    chmod, saves = os.chmod, iter([notebook('check("01.one", "a")', "check('01.two', 'd')")])
+
+    def slow(path: str, mode: int) -> None:
+        chmod(path, mode)
+        for late in saves:
+            save(mine(clone), late)
+
+    monkeypatch.setattr(os, "chmod", slow)
+    assert refresh(clone).carried == (NAME,)
+    assert sources(mine(clone)) == ['check("01.one", "c")', "check('01.two', 'a')"]
+
+
 def test_half_a_character_in_an_output_is_no_trouble(clone: Path) -> None:
     copy = notebook('check("01.one", "a")')
     copy["cells"][1]["outputs"][0]["text"] = ["\ud800"]

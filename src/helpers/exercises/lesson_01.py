@@ -323,8 +323,6 @@ QUESTIONS = (
         rel_tol=0.04,
         mistakes=(
             Mistake(-8.8, "The size is right. As a loss it is written as a positive number."),
-            Mistake(20 - 2 * 24 / math.sqrt(20), "You took 2. For 20 people it is 2.09."),
-            Mistake(20 - 1.96 * 24 / math.sqrt(20), "1.96 is for many people. For 20 it is 2.09."),
             Mistake(
                 20 - 2.09 * 24, "You left out √n: that is where single men lie, not where the mean may lie."
             ),

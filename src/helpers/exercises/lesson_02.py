@@ -244,7 +244,6 @@ QUESTIONS = (
                 (36 / 364) / (24 / 376),
                 "That is the odds ratio: events over non-events. Divide events by all.",
             ),
-            Mistake(50.0, "Fifty percent more is right; as a ratio one writes how many *times*."),
             Mistake(0.5, "A half more is right; as a ratio one writes how many *times*."),
         ),
         hint="Work out the risk in each group, then divide.",

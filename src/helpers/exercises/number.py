@@ -132,6 +132,8 @@ class Number(Question):
         # "In fewer than one of twenty" asks for no less of anything.
         prompt = re.sub(r"\b(more|fewer|less) than\b", "", self.prompt)
         words = said.words_of(f"{prompt} {self.unit}")
+        if "points" in words:
+            words |= {"point", "pts"}
         return words | said.HEADS if self._of_people else words
 
     @property
@@ -150,14 +152,18 @@ class Number(Question):
             lead = said.words_of(words[0])
             if self.one_in and lead == {"one"}:
                 words[0] = "1"
-            elif lead <= (self._own_words | said.FILLERS) - {"than"}:
+            elif "than" in lead:
+                return answer
+            elif lead <= self._own_words | said.FILLERS or not said.strange_words(
+                words[0], self._own_words, any_noun=False
+            ):
                 del words[0]
             else:
                 return answer
         text = " ".join(words)
         if self.one_in:
-            one = rf"^\W*1\s+(?:(?:{'|'.join(said.HEADS)})\s+)?(?:in|of|out of|per|for|for every|in every)\s+(?=\d)"
-            text = re.sub(one, "", text)
+            head, of = "|".join(sorted(said.HEADS)), "in|of|out of|per|for|for every|in every"
+            text = re.sub(rf"^\W*1(?:\s*:|\s+(?:(?:{head})\s+)?(?:{of})\s)\s*(?=\d)", "", text)
         if times := re.match(r"\s*[x×]\s*(?=[\d.,])", text, re.IGNORECASE):
             text = f"{text[times.end() :]} times"
         if self.per[:1].isdigit():  # 17/1000 is no division here
@@ -179,7 +185,7 @@ class Number(Question):
         much, adverb = {"day": (r"day|d|24 ?h(?:ours?)?", "daily"), "week": (r"week|wk|7 days", "weekly")}[
             per
         ]
-        of = r"(?:\b(?:per|an?|each|every|in an?|in one|in the)\b|/)"
+        of = r"(?:\b(?:per|an?|each|every|in an?|in one|in the|of the|of a)\b|/)"
         return re.search(rf"{of} ?(?:{much})\b|\b{adverb}\b", text)
 
     def _judge_written(self, value: float, after: str) -> Judgement:
@@ -189,7 +195,7 @@ class Number(Question):
             text = f"{text[: found.start()]} {text[found.end() :]}"
         measure, words = said.unit_at_start(text.strip(" .,;:!?()[]\"'*"))
         if not self._is_asked(words, measure):
-            if re.search(r"\d", words) and measure is None:
+            if re.search(r"(?<!\w)\d", words):
                 raise UnreadableError(
                     f"{shown(f'{value:.6g} {after}')} is not one number. Give the one that is asked for."
                 )

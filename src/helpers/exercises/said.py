@@ -21,7 +21,7 @@ _BASES = {
     r"molar|m": (("mol",), ("l",), 1.0),
     r"joules?|j": (("j",), (), 1.0),
     r"calories?|cal": (("j",), (), 4.184),
-    r"percentage[ -]?(?:points?|pts?)|(?:per ?cent|%)[ -]?(?:points?|pts?)|ppt?|p\.p\.?": (("points",), (), 1.0),
+    r"percentage[ -]?(?:points?|pts?)|(?:per ?cent|pct|%)[ -]?(?:points?|pts?)|ppt?|p\.p\.?": (("points",), (), 1.0),
     r"%|per ?cent|pct|per ?hundred": (("%",), (), 1.0),
     r"seconds?|secs?|s": (("min",), (), 1 / 60),
     r"minutes?|mins?": (("min",), (), 1.0),
@@ -74,8 +74,8 @@ LESS = frozenset(
 FILLERS = frozenset(
     _words(
         "a an the of is it its be are was were by about around approximately approx ca circa roughly nearly "
-        "almost some just exactly only answer result value so equals equal that this there i get got think in "
-        "all total altogether whole rounded as to for on and have has with ngsp dcct ifcc each every"
+        "almost some just exactly only answer result value so equals equal that this there their they them these those his her i get got think in "
+        "all total altogether whole rounded as to for on and have has with ngsp dcct ifcc each every nnt nnh rr r"
     )
 )
 _DENIED = frozenset(_words("not no or minus per without none half quarter hundred thousand million"))

@@ -41,7 +41,9 @@ def metadata(orders: Mapping[str, str]) -> dict[str, dict[str, dict[str, str]]]:
     return {_KEY: {"options": dict(orders)}}
 
 
-def carry(shipped: Path, own: Path, write: Callable[[Path, bytes], object]) -> tuple[str, ...]:
+def carry(
+    shipped: Path, own: Path, write: Callable[[Path, bytes, Callable[[], bool]], bool]
+) -> tuple[str, ...]:
     """Bring the letters in a learner's copies into the order of the shipped lessons.
 
     What a copy answers stays the same option; nothing else in it changes. Answers in words stay as they are.
@@ -52,7 +54,8 @@ def carry(shipped: Path, own: Path, write: Callable[[Path, bytes], object]) -> t
     shipped, own
         The folders of the lessons and of the copies.
     write
-        Writes a file as a whole or not at all.
+        Writes a file as a whole or not at all; returns False where its last argument tells it at the last moment
+        that the file is not what it was.
 
     Returns
     -------
@@ -67,22 +70,33 @@ def carry(shipped: Path, own: Path, write: Callable[[Path, bytes], object]) -> t
     # A copy may have another name by now, and a new lesson another title: either tells what it is a copy of.
     lessons: dict[str, dict[str, str]] = {}
     for file in sorted(shipped.glob("*.ipynb")):
-        lesson = _notebook(file)
+        lesson = _notebook(_content(file))
         lessons |= dict.fromkeys((file.name, _title(lesson)), _orders(lesson))
     changed = []
     for file in sorted(own.glob("*.ipynb")):
-        copy = _notebook(file)
-        new, old = lessons.get(file.name) or lessons.get(_title(copy)), _orders(copy)
-        if not copy["cells"] or not new or old == new:
-            continue
-        sources = [_carried(cell, old, new) for cell in copy["cells"]]
-        if any(source != cell["source"] for source, cell in zip(sources, copy["cells"], strict=True)):
+        is_done = False
+        while not is_done:  # again, where an answer was saved meanwhile
+            content = _content(file)
+            copy, letters_changed = _brought_over(file.name, content, lessons)
+            is_done = copy is None or write(file, copy, lambda file=file, was=content: _content(file) != was)  # type: ignore[misc]
+        if letters_changed:
             changed.append(file.name)
-        for cell, source in zip(copy["cells"], sources, strict=True):
-            cell["source"] = source
-        copy["metadata"][_KEY] = metadata(new)[_KEY]
-        write(file, _bytes(copy))
     return tuple(changed)
+
+
+def _brought_over(
+    name: str, content: bytes, lessons: Mapping[str, Mapping[str, str]]
+) -> tuple[bytes | None, bool]:
+    """Return a copy in the order of today, None if it is that already, and whether a letter changed."""
+    copy = _notebook(content)
+    new, old = lessons.get(name) or lessons.get(_title(copy)), _orders(copy)
+    if not copy["cells"] or not new or old == new:
+        return None, False
+    before = [cell["source"] for cell in copy["cells"]]
+    for cell in copy["cells"]:
+        cell["source"] = _carried(cell, old, new)
+    copy["metadata"][_KEY] = metadata(new)[_KEY]
+    return _bytes(copy), before != [cell["source"] for cell in copy["cells"]]
 
 
 def moved(text: str, places: Mapping[str, str]) -> str:
@@ -165,15 +179,22 @@ def _orders(notebook: Mapping[str, Any]) -> dict[str, str]:
     return {question: order for question, order in found if isinstance(order, str)}
 
 
-def _notebook(file: Path) -> dict[str, Any]:
-    """Return a notebook as far as it is needed here; an empty one if the file is none."""
+def _content(file: Path) -> bytes:
     try:
-        found = json.loads(file.read_bytes())
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def _notebook(content: bytes) -> dict[str, Any]:
+    """Return a notebook as far as it is needed here; an empty one if it is none."""
+    try:
+        found = json.loads(content)
         for cell in found["cells"]:
             _ = cell["cell_type"], "".join(cell["source"])
         if isinstance(found["metadata"], dict):
             return dict(found)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         pass
     return {"cells": [], "metadata": {}}
 
