@@ -32,18 +32,19 @@ from helpers.units import convert, format_value
 # ## 1 The word (5 minutes)
 #
 # **Insulin resistance** means that a given amount of insulin has a smaller effect than normal. It is a statement
-# about a [*dose and a response*](../docs/glossary.md#dose-response), so nothing in it is visible from outside: you
-# cannot feel how much insulin it took to keep your glucose where it is. The article opens with symptoms all the same.
-# Here are its first four claims. Open a row to see what the evidence says.
+# about a [*dose and a response*](../docs/glossary.md#dose-response), so it cannot be felt: nobody notices how much
+# insulin it took to keep glucose where it is. (Some people show it on the skin, as dark, velvety folds at neck and
+# armpits, *acanthosis nigricans*; most do not.) The article opens with symptoms all the same. Here are its first four
+# claims. Open a row to see what the evidence says.
 
 # %%
 ledger("F01-F04")
 
 # %% [markdown]
-# Two things to take along. Resistance can differ between tissues: muscle may lose much of its response while the
-# liver keeps most of its own. (Whether it also differs between pathways inside one organ, such as the liver's
-# glucose and its fat, is debated.) And because tiredness and weight have many causes, symptoms can neither establish
-# insulin resistance nor rule it out.
+# Keep two things in mind. Resistance can differ between tissues: muscle may lose much of its response while the liver
+# keeps most of its own. (Whether it also differs between pathways inside one organ, such as the liver's glucose and
+# its fat, is debated; lesson 02 has a case.) And because tiredness and weight have many causes, symptoms can neither
+# establish insulin resistance nor rule it out.
 
 # %%
 check("01.definition", ...)
@@ -79,7 +80,8 @@ predict("01.no_insulin", ...)
 #
 # *Schematic:* the [half-way points](../docs/glossary.md#half-way-point) of liver and muscle (where half of the effect
 # is reached) were measured in fifteen healthy people (Rizza 1981); the shapes between, and the curve for fat cells,
-# are ours.
+# are ours. Read no order of fat cells and liver from them: in obese people a little insulin held back the liver by 69
+# % and the fat cells by 52 % (Conte 2012).
 
 # %%
 explore.insulin_action()
@@ -89,7 +91,8 @@ explore.insulin_action()
 # much: at 29 µU/mL (174 pmol/L) the liver puts out half of what it does at 10 (60), but half of muscle's extra uptake
 # needs about 55 (330). So a fasting level that seems to do nothing to muscle is in fact holding the liver and the fat
 # cells. When insulin is all but absent, glucose rises because the liver is let loose, more than because cells starve
-# behind locked doors: muscle still takes up some, and more as glucose climbs.
+# behind locked doors: they still take up some, and more as glucose climbs. Fat cells are let loose as well, and from
+# their fatty acids the liver makes ketones: so begins *ketoacidosis*, the danger of type 1 diabetes without insulin.
 #
 # With less sensitivity every curve needs more insulin for the same effect. That *is* insulin resistance: a shift
 # to the right (and, in real tissues, often a lower ceiling as well).
@@ -244,23 +247,24 @@ check("01.on_the_curve", ...)
 predict("01.order", ...)
 
 # %% [markdown]
-# **Explore.** Follow both curves from the left. Press *Given back after 3 years*, then *Given back after 4 years*: the
-# same help, one year apart. Then press *Mild resistance*: there the beta cells keep up.
+# **Explore.** Follow both curves from the left. Press *Given back after 3 years*, then *Given back after 4 years*:
+# the same help, one year apart. Then press *Mild resistance*: there the beta cells keep up.
 
 # %%
 explore.years_before()
 
 # %% [markdown]
-# **What happened and why.** Both rise from the start, but insulin far more: within two years it triples, while glucose
-# goes from 100 to 133 mg/dL (5.5 to 7.4 mmol/L) and crosses the dotted line on the way. From the third year the beta
-# cells give less. Glucose then soars and insulin *falls*: on the right, the path goes up and turns over. Try 25 %
-# instead of 22.5 %: the beta cells just hold, and insulin stays high. A small difference decides.
+# **What happened and why.** Both rise from the start, but insulin far more: within two years it triples, while
+# glucose goes from 100 to 133 mg/dL (5.5 to 7.4 mmol/L) and crosses the dotted line on the way. From the third year
+# the beta cells give less. Glucose then soars and insulin *falls*: on the right, the path goes up and turns over. Try
+# 26 % instead of 22.5 %: the beta cells just hold, and insulin stays high. A small difference decides.
 #
 # The model has a point of no return. In the paper's own example, computed below, the same help on day 1,100 brings
-# glucose down, and 300 days later it does not. People show no such sharp line: in the DiRECT trial 46 % were in
-# [remission](../docs/glossary.md#remission) (out of the diabetes range without drugs) after a year, with diabetes of
-# up to six years. And the model has neither kidneys that lose glucose nor treatment: do not read its last year as a
-# patient's.
+# glucose down, and 300 days later it does not. People show no such sharp line. In the DiRECT trial, in people with
+# diabetes of up to six years, 46 % of those in a weight programme (4 % of the control group) were in
+# [remission](../docs/glossary.md#remission) (out of the diabetes range without drugs) after a year, 36 % after two,
+# and 13 % of those followed for five with support all along. And the model has neither kidneys that lose glucose nor
+# treatment: do not read its last year as a patient's.
 
 # %%
 for when in ("early", "late"):
@@ -292,8 +296,8 @@ predict("01.radiators", ...)
 
 # %% [markdown]
 # **Explore.** *Schematic:* a room, not a patient. One thing is turned round: the boiler warms the room, but insulin
-# lowers glucose. So a **cold** room stands for **high** glucose. Press each preset and say which part is at fault: the
-# boiler, the radiators, or the thermometer.
+# lowers glucose. So a **cold** room stands for **high** glucose. Press each preset and say which part is at fault:
+# the boiler, the radiators, or the thermometer.
 
 # %%
 explore.thermostat()
@@ -310,8 +314,8 @@ explore.thermostat()
 # | boiler | insulin secretion, by the same cell |
 # | radiators | response of liver, muscle and fat |
 #
-# **Where it breaks.** The direction is turned round. The body has several radiators, which fail at different times. Its
-# boiler can grow. And meals disturb it several times a day, like a window thrown open.
+# **Where it breaks.** The direction is turned round. The body has several radiators, which fail at different times.
+# Its boiler can grow. And meals disturb it several times a day, like a window thrown open.
 
 # %%
 check("01.at_fault", ...)
@@ -335,9 +339,9 @@ ledger("F17-F23")
 predict("01.steps", ...)
 
 # %% [markdown]
-# **Explore.** Three trials, each with its own slider. Squares are what was measured. The ring follows your setting; it
-# is not a forecast for you. It travels on a straight line between the two ends of each trial, because nobody measured
-# what lies between.
+# **Explore.** Three trials, each with its own slider. Squares are what was measured. The ring follows your setting;
+# it is not a forecast for you. It travels on a straight line between the two ends of each trial, because nobody
+# measured what lies between.
 #
 # Two ways of measuring insulin sensitivity: in a [*clamp*](../docs/glossary.md#clamp), insulin is infused at a steady
 # rate, and the glucose needed to hold blood glucose level is the measure; in an [*IVGTT*](../docs/glossary.md#ivgtt),
@@ -351,8 +355,9 @@ explore.causes()
 # %% [markdown]
 # **What happened and why.** Changes of ten to twenty percent within weeks, from walking and sleeping less alone. But
 # look at how sure we are. Neither trial had [a group that changed nothing](../docs/glossary.md#control-group): ten
-# men walked less, twenty slept less, and the two methods gave 11 and 20 percent for the same twenty. (Ten hours in
-# bed was their comparison, not a recommendation.)
+# men walked less, twenty slept less, and the two methods gave 11 and 20 percent for the same twenty. (They had first
+# spent ten hours a night in bed, which is a comparison, not a recommendation; and on the short nights they were given
+# a drug that keeps awake, or placebo, which is said to have made no difference.)
 #
 # After three weeks of 1,000 kcal a day too much, liver fat had risen by 55 % with saturated fat, 33 % with sugars and
 # 15 % with unsaturated fat; only the first and the last were shown to differ. Liver fat goes with insulin resistance;
@@ -366,7 +371,8 @@ explore.causes()
 # What does working against several causes at once do? In the Diabetes Prevention Program, 3,234 adults at risk were
 # [assigned by lot](../docs/glossary.md#randomised-trial). Against [placebo](../docs/glossary.md#placebo) (tablets
 # without a drug), over 2.8 years, a lifestyle programme (weight loss and activity) cut new diabetes by 58 % (95 %
-# interval 48 to 66), the drug [metformin](../docs/glossary.md#metformin) by 31 % (17 to 43).
+# interval 48 to 66), the drug [metformin](../docs/glossary.md#metformin) by 31 % (17 to 43). Over 15 years, with the
+# training offered to everyone, it was 27 % (17 to 35) and 18 % (7 to 28): the lead shrinks, but stays.
 
 # %%
 check("01.strength", ...)
@@ -392,8 +398,8 @@ check("01.sleep_interval", ...)
 predict("01.same_curve", ...)
 
 # %% [markdown]
-# **Explore.** Dashed is a healthy person. Halve the response of muscle; then of the liver; then double the beta cells'
-# response to glucose. Can you make the two glucose curves nearly meet while the insulin curves are far apart?
+# **Explore.** Dashed is a healthy person. Halve the response of muscle; then of the liver; then double the beta
+# cells' response to glucose. Can you make the two glucose curves nearly meet while the insulin curves are far apart?
 
 # %%
 explore.meal()
@@ -404,8 +410,9 @@ explore.meal()
 # insulin. A glucose curve, from a test or from a sensor on the arm, shows the *result* of two things and cannot tell
 # them apart.
 #
-# One limit: in this model the defects leave fasting insulin as it was, so the insulin curves start together. In people
-# compensation shows in the fasting state too (section 4). The five-hour averages, computed:
+# One limit: in this model the defects leave fasting insulin as it was, so the insulin curves start together, and
+# fasting glucose 11 mg/dL (0.6 mmol/L) too high. In people compensation shows in the fasting state too (section 4).
+# The five-hour averages, computed:
 
 # %%
 healthy = MealModel.normal()
@@ -445,7 +452,8 @@ progress("01")
 # 5. In the thermostat analogy the radiators are weak, not the thermostat. It breaks where organs differ, where the
 #    boiler can grow, and at meals.
 # 6. Inactivity and short sleep lowered sensitivity, and overfeeding raised liver fat, within weeks; the trials are
-#    small, and carbohydrate alone is not the cause. A lifestyle programme more than halved new diabetes in a large trial.
+#    small, and carbohydrate alone is not the cause. In a large trial a lifestyle programme more than halved new diabetes
+#    for three years.
 # 7. The same glucose curve can come with very different insulin curves.
 
 # %%
@@ -461,6 +469,10 @@ references(
     "Ha2016",
     "DallaMan2007",
     "Knowler2002",
+    "DPPOS2015",
+    "Lean2019",
+    "Lean2024",
+    "Wongwananuruk2012",
 )
 
 # %% [markdown]

@@ -61,13 +61,13 @@ predict("03.a_third", ...)
 explore.hpg_loop()
 
 # %% [markdown]
-# **What happened and why.** Testosterone from outside does not add up: with a third of his own production added, mean
-# LH falls to 56 % and mean testosterone is 89 % of what it was. The loop sees enough testosterone and makes less.
-# From about 76 % on, LH is gone and the testis is silent. Only then does more from outside mean more in blood.
+# **What happened and why.** The loop sees enough testosterone and makes less: with a third of his own production
+# added, mean LH falls to 56 %. So the two sources do not add up. From about 76 % on, LH is gone and the testis is
+# silent. Only then does more from outside mean more in blood.
 #
-# That the average even *falls* is this model's own, because its hypothalamus is a switch, fully on or fully off. In
-# men, take from it that LH falls and that the two sources do not add up. Do not take levels or times from it: its
-# loop recovers in hours, men need months.
+# That mean testosterone even *falls* a little (to 89 %) is this model's own, because its hypothalamus is a switch,
+# fully on or fully off: do not keep it. Nor take levels or times from it: its loop recovers in hours, men need
+# months.
 
 # %%
 check("03.switched_off", ...)
@@ -122,9 +122,10 @@ predict("03.two_samples", ...)
 explore.lh_pulses()
 
 # %% [markdown]
-# **What happened and why.** The same man reads 4.8 or 2.7 IU/L within two hours: one LH value is a snapshot. And the
-# mean follows the *number* of pulses: half as many, half the LH. (There is a limit on the other side. Under GnRH
-# without any pause the pituitary turns deaf within days.)
+# **What happened and why.** The same man reads 4.8 or 2.7 IU/L within two hours: one LH value is a snapshot. In this
+# picture, where all pulses are alike, the mean follows their *number*. In men slow pulses are larger: testosterone
+# that halved the number made each nearly twice as high (6.9 to 12.1 IU/L), and mean LH still fell by half. (There is
+# a limit on the other side. Under GnRH without any pause the pituitary turns deaf within days.)
 #
 # The article says what insulin does to these pulses. Grade it before you open the card: which way do they change?
 
@@ -228,13 +229,15 @@ predict("03.shbg_falls", ...)
 explore.total_and_free()
 
 # %% [markdown]
-# **What happened and why.** At one and the same total, 350 ng/dL (12.1 nmol/L), free testosterone goes from 47 to
-# 91 pg/mL (162 to 314 pmol/L). That is what the *formula* does. A man's *body* does not hold the total, it holds the
-# free level: with less SHBG he moves down along his solid curve, and the total falls while the free level stays.
+# **What happened and why.** At one and the same total, 350 ng/dL (12.1 nmol/L), free testosterone goes from 47 to 91
+# pg/mL (162 to 314 pmol/L). That is what the *formula* does. A man's *body* does not hold the total; what it senses
+# is the free level. With less SHBG alone he would move down along his solid curve: the total falls, the free level
+# stays.
 #
-# The two presets of men allow a sum. On the lean man's curve, SHBG of 31 would go with a total of 394 ng/dL
-# (13.7 nmol/L). The man with a BMI over 40 has 297 (10.3). So of the 213 ng/dL (7.4 nmol/L) between them, 116 (4.0),
-# a little more than half, is SHBG alone; the rest is a free level that is really lower.
+# The two presets of men allow a sum. On the lean man's curve, SHBG of 31 would go with a total of 394 ng/dL (13.7
+# nmol/L). The man with a BMI over 40 has 297 (10.3). So of the 213 ng/dL (7.4 nmol/L) between them, 116 (4.0) is
+# SHBG, and the rest a free level that is really lower, 61 against 83 pg/mL (210 against 288 pmol/L). Counted in the
+# other order SHBG would be 90 (3.1): about half each, and no order is the right one.
 
 # %%
 check("03.free", ...)
@@ -257,19 +260,20 @@ explore.weight_and_hormones()
 # %% [markdown]
 # **What happened and why.** SHBG falls in both sexes, by 38 % in men and 49 % in women of 40 kg/m². In men the total
 # goes with it: total testosterone is 35 % lower than in lean men, free testosterone 17 % lower. In women the total
-# stays (+1 %), and free testosterone is 68 % *higher*. Age does not explain it: in men of 20 to 39 years and 36 kg/m²
-# the three are −33, −41 and −16 %.
+# stays (+1 %), and free testosterone is 68 % *higher*. Age does not explain it in men: in those of 20 to 39 years and
+# 36 kg/m² the three are −33, −41 and −16 %. (In women part may be something else: the pill raises SHBG, menopause
+# changes it, and the data mark neither. The values at the far right rest on few people.)
 #
-# Same fall of SHBG, opposite result. In men the axis holds the free level nearly where it was. In women nothing holds
-# testosterone in that way. A total that stays while less of it is bound, and while the body clears what is not bound,
-# means that more of it is being made.
+# Same fall of SHBG, opposite result. In men the axis gives up a sixth of the free level and no more. In women nothing
+# holds testosterone in that way. A total that stays while less of it is bound, and while the body clears what is not
+# bound, means that more of it is being made.
 
 # %%
 claim("A05")
 
 # %% [markdown]
-# Mind the word *production* in the claim. What goes down with insulin resistance is the level in blood, and half of
-# that is binding.
+# Mind the word *production* in the claim. What goes down with insulin resistance is the level in blood, and between
+# heavy and lean men about half of that is binding.
 
 # %%
 check("03.low_total", ...)
@@ -307,17 +311,20 @@ claim("A06")
 
 # %% [markdown]
 # In thirty healthy men, insulin was infused for six hours while glucose was held level: LH and testosterone did not
-# change. (They did fall when glucose was let down.) So a direct brake on the human testis is not established; mice
-# and a mouse cell line are what it rests on. Six hours, though, are not years.
+# change. (They did fall when glucose was let down.) On the other side stand mice, a clamp study in men that finds the
+# lower secretion in the Leydig cell (Pitteloud 2005, of which we have read the introduction only), and that a drink
+# of glucose lowers testosterone by 100 ng/dL (3.5 nmol/L) within an hour, without a change of LH; hence *fasting*
+# samples. So a direct brake on the human testis is not established, and not excluded. Six hours are not years.
 
 # %%
 claim("A07")
 
 # %% [markdown]
 # [Aromatase](../docs/glossary.md#aromatase), the enzyme that turns testosterone into estradiol, is real in fat. But
-# if it were the cause, estradiol would have to be high, and the better measurements do not find that. What fits
-# better: in men with obesity LH is low or “inappropriately normal” (section 2), so the fault lies above the testis.
-# Why is not settled; less response to insulin and leptin in the brain is the leading guess.
+# if it were the cause, estradiol would have to be high. In diabetic men a study by mass spectrometry did not find
+# that, one by the less exact immunoassay did: few data, and no proof. What fits better: in men with obesity LH is low
+# or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
+# response to insulin and leptin in the brain is the leading guess.
 
 # %%
 check("03.estradiol", ...)
@@ -341,18 +348,21 @@ check("03.conclude", ...)
 # %% [markdown]
 # ## 8 PCOS (14 minutes)
 #
-# **Polycystic ovary syndrome** is the commonest hormonal disorder of women of reproductive age, 8 to 13 % of them. By
-# the [*Rotterdam* criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, rare
-# or absent ovulation, and ovaries with many small follicles; other causes have to be excluded. The follicles are not
-# cysts, and ovaries may look normal.
+# **Polycystic ovary syndrome** is the commonest hormonal disorder of women of reproductive age: about one in eight by
+# recent reports, 5 to 18 % by the criteria used. By the [*Rotterdam*
+# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, rare or absent
+# ovulation, and ovaries with many small follicles; other causes have to be excluded. The follicles are not cysts, and
+# ovaries may look normal. That is why its name was changed in May 2026, to *polyendocrine metabolic ovarian syndrome*
+# (PMOS); the criteria stayed.
 
 # %%
 ledger("A11", "A12")
 
 # %% [markdown]
-# How many women with PCOS are insulin resistant depends on who measures and how: 56 % by clamp in 448 women in China,
-# 36 % by HOMA-IR in 116 in Nigeria, 20 % by glucose alone in 250 in Thailand. On average, clamp studies find insulin
-# sensitivity 27 % lower with PCOS than without; body mass does not explain that, and adds to it.
+# How many women with PCOS are insulin resistant depends on who measures and how: 56 % by clamp in 448 women of a
+# clinic in China, 36 % by HOMA-IR in 116 in Nigeria. A study of 250 in Thailand says 20 %, but counted raised
+# *glucose*, which since lesson 01 you would not call by that name. On average, clamp studies find insulin sensitivity
+# 27 % lower with PCOS than without; body mass does not explain that, and adds to it.
 #
 # Insulin can raise free testosterone in two places: the liver makes less SHBG, and an ovary that answers makes more
 # testosterone. **Predict** the first alone:
@@ -410,11 +420,10 @@ ledger("A17-A19")
 agents.cards("pcos_lifestyle", "pcos_metformin", "inositol")
 
 # %% [markdown]
-# A *risk ratio* of 1.79 means 1.79 times as many women with regular cycles, here with an interval from 1.13 to 2.85:
-# from hardly more to nearly three times. What guidelines put first depends on the wish: for cycles and hair growth
-# the combined pill (which raises SHBG, and carries a risk of clots), for a pregnancy a drug that brings on ovulation:
-# which one, your last question asks. “Targeted hormonal support” (A19) is none of these by name. If it meant
-# testosterone, it would do the reverse.
+# A *risk ratio* of 1.79 means 1.79 times as many women with regular cycles, here with an interval from 1.13 to 2.85.
+# What guidelines put first depends on the wish: for cycles and hair growth the combined pill (which raises SHBG, and
+# carries a risk of clots), for a pregnancy a drug that brings on ovulation: which one, your last question asks.
+# “Targeted hormonal support” (A19) is none of these by name. If it meant testosterone, it would do the reverse.
 
 # %%
 check("03.first_choice", ...)
@@ -436,10 +445,10 @@ progress("03")
 #    not.
 # 4. 1 nmol/L of testosterone is 28.84 ng/dL. Free testosterone is one to four percent; with the same total and a third
 #    of the SHBG it about doubles.
-# 5. With rising body mass SHBG falls in both sexes. In men total testosterone falls and the free level little; in
-#    women the total stays and the free level rises.
+# 5. With rising body mass SHBG falls in both sexes. In men total testosterone falls by a third and the free level by a
+#    sixth; in women the total stays and the free level rises.
 # 6. The correlation of testosterone with HOMA-IR in men is gone once SHBG, body mass and age are given. A direct
-#    brake of insulin on human Leydig cells is not established, and estradiol is not the proven culprit.
+#    brake of insulin on human Leydig cells is disputed, and estradiol is not the proven culprit.
 # 7. In PCOS insulin lowers SHBG and stimulates the ovary: androgens are high. Where the article calls them low, it
 #    contradicts itself.
 # 8. Exercise and metformin lower insulin a little; for live birth letrozole did better than clomiphene, and
@@ -461,6 +470,9 @@ references(
     "LiW2019",
     "Akpata2019",
     "Wongwananuruk2012",
+    "Pitteloud2008",
+    "Zimmerman2014",
+    "Joham2022",
 )
 
 # %% [markdown]

@@ -59,9 +59,28 @@ def test_dementia_rises_from_the_one_published_rate_to_the_other():
     assert at[86.5] == pytest.approx(1000 * -np.expm1(-effect("dementia-at-87") / 1000), rel=0.02)
 
 
-def test_extra_people_are_the_usual_ones_times_the_relative_increase():
-    found = PerThousand().compute(age=80, years=5, ratio=1.62)
-    assert found.exposed - found.without == pytest.approx(0.62 * found.without)
+def test_extra_people_are_those_of_a_crowd_that_falls_ill_day_by_day():
+    """Of those still well, the exposed fall ill at `ratio` times the rate; nobody falls ill twice."""
+    explorer = PerThousand()
+    for age, years, ratio in ((70, 1, 1.6), (80, 5, 1.62), (85, 5, 2.5)):
+        well = 1000.0
+        for day in range(round(365 * years)):
+            # The usual risk of one day, from those who are well at its start and at its end.
+            before, after = (
+                explorer.compute(age=age + each / 365, years=1e-3, ratio=1).without for each in (day, day + 1)
+            )
+            well *= 1 - ratio * (before + after) / 2 / 1000 / 365 / 1e-3
+        found = explorer.compute(age=age, years=years, ratio=ratio)
+        assert found.exposed == pytest.approx(1000 - well, rel=0.005), (age, years, ratio)
+    assert found.exposed < ratio * found.without
+
+
+def test_an_arrow_that_the_picture_holds_back_is_said():
+    arrows = Arrows()
+    asked = arrows.compute(**arrows.values({"fat": 0.7, "direct": 0.4}))
+    assert "is held at" in arrows.say(asked, "conventional")
+    for preset in arrows.presets.values():
+        assert "is held at" not in arrows.say(arrows.compute(**arrows.values(preset)), "conventional")
 
 
 def test_what_the_2018_trial_predicts_lies_outside_the_interval_of_dietfits():

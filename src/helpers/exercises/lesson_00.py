@@ -91,10 +91,10 @@ QUESTIONS = (
         "00.unsupported",
         "A claim is graded *unsupported*. What does that say?",
         options={
-            "a": "It has been shown to be false.",
+            "a": "Adequate studies in people have shown it to be false.",
             "b": "No adequate study in people has shown it.",
-            "c": "It is true, but not important.",
-            "d": "The people who make it are not honest.",
+            "c": "It is true in people, but of little importance.",
+            "d": "The people who make the claim are not honest.",
         },
         answer="b",
         feedback={

@@ -13,23 +13,24 @@ _GLUCOSE, _INSULIN = 108.0, 15.0  # the example that is computed by hand: mg/dL,
 QUESTIONS = (
     Choice(
         "01.definition",
-        "Anna and Ben are given the same dose of insulin. Anna's glucose falls by 40 mg/dL (2.2 mmol/L), Ben's by "
-        "15 (0.8). What can you say?",
+        "Anna and Ben are given insulin at the same rate per kilogram, and as much glucose as it takes to hold both at "
+        "90 mg/dL (5.0 mmol/L). Anna needs 8 mg of glucose per kilogram and minute, Ben 3. What can you say?",
         options={
-            "a": "Ben's glucose is too high.",
-            "b": "Ben's pancreas makes too little insulin.",
+            "a": "Ben's fasting glucose is higher than Anna's.",
+            "b": "Ben's pancreas makes less insulin than Anna's.",
             "c": "Ben is the more insulin resistant of the two.",
-            "d": "Nothing, without knowing their symptoms.",
+            "d": "Nothing, without knowing their symptoms as well.",
         },
         answer="c",
         feedback={
-            "a": "The fall is known, not the level: his glucose may be normal.",
+            "a": "Both were held at the same glucose; what they have after a night without food was not told.",
             "b": "That would be insulin deficiency. Nothing is said of what his pancreas makes.",
             "d": "Symptoms do not tell who is insulin resistant; a dose and its effect do.",
         },
         hint="The definition is about a dose and a response.",
         solution="The same dose had less effect in Ben.",
-        why="Note what was not needed: neither a glucose level nor a symptom.",
+        why="This is a clamp, the reference method (section 7). A mere fall of glucose after a dose would not do: from "
+        "200 to 160 mg/dL and from 75 to 60 is the same fifth (11.1 to 8.9 and 4.2 to 3.3 mmol/L).",
         objective=1,
         minutes=1,
         claims=("F01", "F04"),
@@ -52,16 +53,16 @@ QUESTIONS = (
         "01.first_to_answer",
         "Insulin rises slowly from its fasting level. In which order do the effects set in?",
         options={
-            "a": "Muscle takes up glucose first; the liver stops its output last.",
-            "b": "Liver and fat cells are restrained first; muscle takes up glucose last.",
-            "c": "All tissues answer at the same level.",
-            "d": "The brain first, since it needs glucose most.",
+            "a": "Muscle takes up glucose early; the liver is held back last.",
+            "b": "Liver and fat cells are held back early; muscle takes up glucose last.",
+            "c": "Liver, fat cells and muscle answer at about the same level.",
+            "d": "Fat cells are held back early; muscle answers next, the liver last.",
         },
         answer="b",
         feedback={
             "a": "Other way round: half of the liver's output is gone at about half the level that muscle needs.",
             "c": "Move the slider from 8 to 30 µU/mL (48 to 180 pmol/L): some marks travel far, one hardly.",
-            "d": "The brain's line is flat: its uptake does not depend on insulin.",
+            "d": "Fat cells are early, but the liver is too: compare the two at 30 µU/mL (180 pmol/L).",
         },
         hint="Move insulin from 8 to 30 µU/mL (48 to 180 pmol/L) and see which marks have moved.",
         solution="Half-way: liver at about 29 µU/mL, muscle at about 55 (174 and 330 pmol/L); fat cells early too.",
@@ -74,15 +75,15 @@ QUESTIONS = (
         "01.lows",
         "What protects a healthy person when blood glucose begins to fall too low?",
         options={
-            "a": "Insulin keeps glucose from going too low as well as too high.",
-            "b": "Insulin secretion falls, and glucagon, adrenaline, cortisol and growth hormone rise.",
-            "c": "The brain stops taking up glucose.",
-            "d": "Muscle releases its glucose into the blood.",
+            "a": "Insulin, which keeps glucose from going too low as well as too high.",
+            "b": "Insulin secretion falls; glucagon and adrenaline rise.",
+            "c": "The brain turns to fatty acids and leaves glucose to the rest.",
+            "d": "Muscle turns its store into glucose and lets it into the blood.",
         },
         answer="b",
         feedback={
             "a": "Insulin only lowers glucose. Too much of it *causes* lows.",
-            "c": "The brain goes on using glucose; that is why lows are dangerous.",
+            "c": "Fatty acids hardly reach the brain. It goes on using glucose; that is why lows are dangerous.",
             "d": "Muscle cannot release free glucose: it lacks the enzyme. The liver can.",
         },
         hint="A brake has to be released, and someone has to press the other pedal.",
@@ -217,9 +218,9 @@ QUESTIONS = (
         "01.on_the_curve",
         "A friend has a normal fasting glucose and concludes: “I am not insulin resistant.” What is right?",
         options={
-            "a": "True: insulin resistance shows in fasting glucose.",
-            "b": "It cannot be concluded: glucose is normal anywhere on the healthy curve, at low sensitivity too.",
-            "c": "False: most people with normal glucose are insulin resistant.",
+            "a": "True: insulin resistance shows in fasting glucose first of all.",
+            "b": "Open: glucose is normal anywhere on the healthy curve.",
+            "c": "False: most people with a normal glucose are insulin resistant.",
             "d": "True, if the value was below 90 mg/dL (5 mmol/L).",
         },
         answer="b",
@@ -256,10 +257,10 @@ QUESTIONS = (
         "A study finds *low* fasting insulin in some people with long-standing type 2 diabetes. Does that contradict "
         "the story that insulin resistance came with high insulin?",
         options={
-            "a": "Yes: high insulin should stay high.",
-            "b": "No: it may have been high for years and have fallen as the beta cells failed.",
-            "c": "Yes: they must have type 1 diabetes.",
-            "d": "No: insulin resistance always lowers insulin.",
+            "a": "Yes: if resistance raises insulin, it should stay high.",
+            "b": "No: it may have been high for years and fallen as beta cells failed.",
+            "c": "Yes: insulin that low means that they have type 1 diabetes.",
+            "d": "No: insulin resistance lowers insulin from its first years on.",
         },
         answer="b",
         feedback={
@@ -320,7 +321,7 @@ QUESTIONS = (
         "“about 2” is 2.09).",
         lambda: abs(trial("sleep-ivgtt").high or 0.0),
         unit="%",
-        rel_tol=0.04,
+        rel_tol=0.08,  # the lesson's own “about 2” gives 9.3, and 1.96 gives 9.5
         mistakes=(
             Mistake(-8.8, "The size is right. As a loss it is written as a positive number."),
             Mistake(
@@ -343,10 +344,10 @@ QUESTIONS = (
         "01.strength",
         "Which of these statements stands on the strongest evidence?",
         options={
-            "a": "Walking less lowers insulin sensitivity by 17 %.",
-            "b": "A lifestyle programme with weight loss lowers the risk of type 2 diabetes in adults at high risk.",
+            "a": "Walking less for two weeks lowers insulin sensitivity by 17 %.",
+            "b": "A lifestyle programme lowers the risk of type 2 diabetes.",
             "c": "Carbohydrate, rather than calories, causes insulin resistance.",
-            "d": "Everyday stress causes insulin resistance.",
+            "d": "Everyday stress causes much of the insulin resistance there is.",
         },
         answer="b",
         feedback={
@@ -355,7 +356,7 @@ QUESTIONS = (
             "d": "Cohorts show an association; how much everyday stress adds as a cause is uncertain.",
         },
         hint="Ask of each: how many people, and were they assigned by lot?",
-        solution="3,234 people, assigned by lot: minus 58 % (48 to 66).",
+        solution="3,234 people at risk, assigned by lot: minus 58 % (48 to 66) in the first three years.",
         objective=6,
         minutes=1.5,
         claims=("F18", "F19", "F21", "F22"),
@@ -377,7 +378,7 @@ QUESTIONS = (
         options={
             "a": "mostly in glucose",
             "b": "mostly in insulin",
-            "c": "in both alike",
+            "c": "in both, by as much",
             "d": "in neither",
         },
         answer="b",
@@ -398,14 +399,14 @@ QUESTIONS = (
         "An advertisement shows the flat glucose trace of a sensor as proof that its wearer “has perfect insulin "
         "sensitivity”. What is missing?",
         options={
-            "a": "Nothing: a flat trace shows sensitivity.",
+            "a": "Nothing: a flat trace is what sensitivity looks like.",
             "b": "The insulin that it took to keep it flat.",
-            "c": "A trace of at least 14 days.",
-            "d": "The age of the wearer.",
+            "c": "A trace of at least 14 days, not of one.",
+            "d": "The age and the weight of the wearer.",
         },
         answer="b",
         feedback={
-            "a": "Press *Resistant, compensated*: nearly the healthy glucose curve. Now look at the right picture.",
+            "a": "Press *Resistant, compensated*: glucose close to the healthy curve. Now look at the right picture.",
             "c": "A longer trace would still not show insulin.",
             "d": "Age matters for what is usual, but it would not tell how much insulin was at work.",
         },

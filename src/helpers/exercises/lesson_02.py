@@ -51,7 +51,7 @@ QUESTIONS = (
     ),
     Number(
         "02.shared",
-        "Two markers correlate at 0.40. How much of their spread do they share, in percent?",
+        "Two markers correlate at 0.40. How much of the variance (the square of the spread) do they share, in percent?",
         16.0,
         unit="%",
         rel_tol=0.02,
@@ -62,9 +62,10 @@ QUESTIONS = (
             Mistake(80, "You doubled it. The shared part is the correlation times itself."),
             Mistake(84, "That is what they do *not* share."),
         ),
-        hint="Multiply the correlation by itself.",
+        hint="At a correlation of 1 it is all, at 0 nothing, and in between less than the correlation says.",
         solution="0.40 × 0.40 = 0.16, so 16 %.",
-        why="A correlation of 0.40 sounds like a lot; 84 % of the spread has other reasons. At 0.12 it is 1 %.",
+        why="A correlation of 0.40 sounds like a lot, yet 84 % of the variance is not shared; part of that is "
+        "noise of the two measurements. At 0.12 they share 1 %. A share is no cause.",
         objective=2,
         minutes=1.5,
     ),
@@ -72,10 +73,10 @@ QUESTIONS = (
         "02.survives",
         "With body mass index and age taken out, triglycerides and HOMA-IR still correlate at 0.34. What follows?",
         options={
-            "a": "Insulin resistance causes high triglycerides.",
-            "b": "BMI and age do not explain the link; something else connects the two, in either direction.",
-            "c": "High triglycerides cause insulin resistance.",
-            "d": "Nothing: a correlation below 0.5 is chance.",
+            "a": "HOMA-IR raises triglycerides, now that BMI and age are taken out.",
+            "b": "Something besides BMI and age connects the two, in either direction.",
+            "c": "Triglycerides raise HOMA-IR, now that BMI and age are taken out.",
+            "d": "Nothing: once BMI and age are out, a correlation below 0.5 is chance.",
         },
         answer="b",
         feedback={
@@ -104,24 +105,23 @@ QUESTIONS = (
     ),
     Choice(
         "02.tnf",
-        "Blocking TNF halved CRP in twenty people with type 2 diabetes and left insulin sensitivity as it was. What is "
-        "the fairest conclusion?",
+        "In a trial of twenty people with type 2 diabetes some had a TNF blocker for four weeks. Their CRP halved; no "
+        "change of insulin sensitivity was found. What is the fairest conclusion?",
         options={
-            "a": "Inflammation has nothing to do with insulin resistance.",
-            "b": "In these people and weeks, TNF was not what kept insulin sensitivity low.",
-            "c": "Insulin resistance causes inflammation.",
-            "d": "The dose was too low to test the idea.",
+            "a": "Inflammation has nothing to do with insulin resistance in type 2 diabetes.",
+            "b": "In few people and weeks, no sign that TNF kept sensitivity low.",
+            "c": "Insulin resistance causes inflammation, and not the other way round.",
+            "d": "The dose was too low; with more of it sensitivity would have risen.",
         },
         answer="b",
         feedback={
-            "a": "Too much: one signal was blocked, for four weeks, in twenty people. Others remain.",
+            "a": "Too much: one signal was blocked, for four weeks, in a handful of people. Others remain.",
             "c": "The trial moved inflammation only. What insulin does to it was not tested there.",
-            "d": "CRP fell by half, so the drug did reach its target.",
+            "d": "That may be, but nothing shows it. CRP comes from the liver; what the drug did in fat was not seen.",
         },
         hint="Name what was changed, in whom, and for how long; conclude no further.",
-        solution="One arrow was tested, and at that strength and time it carried nothing that could be seen.",
-        why="A longer trial (26 weeks, 40 adults) lowered fasting glucose by about 11 %, without a fall in CRP. The "
-        "question is not closed.",
+        solution="One arrow was tested, in few people: nothing was seen, and a change of 15 % could have been missed.",
+        why="In longer and larger trials other drugs lowered HbA1c a little. The question is not closed.",
         objective=3,
         minutes=1.5,
         claims=("F30", "F31"),
@@ -131,19 +131,19 @@ QUESTIONS = (
         "In the explorer, *Insulin inflames* and *Inflammation resists* give the same correlation of 0.40. What tells "
         "them apart?",
         options={
-            "a": "a larger survey",
-            "b": "taking age into account",
-            "c": "changing one of the two and watching the other",
-            "d": "a correlation closer to 1",
+            "a": "a survey of ten times as many people",
+            "b": "taking age and sex out of the correlation",
+            "c": "changing one and watching the other",
+            "d": "finding a correlation that is closer to 1",
         },
         answer="c",
         feedback={
             "a": "More people make the same number more exact. It stays the same for both stories.",
-            "b": "In both stories age plays no part, so nothing changes.",
+            "b": "In both stories age and sex play no part, so nothing changes.",
             "d": "A stronger arrow gives a higher number in either direction.",
         },
         hint="Press both presets and compare the two lower rows with the two upper ones.",
-        solution="An experiment: lower CRP and watch HOMA-IR, or raise insulin and watch CRP.",
+        solution="An experiment: calm inflammation and watch HOMA-IR, or raise insulin and watch CRP.",
         why="That is why one trial can outweigh many surveys on a question of direction.",
         objective=3,
         minutes=1,
@@ -163,8 +163,8 @@ QUESTIONS = (
     ),
     Choice(
         "02.lipids",
-        "Insulin restrains fat cells and the liver's output of VLDL. When this restraint fails, which pattern of blood "
-        "lipids results?",
+        "In common insulin resistance fat cells let go of more fatty acids, and the liver goes on making fat. Which "
+        "pattern of blood lipids results?",
         options={
             "a": "triglycerides high, HDL low",
             "b": "triglycerides high, HDL high",
@@ -179,6 +179,7 @@ QUESTIONS = (
         },
         hint="VLDL carries triglycerides, and exchanges them against the cholesterol of HDL.",
         solution="More VLDL: triglycerides up. The exchange then empties HDL.",
+        why="Without a working insulin receptor the liver does not go on making fat, and triglycerides are low.",
         objective=4,
         minutes=1,
         claims=("F34", "F36"),
@@ -200,11 +201,10 @@ QUESTIONS = (
         "Insulin resistance and high blood pressure often occur in the same people. Which account fits what has been "
         "measured?",
         options={
-            "a": "Insulin raises blood pressure, so high insulin explains it.",
-            "b": "Insulin lowers blood pressure, so high insulin protects.",
-            "c": "Insulin pulls both ways; whether resistance tips the balance over years, or both share causes such "
-            "as fat tissue and genes, is not settled.",
-            "d": "The two have nothing to do with each other.",
+            "a": "Insulin raises blood pressure, so it is high insulin that explains it.",
+            "b": "Insulin lowers blood pressure, so it is high insulin that protects.",
+            "c": "Insulin pulls both ways; what tips it over years is not settled.",
+            "d": "Both are common, and that they meet in the same people is chance.",
         },
         answer="c",
         feedback={
@@ -213,7 +213,7 @@ QUESTIONS = (
             "d": "They go together more often than chance allows: the association is established.",
         },
         hint="Ask how the two pulls change when vessels stop answering, and for how long anyone was watched.",
-        solution="The association is established, the cause contested.",
+        solution="The association is established, the cause contested; both may come from fat tissue and genes.",
         objective=4,
         minutes=1.5,
         claims=("F35",),
@@ -245,6 +245,7 @@ QUESTIONS = (
                 "That is the odds ratio: events over non-events. Divide events by all.",
             ),
             Mistake(0.5, "A half more is right; as a ratio one writes how many *times*."),
+            Mistake(50, "50 % more is right; as a ratio one writes how many times as much it is."),
         ),
         hint="Work out the risk in each group, then divide.",
         solution="36/400 = 9 %, 24/400 = 6 %; 9/6 = 1.5.",
@@ -261,8 +262,9 @@ QUESTIONS = (
             "c": "Insulin alone has been shown to have no effect on heart disease.",
             "d": "The two intervals for dementia overlap widely, so a difference between women and men is not shown.",
             "e": "HOMA-IR causes 46 % of heart disease.",
+            "f": "HOMA-IR is nearly insulin alone, so 1.46 and 1.04 can hardly both hold in the same people.",
         },
-        answer={"a", "b", "d"},
+        answer={"a", "b", "d", "f"},
         feedback={
             "c": "An interval of 0.96 to 1.12 leaves room for a small effect. Not shown is not the same as absent.",
             "e": "1.46 says that risk was 1.46 times as high for each standard deviation more. It is no share, and it "
@@ -272,9 +274,13 @@ QUESTIONS = (
             "a": "Look where the first line begins.",
             "b": "One of the five lines crosses the upright line.",
             "d": "Compare the ends of the last two lines with each other.",
+            "f": "What did lesson 00 find about HOMA-IR and insulin?",
         },
         hint="For each line ask: where is the square, and does the line touch the upright line at 1?",
         solution="An interval that leaves out 1 excludes *no association*; one that includes 1 leaves the matter open.",
+        why="In the synthetic adults 1.04 for insulin and 1.21 for glucose would make about 1.07 for HOMA-IR, and the "
+        "upper ends of both 1.16. The printed 1.46 begins at 1.26, so it must come from other studies; and what finds "
+        "something is published more often.",
         objective=5,
         minutes=2.5,
         claims=("F33", "F39"),
@@ -321,7 +327,7 @@ QUESTIONS = (
         "Write a function that gives the extra cases in 1,000 from the usual cases in 1,000 and a relative risk.",
         lambda usual, ratio: usual * (ratio - 1),
         arguments=("usual", "ratio"),
-        cases=((30, 1.62), (6, 1.6), (299, 1.6), (20, 0.5)),
+        cases=((30, 1.62), (6, 1.6), (65, 1.6), (20, 0.5)),
         mistakes=(
             Mistake(lambda usual, ratio: usual * ratio, "That gives all cases. Subtract the usual ones."),
             Mistake(
@@ -344,20 +350,20 @@ QUESTIONS = (
     ),
     Choice(
         "02.brain",
-        "A 12-month randomised trial of insulin sprayed into the nose found no benefit in 289 people with early "
+        "A 12-month randomised trial of insulin sprayed into the nose found no benefit in 240 people with early "
         "Alzheimer disease or mild impairment. What does that say?",
         options={
-            "a": "The brain does not use insulin at all.",
-            "b": "That lack of insulin's signal *causes* the decline is not shown; the trial gave no support.",
-            "c": "Diabetes does not raise the risk of dementia.",
-            "d": "Insulin damages the brain.",
+            "a": "The brain does not answer to insulin, so no benefit could come.",
+            "b": "It gave no support to missing insulin as the *cause* of the decline.",
+            "c": "Diabetes does not raise the risk of dementia, as had been thought.",
+            "d": "Insulin damages the brain, and those with less of it fare better.",
         },
         answer="b",
         feedback={
             "a": "The brain has insulin receptors, which affect appetite and more; most of its glucose uptake does "
             "without.",
             "c": "That association rests on 2.3 million people. What links the two is another question.",
-            "d": "No benefit is not harm.",
+            "d": "No benefit is not harm, and harm was not what the trial found.",
         },
         hint="Keep apart: an association, a mechanism seen in tissue, and a cause shown by a trial.",
         solution="No support for a causal role; troubles with the spraying device weaken the verdict.",
@@ -405,24 +411,23 @@ QUESTIONS = (
     ),
     Choice(
         "02.dietfits",
-        "In DIETFITS, baseline insulin secretion did not change which of the two diets worked better (P = 0.47). What "
-        "does that say about “high insulin makes weight loss exceptionally difficult”?",
+        "In DIETFITS, insulin half an hour after glucose did not change which of the two diets worked better "
+        "(P = 0.47). What does that say about “high insulin makes weight loss exceptionally difficult”?",
         options={
-            "a": "It proves that insulin plays no part in weight.",
-            "b": "It does not bear the claim out: people with more insulin did not fare better on the diet that lowers "
-            "it.",
-            "c": "It proves the carbohydrate-insulin model wrong.",
-            "d": "It supports the claim.",
+            "a": "It proves that insulin plays no part in how weight is lost.",
+            "b": "It gives it no support, and tests it only in part.",
+            "c": "It proves the carbohydrate-insulin model of weight wrong.",
+            "d": "It supports it: a P of 0.47 is a sign of some effect.",
         },
         answer="b",
         feedback={
             "a": "One trial of two diets does not show that. Insulin stores fat; whether it decides how much is "
             "disputed.",
             "c": "It is evidence against one of its predictions. The model says more than this one thing.",
-            "d": "If the claim held, people with high insulin should have lost more on low carbohydrate.",
+            "d": "A P of 0.47 is what chance alone often gives.",
         },
         hint="What would the claim have predicted for people with high insulin on each diet?",
-        solution="Weight fell by 5.3 and 6.0 kg, and insulin secretion did not tell who would do better on which.",
+        solution="It did not tell who would do better on which diet. Who loses less on *any* diet is another question.",
         why="Another trial found more energy burned on low carbohydrate, most in people with high insulin secretion. "
         "That is why the verdict is *weak* rather than *incorrect*.",
         objective=7,
@@ -434,14 +439,14 @@ QUESTIONS = (
         "The article promises that personalised protocols treat the root cause and beat one-size-fits-all care. Which "
         "study would test that?",
         options={
-            "a": "stories of people who felt better on a protocol",
+            "a": "a count of those who feel better after a year on a protocol",
             "b": "HOMA-IR before and after the protocol in a clinic's own clients",
-            "c": "people assigned by lot to the protocol or to a standard programme, followed for years",
+            "c": "protocol or standard programme, by lot, followed for years",
             "d": "a survey in which people with such protocols have lower insulin",
         },
         answer="c",
         feedback={
-            "a": "There is nothing to compare with, and those who did not feel better are not heard.",
+            "a": "There is nothing to compare with: some would feel better without it.",
             "b": "People who come because a value is high tend to have a lower one next time, whatever is done.",
             "d": "Who can afford a protocol differs in much else: company, not cause.",
         },

@@ -19,16 +19,16 @@ QUESTIONS = (
     Prediction(
         "03.a_third",
         "A healthy man is given testosterone worth a third of what his own testes make. What becomes of his average "
-        "testosterone?",
+        "LH?",
         options={
-            "a": "it rises by a third",
-            "b": "it rises a little",
-            "c": "it stays or falls a little",
-            "d": "it falls by a third",
+            "a": "it rises",
+            "b": "it stays",
+            "c": "it falls by nearly half",
+            "d": "it falls to nothing",
         },
         watch="Press *A third of own production* and read both means on the right.",
         hint="What does the hypothalamus do when testosterone rises?",
-        solution="It does not rise: LH falls by nearly half, and the man's own production with it.",
+        solution="It falls by nearly half, and his own production with it, so that his testosterone does not rise.",
         ordered=True,
         objective=1,
         minutes=0.5,
@@ -40,8 +40,8 @@ QUESTIONS = (
         options={
             "a": "normal, since testosterone is normal",
             "b": "high, since the testes need more drive",
-            "c": "very low",
-            "d": "it cannot be told",
+            "c": "very low, since the loop is content",
+            "d": "it cannot be told from testosterone",
         },
         answer="c",
         feedback={
@@ -265,10 +265,10 @@ QUESTIONS = (
         "A man with a body mass index of 36 has total testosterone 270 ng/dL (9.4 nmol/L), SHBG 18 nmol/L, and a "
         "normal free testosterone. He is told: “Your testosterone is low.” What fits best?",
         options={
-            "a": "Right: total testosterone decides.",
-            "b": "The total is low largely because SHBG is low; the free level is the one to judge by.",
-            "c": "His SHBG is low, so his free testosterone must be high.",
-            "d": "His testes have failed.",
+            "a": "Right: it is total testosterone that decides, whatever is bound.",
+            "b": "His total is low with his SHBG; judge by the free level.",
+            "c": "His SHBG is low, so his free testosterone must really be high.",
+            "d": "His testes have failed, and his SHBG has fallen with them.",
         },
         answer="b",
         feedback={
@@ -278,7 +278,7 @@ QUESTIONS = (
         },
         hint="Which of the three numbers does the axis sense?",
         solution="Low SHBG, low total, normal free: a matter of binding, not of deficiency.",
-        why="Guidelines ask for symptoms, two morning samples, and the free level where SHBG is altered.",
+        why="Guidelines ask for symptoms, two fasting morning samples, and the free level where SHBG is altered.",
         objective=5,
         minutes=1.5,
         claims=("A05", "A15"),
@@ -331,20 +331,21 @@ QUESTIONS = (
         "“Your fat turns your testosterone into estrogen; that is why it is low.” Which finding speaks against this as "
         "the usual explanation?",
         options={
-            "a": "Fat tissue contains no aromatase.",
+            "a": "The fat tissue of men, unlike that of women, contains no aromatase.",
             "b": "Diabetic men with low free testosterone had lower, not higher, free estradiol.",
-            "c": "Estradiol has no effect on the pituitary in men.",
-            "d": "Women have more estradiol than men.",
+            "c": "Estradiol has no effect on the pituitary of men, but on that of women.",
+            "d": "In men who lose weight estradiol falls, while testosterone rises.",
         },
         answer="b",
         feedback={
             "a": "It does contain it; conversion there is real. The question is whether it explains the low level.",
             "c": "It does restrain LH in men; blocking it raises LH.",
-            "d": "True before menopause, and beside the point.",
+            "d": "That was found, and it fits the explanation rather than speaks against it.",
         },
         hint="If the explanation held, which hormone would have to be high?",
         solution="By mass spectrometry 0.025 against 0.045 ng/dL: lower in the men with low testosterone.",
-        why="An immunoassay study found the reverse (34.5 against 27.4 pg/mL). At such low levels the method matters.",
+        why="A study of 184 diabetic men by immunoassay found the reverse (34.5 against 27.4 pg/mL). At such low "
+        "levels the method matters, and the question is not closed.",
         objective=6,
         minutes=1.5,
         claims=("A07",),

@@ -37,8 +37,9 @@ class WeightChange:
 
     Notes
     -----
-    Checked against: its differential equation, solved by scipy; the rule's two statements (a kilogram for 100 kJ a day,
-    half of it in a year).
+    Checked against: its differential equation, solved by scipy; two of the rule's statements (a kilogram for 100 kJ a
+    day, half of it in a year). The third, 95 % in about three years, it does not meet: a plain exponential has 87.5 %
+    by then, and 95 % after 4.3 years.
 
     Examples
     --------

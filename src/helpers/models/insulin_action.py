@@ -14,7 +14,7 @@ class Flows(NamedTuple):
     """Glucose flows in mg/kg/min, and the release of fatty acids in percent of its highest."""
 
     liver_output: Any
-    muscle_uptake: Any
+    other_uptake: Any
     brain_uptake: Any
     fat_release_pct: Any
 
@@ -27,8 +27,11 @@ class InsulinAction:
     normal, output of glucose by the liver was half suppressed at 29 ± 2 µU/mL and wholly at about 60, while
     uptake was half stimulated at 55 ± 7 µU/mL and reached 10-11 mg/kg/min at 200-700 (Rizza 1981,
     doi:10.1152/ajpendo.1981.240.6.E630). The curves drawn through them are ours. That fat cells respond as
-    early as the liver, and muscle last, is from Conte 2012 (doi:10.2337/dc11-1951); the figure for fat cells
-    is ours. Brain and red cells take up about 1 mg/kg/min whatever the insulin (Dalla Man 2007,
+    early as the liver, and muscle last, is from Conte 2012 (doi:10.2337/dc11-1951); the figure for fat cells is
+    ours. What insulin adds to the uptake goes into muscle and fat. Of what is taken up without it little does:
+    after a night without food muscle took up 13.5 ± 1.9 % of all glucose (17 men, Jackson 1984,
+    doi:10.1210/jcem-59-5-857), so that gut, liver, kidney and blood cells make up the rest. Brain and red cells
+    take up about 1 mg/kg/min whatever the insulin (Dalla Man 2007,
     doi:10.1109/TBME.2007.893506).
 
     Parameters
@@ -48,7 +51,7 @@ class InsulinAction:
     Examples
     --------
     >>> flows = InsulinAction().at(10)
-    >>> round(float(flows.liver_output), 1), round(flows.muscle_uptake + flows.brain_uptake, 1)
+    >>> round(float(flows.liver_output), 1), round(flows.other_uptake + flows.brain_uptake, 1)
     (2.0, 2.3)
     """
 
@@ -62,7 +65,7 @@ class InsulinAction:
         felt = self.sensitivity * insulin
         return Flows(
             liver_output=np.maximum(0.0, 4.4 / (1 + (felt / 46) ** 1.2) - 1.8),
-            muscle_uptake=1.0 + 8.5 * felt**2 / (55**2 + felt**2),
+            other_uptake=1.0 + 8.5 * felt**2 / (55**2 + felt**2),
             brain_uptake=1.0 + 0.0 * felt,
             fat_release_pct=100 / (1 + (felt / 15) ** 1.5),
         )

@@ -49,6 +49,7 @@ def mark(
     size: float = 12,
     at: tuple[Sequence[float], Sequence[float]] = ((), ()),
     clip: bool = True,
+    hollow: bool = False,
     label: str | None = None,
 ) -> Line2D:
     """Draw marks with a white edge, which keeps them apart from what they lie on.
@@ -63,6 +64,8 @@ def mark(
         Where they stand, horizontally and vertically; nowhere yet if not given.
     clip
         Whether a mark on the edge is cut there.
+    hollow
+        An outline only, so that a mark of another quantity at the same place is seen through it.
     label
         What a legend calls it.
 
@@ -74,8 +77,10 @@ def mark(
     """
     drawn = axes.plot(
         *at, shape, color=colour, markersize=size, markeredgecolor="white", clip_on=clip, label=label
-    )
-    return drawn[0]
+    )[0]
+    if hollow:
+        drawn.set(markerfacecolor="none", markeredgecolor=colour, markeredgewidth=2.4)
+    return drawn
 
 
 def ring(axes: Axes, *, size: float = 16) -> Line2D:

@@ -76,26 +76,27 @@ class Compensation(Explorer[Balance]):
             xlabel="Insulin sensitivity, % of healthy", ylabel="Beta-cell capacity, % of healthy",
             title="Dashed: sensitivity × capacity the same",
         )  # fmt: skip
-        products = np.geomspace(0.05, 4, 60)
+        products = np.geomspace(0.007, 10.6, 80)
         glucose = np.array([_fasting(1.0, p)[0] for p in products])
         fasting.plot(100 * products, in_units(glucose, "glucose", units), color=style.COMPARE, linewidth=1.6)
         fasting.axhline(
             in_units(DIABETES_GLUCOSE, "glucose", units), color=style.GLUCOSE, linewidth=1.2, linestyle=":"
         )
         fasting.text(
-            5.3, in_units(50, "glucose", units), "dotted: the diabetes range begins", ha="left", va="bottom",
-            color=style.GLUCOSE, fontsize=10.5,
+            0.02, 0.04, "dotted: the diabetes range begins", color=style.GLUCOSE, fontsize=10.5,
+            transform=fasting.transAxes,
         )  # fmt: skip
         fasting.set(
-            xlim=(5, 400), ylim=in_units(np.array([40.0, 380.0]), "glucose", units),
+            xlim=(0.7, 1100), ylim=in_units(np.array([30.0, 700.0]), "glucose", units),
             xlabel="Sensitivity × capacity, % of healthy", ylabel=f"Fasting glucose, {unit_of('glucose', units)}",
             title="What glucose depends on",
         )  # fmt: skip
-        charts.log_ticks(fasting, x=(5, 10, 25, 50, 100, 200, 400))
+        ticks = (2, 4, 7, 10, 20, 40) if units == "SI" else (40, 70, 126, 200, 400)
+        charts.log_ticks(fasting, x=(1, 5, 25, 100, 400), y=ticks)
         return Scene(
             own_curve=plane.plot([], [], color=style.ACCENT)[0],
-            point=charts.mark(plane, size=13),
-            level=charts.mark(fasting, size=13),
+            point=charts.mark(plane, size=13, clip=False),
+            level=charts.mark(fasting, size=13, clip=False),
             insulin=plane.text(
                 0.98, 0.95, "", transform=plane.transAxes, ha="right", va="top", color=style.INSULIN, weight="bold",
                 bbox=charts.box(0.2, alpha=0.9),
@@ -110,8 +111,7 @@ class Compensation(Explorer[Balance]):
         s = np.linspace(0.05, 1.5, 80)
         scene.own_curve.set_data(100 * s, 100 * numbers.disposition / s)
         scene.point.set_data([100 * numbers.sensitivity], [100 * numbers.capacity])
-        ceiling = in_units(min(numbers.glucose, 376.0), "glucose", units)
-        scene.level.set_data([min(max(100 * numbers.disposition, 5), 400)], [ceiling])
+        scene.level.set_data([100 * numbers.disposition], [in_units(numbers.glucose, "glucose", units)])
         scene.insulin.set_text(f"insulin {format_value(numbers.insulin, 'insulin', units)}")
         scene.glucose.set_text(f"glucose {format_value(numbers.glucose, 'glucose', units)}")
 

@@ -56,11 +56,11 @@ class InsulinAction(Explorer[ActionPoint]):
         normal = insulin_action.InsulinAction().at(_INSULIN_AXIS)
         for axes, curve in (
             (flows, normal.liver_output),
-            (flows, normal.muscle_uptake),
+            (flows, normal.other_uptake),
             (fat, normal.fat_release_pct),
         ):
             axes.plot(x, curve, **charts.dashed(1.3))
-        ticks = (6, 20, 60, 200, 600, 1800) if units == "SI" else (1, 3, 10, 30, 100, 300)
+        ticks = (6, 20, 60, 200, 600) if units == "SI" else (1, 3, 10, 30, 100, 300)
         for axes in (flows, fat):
             axes.set(xlim=(x[0], x[-1]), xlabel=f"Insulin, {unit_of('insulin', units)}")
             charts.log_ticks(axes, x=ticks)
@@ -71,7 +71,7 @@ class InsulinAction(Explorer[ActionPoint]):
         )
         fat.set(ylim=(0, 105), ylabel="% of highest", title="Fat cells: fatty acids let go")
         liver = flows.plot([], [], color=style.GLUCOSE, label="liver puts out")[0]
-        muscle = flows.plot([], [], color=style.INSULIN, linestyle="-.", label="muscle and fat take up")[0]
+        others = flows.plot([], [], color=style.INSULIN, linestyle="-.", label="all other tissues take up")[0]
         brain = flows.plot([], [], color=style.GOOD, linestyle=":", linewidth=3.2, label="brain takes up")[0]
         flows.legend(
             loc="upper left",
@@ -88,12 +88,13 @@ class InsulinAction(Explorer[ActionPoint]):
                 for axes, top in ((flows, 0.71), (fat, 1))
             ],
             liver=liver,
-            muscle=muscle,
+            others=others,
             brain=brain,
             fat=fat.plot([], [], color=style.ACCENT)[0],
             liver_at=charts.mark(flows, "s", style.GLUCOSE, size=11, clip=False),
-            muscle_at=charts.mark(flows, "o", style.INSULIN, size=11, clip=False),
-            brain_at=charts.mark(flows, "^", style.GOOD, size=11, clip=False),
+            # The two nearly meet while insulin is low.
+            brain_at=charts.mark(flows, "^", style.GOOD, size=9, clip=False),
+            others_at=charts.mark(flows, "o", style.INSULIN, size=17, clip=False, hollow=True),
             fat_at=charts.mark(fat, "D", style.ACCENT, size=11, clip=False),
         )
 
@@ -104,7 +105,7 @@ class InsulinAction(Explorer[ActionPoint]):
         for line in scene.lines:
             line.set_xdata([at, at])
         for name, curve, point in zip(
-            ("liver", "muscle", "brain", "fat"), numbers.curve, numbers.here, strict=True
+            ("liver", "others", "brain", "fat"), numbers.curve, numbers.here, strict=True
         ):
             getattr(scene, name).set_data(x, curve)
             getattr(scene, f"{name}_at").set_data([at], [point])
@@ -112,13 +113,13 @@ class InsulinAction(Explorer[ActionPoint]):
     def say(self, numbers: ActionPoint, units: UnitSystem) -> str:
         """Say the flows and what they would do to blood glucose."""
         here = numbers.here
-        net = here.liver_output - here.muscle_uptake - here.brain_uptake
+        net = here.liver_output - here.other_uptake - here.brain_uptake
         course = "steady" if abs(net) < 0.3 else ("rising" if net > 0 else "falling")
         return (
             f"At insulin {format_value(numbers.insulin, 'insulin', units)} and {100 * numbers.sensitivity:.0f} % of "
-            f"normal sensitivity the liver puts out {here.liver_output:.1f} mg/kg/min, muscle and fat take up "
-            f"{here.muscle_uptake:.1f} and the brain {here.brain_uptake:.1f}, as always; fat cells let go of fatty "
-            f"acids at {here.fat_release_pct:.0f} % of their highest rate. With nothing eaten, glucose would be "
+            f"normal sensitivity the liver puts out {here.liver_output:.1f} mg/kg/min, the brain takes up "
+            f"{here.brain_uptake:.1f}, as always, and all other tissues {here.other_uptake:.1f}; fat cells let go of "
+            f"fatty acids at {here.fat_release_pct:.0f} % of their highest rate. With nothing eaten, glucose would be "
             f"{course}."
         )
 
@@ -132,7 +133,7 @@ class InsulinAction(Explorer[ActionPoint]):
             {
                 f"Insulin, {unit_of('insulin', units)}": in_units(insulin, "insulin", units),
                 "Liver output, mg/kg/min": flows.liver_output,
-                "Muscle and fat uptake, mg/kg/min": flows.muscle_uptake,
+                "Uptake by all other tissues, mg/kg/min": flows.other_uptake,
                 "Brain uptake, mg/kg/min": flows.brain_uptake,
                 "Fatty acid release, % of highest": flows.fat_release_pct,
             }

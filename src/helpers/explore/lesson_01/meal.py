@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+_INSULIN_TOP = 160.0  # µU/mL; what drinks and defects of the presets give stays below
+
+
 class MealPair(NamedTuple):
     """Minutes; glucose (mg/dL) and insulin (µU/mL) of the healthy person and of the learner's; grams."""
 
@@ -61,7 +64,7 @@ class Meal(Explorer[MealPair]):
             title="Glucose", ylabel=unit_of("glucose", units),
         )  # fmt: skip
         insulin.set(
-            ylim=(0, in_units(160.0, "insulin", units)),
+            ylim=(0, in_units(_INSULIN_TOP, "insulin", units)),
             title="Insulin",
             ylabel=unit_of("insulin", units),
         )
@@ -75,6 +78,10 @@ class Meal(Explorer[MealPair]):
         )
         for axes in (glucose, insulin):
             axes.legend(loc="upper right", handlelength=3)
+        scene.above = charts.mark(insulin, "^", style.INSULIN, clip=False)
+        scene.peak = insulin.text(
+            0, 0, "", color=style.INSULIN, weight="bold", ha="center", va="top", bbox=charts.box()
+        )
         return scene
 
     def move(self, scene: Scene, numbers: MealPair, units: UnitSystem) -> None:
@@ -86,6 +93,16 @@ class Meal(Explorer[MealPair]):
             (scene.insulin, numbers.other[1], "insulin"),
         ):
             line.set_data(numbers.minutes, in_units(values, analyte, units))
+        # An arrow says that the curve leaves the picture, and how far.
+        insulin = numbers.other[1]
+        beyond = bool(insulin.max() > _INSULIN_TOP)
+        scene.above.set_visible(beyond)
+        scene.peak.set_visible(beyond)
+        if beyond:
+            at, top = numbers.minutes[int(np.argmax(insulin))], in_units(_INSULIN_TOP, "insulin", units)
+            scene.above.set_data([at], [top])
+            scene.peak.set_position((at, 0.93 * top))
+            scene.peak.set_text(f"up to\n{in_units(insulin.max(), 'insulin', units):.0f}")
 
     def say(self, numbers: MealPair, units: UnitSystem) -> str:
         """Compare peaks and means of the two people."""

@@ -54,8 +54,8 @@ class Thermostat(Explorer[Heating]):
         figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.15, wspace=0.2)
         room.axhline(20, color=style.GOOD, linestyle="--", linewidth=1.4)
         room.text(71, 20.25, "target", ha="right", color=style.GOOD)
-        room.set(ylim=(6, 28), ylabel="°C", title="The room: colder stands for more glucose")
-        boiler.set(ylim=(0, 105), ylabel="% of full output", title="The boiler (stands for insulin)")
+        room.set(ylim=(0, 28), ylabel="°C", title="The room (colder: more glucose)")
+        boiler.set(ylim=(0, 105), ylabel="% of full output", title="The boiler (insulin)")
         for axes in (room, boiler):
             axes.axvline(6, color=style.MUTED, linewidth=1, linestyle=":")
             axes.set(xlim=(0, 72), xlabel="Hours", xticks=range(0, 73, 12))

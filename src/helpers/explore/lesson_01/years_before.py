@@ -73,12 +73,14 @@ class YearsBefore(Explorer[Years]):
         glucose, insulin = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])
         path = figure.add_subplot(grid[:, 1])
         figure.subplots_adjust(left=0.085, right=0.98, top=0.91, bottom=0.13, wspace=0.26, hspace=0.42)
-        high, most = in_units(np.array([60.0, 560.0]), "glucose", units), in_units(34.0, "insulin", units)
+        high, most = in_units(np.array([48.0, 800.0]), "glucose", units), in_units(40.0, "insulin", units)
+        ticks = (4, 7, 10, 20, 40) if units == "SI" else (70, 126, 200, 400, 800)
         limit = in_units(DIABETES_GLUCOSE, "glucose", units)
         glucose.axhline(limit, color=style.GLUCOSE, linewidth=1.2, linestyle=":")
         glucose.text(
-            0.05, limit * 1.6, "dotted: the diabetes range begins", color=style.GLUCOSE, fontsize=10.5
-        )
+            0.02, 0.03, "dotted: the diabetes range begins", color=style.GLUCOSE, fontsize=10.5,
+            transform=glucose.transAxes,
+        )  # fmt: skip
         glucose.set(xlim=(0, 4.93), ylim=high, title=f"Glucose, {unit_of('glucose', units)}")
         insulin.set(
             xlim=(0, 4.93), ylim=(0, most), title=f"Insulin, {unit_of('insulin', units)}", xlabel="Years"
@@ -88,17 +90,20 @@ class YearsBefore(Explorer[Years]):
             xlim=high, ylim=(0, most), title="The path of both",
             xlabel=f"Glucose, {unit_of('glucose', units)}", ylabel=f"Insulin, {unit_of('insulin', units)}",
         )  # fmt: skip
+        charts.log_ticks(glucose, y=ticks)
+        charts.log_ticks(path, x=ticks)
         dashed = charts.dashed()
         return Scene(
             untreated=[axes.plot([], [], **dashed)[0] for axes in (glucose, insulin, path)],
-            key=insulin.text(
-                0.98,
-                0.84,
-                "dashed: nothing given back",
-                transform=insulin.transAxes,
-                ha="right",
-                fontsize=10.5,
-            ),
+            keys=[
+                axes.text(
+                    x, 0.97, text, transform=axes.transAxes, ha=side, va="top", fontsize=10.5, color=colour
+                )
+                for axes, x, side, text, colour in (
+                    (glucose, 0.02, "left", "dashed: nothing given back", style.INK),
+                    (insulin, 0.02, "left", "green line: given back", style.GOOD),
+                )
+            ],
             since=[axes.axvline(0, color=style.GOOD, linewidth=1.6) for axes in (glucose, insulin)],
             glucose=glucose.plot([], [], color=style.GLUCOSE)[0],
             insulin=insulin.plot([], [], color=style.INSULIN)[0],
@@ -118,7 +123,8 @@ class YearsBefore(Explorer[Years]):
         over_time.set_data(numbers.years, plain_glucose)
         under_time.set_data(numbers.years, plain_insulin)
         along.set_data(plain_glucose, plain_insulin)
-        scene.key.set_visible(numbers.since is not None)
+        for key in scene.keys:
+            key.set_visible(numbers.since is not None)
         for line in scene.since:
             line.set_visible(numbers.since is not None)
             line.set_xdata([numbers.since or 0] * 2)

@@ -25,6 +25,7 @@ class Fit(NamedTuple):
     seen: tuple[float, float]
     after_block: float
     after_insulin: float
+    asked: float
 
 
 class Arrows(Explorer[Fit]):
@@ -53,7 +54,8 @@ class Arrows(Explorer[Fit]):
 
     def compute(self, *, fat: float, arrow: str, direct: float, measured: float) -> Fit:
         """Return the correlations and the two experiments that the arrows imply."""
-        # With both at their strongest there would be more explained than there is.
+        # With both at their strongest there would be more explained than there is; the sentence then says so.
+        asked = direct
         direct = min(direct, math.sqrt(fat**4 + _MOST_EXPLAINED - fat**2) - fat**2)
         paths = CausalPaths(
             fat,
@@ -69,6 +71,7 @@ class Arrows(Explorer[Fit]):
             (ladder[0].value, ladder[-1].value),
             paths.homa_after_crp(_HALVED),
             paths.crp_after_insulin(_DOUBLED),
+            asked,
         )
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
@@ -85,7 +88,7 @@ class Arrows(Explorer[Fit]):
         for x, y, text in (
             (5, 8.6, "fat tissue"),
             (1.9, 1.6, "inflammation\n(CRP)"),
-            (7.9, 1.6, "insulin\n(HOMA-IR)"),
+            (8.2, 1.6, "insulin\n(HOMA-IR)"),
         ):
             picture.text(x, y, text, ha="center", va="center", bbox=box)
         seen = correlation_ladder("crp_mg_l")
@@ -100,7 +103,7 @@ class Arrows(Explorer[Fit]):
         changes.plot([-8], [0], "<", color=style.INK, markersize=9)
         changes.set(
             xlim=(-25, 75), ylim=(-0.6, 1.6), yticks=(1, 0),
-            yticklabels=["HOMA-IR when\nCRP is halved", "CRP when insulin\nis doubled"],
+            yticklabels=["HOMA-IR at half\nthe inflammation", "CRP when insulin\nis doubled"],
             xlabel="Change with fat as it is, %",
         )  # fmt: skip
 
@@ -115,8 +118,8 @@ class Arrows(Explorer[Fit]):
                 arrow((4.4, 7.7), (2.2, 2.9), style.GLUCOSE, "-"),
                 arrow((5.6, 7.7), (7.7, 2.9), style.GLUCOSE, "-"),
             ],
-            to_insulin=arrow((4.0, 1.6), (6.4, 1.6), style.ACCENT, "-"),
-            to_crp=arrow((6.4, 1.6), (4.0, 1.6), style.ACCENT, "-"),
+            to_insulin=arrow((4.1, 1.6), (6.2, 1.6), style.ACCENT, "-"),
+            to_crp=arrow((6.0, 1.6), (3.9, 1.6), style.ACCENT, "-"),
             correlations=charts.ring(correlations),
             changes=charts.ring(changes),
         )
@@ -138,13 +141,20 @@ class Arrows(Explorer[Fit]):
         """Compare the four predictions with what is known."""
         paths = numbers.paths
         raw, left = numbers.seen
+        used = max(paths.inflammation_to_insulin, paths.insulin_to_inflammation)
+        held = (
+            f" The direct arrow is held at {used:.2f}: with {numbers.asked:.2f} as well, more would be explained than "
+            "there is."
+            if numbers.asked - used > 0.005
+            else ""
+        )
         return minus(
             f"Fat {paths.fat:.2f}, inflammation to insulin {paths.inflammation_to_insulin:.2f}, insulin to "
             f"inflammation {paths.insulin_to_inflammation:.2f}, fat measured to {100 * paths.measured:.0f} %: these "
             f"arrows make CRP and HOMA-IR correlate at {paths.correlation:.2f} (seen: {raw:.2f}), and at "
-            f"{rounded(paths.given_bmi, 2)} with BMI taken out (seen: {left:.2f}). A drug that halves CRP would change "
-            f"HOMA-IR by {rounded(numbers.after_block, 0)} % (trials: no change seen); twice the insulin would change "
-            f"CRP by {rounded(numbers.after_insulin, 0)} % (infusions: inflammatory signals fell)."
+            f"{rounded(paths.given_bmi, 2)} with BMI taken out (seen: {left:.2f}). Half the inflammation would change "
+            f"HOMA-IR by {rounded(numbers.after_block, 0)} % (two small trials: no change seen); twice the insulin "
+            f"would change CRP by {rounded(numbers.after_insulin, 0)} % (infusions: inflammatory signals fell).{held}"
         )
 
     def tabulate(self, numbers: Fit, units: UnitSystem) -> pd.DataFrame:
@@ -156,7 +166,7 @@ class Arrows(Explorer[Fit]):
                 "What": [
                     "correlation of CRP and HOMA-IR",
                     "the same, BMI (and age) taken out",
-                    "HOMA-IR when a drug halves CRP, %",
+                    "HOMA-IR when inflammation is halved, %",
                     "CRP when insulin is doubled, %",
                 ],
                 "From the arrows": [

@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 _SIZES = np.array([0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 1.7, 2.0])  # studies differ in size; the mean is 1
 
 _PUBLISHED = (
-    ("risk-homa", "heart disease:\nHOMA-IR, +1 SD"),
-    ("risk-glucose", "glucose, +1 SD"),
-    ("risk-insulin", "insulin, +1 SD"),
-    ("risk-dementia-women", "dementia: type 2\ndiabetes, women"),
-    ("risk-dementia-men", "men"),
+    ("risk-homa", "heart disease,\nHOMA-IR +1 SD"),
+    ("risk-glucose", "heart disease,\nglucose +1 SD"),
+    ("risk-insulin", "heart disease,\ninsulin +1 SD"),
+    ("risk-dementia-women", "dementia, women\nwith diabetes"),
+    ("risk-dementia-men", "dementia, men\nwith diabetes"),
 )
 
 _RATIOS = (0.25, 0.5, 1, 2, 4)
+_ENDS = (0.2, 5.0)  # of the left picture
 
 
 class Studies(NamedTuple):
@@ -86,7 +87,7 @@ class ManyStudies(Explorer[Studies]):
             axes.set_xlabel("Relative risk")
         heights = np.arange(len(_SIZES), 0, -1)
         left.set(
-            xlim=np.log((0.2, 5)), ylim=(-0.8, len(_SIZES) + 0.7), title="Ten imagined studies (dashed: truth)",
+            xlim=np.log(_ENDS), ylim=(-0.8, len(_SIZES) + 0.7), title="Ten imagined studies (dashed: truth)",
             yticks=[*heights, 0], yticklabels=[*(f"study {i + 1}" for i in range(len(_SIZES))), "together"],
         )  # fmt: skip
         left.set_xticks(np.log(_RATIOS), [f"{ratio:g}" for ratio in _RATIOS])
@@ -100,9 +101,8 @@ class ManyStudies(Explorer[Studies]):
             result = trials.estimate(key)
             charts.interval_row(right, Estimate(*np.log(result)), height)
             right.text(
-                math.log(result.value), height + 0.2, f"{result.value:.2f} ({result.low:.2f} to {result.high:.2f})",
-                ha="center", fontsize=10.5,
-                bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 1},
+                math.log(2.08), height + 0.2,
+                f"{result.value:.2f} ({result.low:.2f} to {result.high:.2f})", ha="right", fontsize=10.5,
             )  # fmt: skip
         bars = LineCollection([], colors=style.INSULIN, linewidths=2.2)
         left.add_collection(bars)
@@ -110,6 +110,7 @@ class ManyStudies(Explorer[Studies]):
             truth=left.axvline(0, color=style.ACCENT, linestyle="--", linewidth=1.8),
             bars=bars,
             squares=left.scatter([0] * len(_SIZES), heights, marker="s", color=style.INSULIN, s=60),
+            beyond=[charts.mark(left, shape, style.INSULIN, size=9, clip=False) for shape in "<>"],
             diamond=left.add_patch(Polygon([(0, 0)] * 4, closed=True, facecolor=style.INK)),
         )
 
@@ -120,7 +121,16 @@ class ManyStudies(Explorer[Studies]):
         scene.truth.set_xdata([log(numbers.truth)] * 2)
         ends = log(np.column_stack([numbers.ratios.low, numbers.ratios.high]))
         scene.bars.set_segments([[(a, y), (b, y)] for (a, b), y in zip(ends, heights, strict=True)])
-        scene.squares.set_offsets(np.column_stack([log(numbers.ratios.value), heights]))
+        # An arrow at the edge says that an interval goes on.
+        for mark, edge, gone in zip(
+            scene.beyond,
+            _ENDS,
+            (numbers.ratios.low < _ENDS[0], numbers.ratios.high > _ENDS[1]),
+            strict=True,
+        ):
+            mark.set_data(np.full(int(gone.sum()), log(edge)), heights[gone])
+        inside = np.clip(numbers.ratios.value, *_ENDS)
+        scene.squares.set_offsets(np.column_stack([log(inside), heights]))
         scene.squares.set_sizes(20 + 900 * numbers.pooled.weights)
         value, low, high = log(numbers.pooled.estimate)
         scene.diamond.set_xy([(low, 0), (value, 0.3), (high, 0), (value, -0.3)])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _COLUMNS, _ROWS = 50, 20
 _AGES = np.arange(65.0, 86.0)
+_EXTRA = (0.5, 500.0)  # people in 1,000, the ends of a logarithmic axis
 
 
 class Icons(NamedTuple):
@@ -41,6 +42,14 @@ def _dementia_per_1000(age: float | Floats, years: float) -> Any:
     return 1000 * (1 - np.exp(-total / 1000))
 
 
+def _raised(without: float | Floats, ratio: float) -> Any:
+    """Return how many of 1,000 it would be if at each moment `ratio` times as many of those left fell ill.
+
+    While few do, that is `ratio` times as many in all; of those who have it nobody can get it again.
+    """
+    return 1000 * (1 - (1 - np.asarray(without) / 1000) ** ratio)
+
+
 class PerThousand(Explorer[Icons]):
     """A relative risk as people among 1,000."""
 
@@ -53,7 +62,7 @@ class PerThousand(Explorer[Icons]):
     presets = {
         "70 years, one year": {},
         "70 years, five years": {"years": 5},
-        "85 years, five years": {"age": 85, "years": 5},
+        "85 years, one year": {"age": 85},
     }
     sources = ("Wolters2020", "Chatterjee2016")
     size = (900, 400)
@@ -61,7 +70,7 @@ class PerThousand(Explorer[Icons]):
     def compute(self, *, age: float, years: float, ratio: float) -> Icons:
         """Return how many of 1,000 develop dementia without and with the exposure."""
         without = float(_dementia_per_1000(age, years))
-        return Icons(age, years, ratio, without, min(ratio * without, 1000))
+        return Icons(age, years, ratio, without, float(_raised(without, ratio)))
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the thousand icons and the axes of extra cases by age."""
@@ -73,10 +82,11 @@ class PerThousand(Explorer[Icons]):
         icons.set_axis_off()
         extra.set(
             xlim=(65, 85.5),
-            ylim=(0, 470),
+            ylim=_EXTRA,
             xlabel="Age at the start, years",
             title="Extra people per 1,000",
         )
+        charts.log_ticks(extra, y=(1, 3, 10, 30, 100, 300))
         mark: Any = {"linestyle": "none", "markeredgewidth": 0}
         scene = Scene(
             anyway=icons.plot(
@@ -99,8 +109,13 @@ class PerThousand(Explorer[Icons]):
         low, high = round(numbers.without), round(numbers.exposed)
         scene.anyway.set_data(x[:low], y[:low])
         scene.extra.set_data(x[low:high], y[low:high])
-        scene.curve.set_data(_AGES, (numbers.ratio - 1) * _dementia_per_1000(_AGES, numbers.years))
-        scene.point.set_data([numbers.age], [numbers.exposed - numbers.without])
+        usual = _dementia_per_1000(_AGES, numbers.years)
+        more = _raised(usual, numbers.ratio) - usual
+        scene.curve.set_data(_AGES, np.where(more >= _EXTRA[0], more, np.nan))
+        # Below the axis, as with no one more, an arrow points to where it would be.
+        gap = numbers.exposed - numbers.without
+        scene.point.set_marker("o" if gap >= _EXTRA[0] else "v")
+        scene.point.set_data([numbers.age], [max(gap, _EXTRA[0])])
 
     def say(self, numbers: Icons, units: UnitSystem) -> str:
         """Say both absolute risks and their difference."""
@@ -111,7 +126,7 @@ class PerThousand(Explorer[Icons]):
         return (
             f"Of 1,000 people aged {numbers.age:.0f}, about {base} develop dementia within {span}. With a relative "
             f"risk of {numbers.ratio:.2f} it would be about {exposed}: {more} in 1,000, and {1000 - exposed} do not. "
-            "The relative risk is the same at every age; the number of people is not."
+            "Here the relative risk is held the same at every age; the number of people is not the same."
         )
 
     def tabulate(self, numbers: Icons, units: UnitSystem) -> pd.DataFrame:
@@ -124,7 +139,7 @@ class PerThousand(Explorer[Icons]):
             {
                 "Age": ages,
                 "Per 1,000": base,
-                "Per 1,000 with the relative risk": numbers.ratio * base,
-                "Extra per 1,000": (numbers.ratio - 1) * base,
+                "Per 1,000 with the relative risk": _raised(base, numbers.ratio),
+                "Extra per 1,000": _raised(base, numbers.ratio) - base,
             }
         )

@@ -71,7 +71,7 @@ class Pressure(Explorer[Pull]):
             "s",
             color=style.INK,
             markersize=10,
-            label="measured (14 men)",
+            label="14 healthy men",
             linestyle="none",
         )
         measured.plot(
@@ -97,7 +97,7 @@ class Pressure(Explorer[Pull]):
             nerves=pulls.plot([], [], color=style.GLUCOSE, linestyle="--", label="through nerves")[0],
             vessels=pulls.plot([], [], color=style.INSULIN, linestyle="-.", label="through vessels")[0],
             both=pulls.plot([], [], color=style.INK, label="both together")[0],
-            here=charts.mark(pulls, size=13, clip=False),
+            here=charts.mark(pulls, size=18, clip=False, hollow=True),
         )
         pulls.legend(loc="upper left", ncols=2, handlelength=3)
         return scene

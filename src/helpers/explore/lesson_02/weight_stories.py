@@ -21,6 +21,9 @@ _USUAL_CARBOHYDRATE = 50.0  # % of energy, where the weight was steady
 _TRIAL_GAP = 18.0  # % of energy between the two diets of DIETFITS at its end (48 against 30)
 
 
+_FRAME = 13.0  # kg, above and below
+
+
 class Weights(NamedTuple):
     """What is eaten and burned, and what follows for weight and for the trial."""
 
@@ -37,7 +40,7 @@ class WeightStories(Explorer[Weights]):
 
     title = "Weight after a lasting change"
     controls = (
-        Slider("eaten", "Eaten beyond need", -300, 300, 100, 10, unit="kcal a day"),
+        Slider("eaten", "Eaten beyond need", -200, 200, 100, 10, unit="kcal a day"),
         Slider("carbohydrate", "Carbohydrate", 20, 60, 50, 1, unit="% of energy"),
         Slider("burned", "Burned extra for 10 % less carbohydrate", -20, 90, 0, 1, unit="kcal a day"),
     )
@@ -64,7 +67,7 @@ class WeightStories(Explorer[Weights]):
         course.axhline(0, color=style.MUTED, linewidth=1.2)
         course.set(
             xlim=(0, 5),
-            ylim=(-20, 25),
+            ylim=(-_FRAME, _FRAME),
             xlabel="Years",
             ylabel="kg from the start",
             title="One person's weight",
@@ -92,7 +95,10 @@ class WeightStories(Explorer[Weights]):
         """Draw both courses and the prediction for the trial."""
         scene.plain.set_data(_YEARS, numbers.plain.after(_YEARS))
         scene.own.set_data(_YEARS, numbers.own.after(_YEARS))
-        scene.end.set_data([5], [numbers.own.after(5)])
+        end = float(numbers.own.after(5))
+        # At the edge an arrow stands for a weight that lies beyond it.
+        scene.end.set_marker("o" if abs(end) <= _FRAME else "^" if end > 0 else "v")
+        scene.end.set_data([5], [min(max(end, -_FRAME), _FRAME)])
         scene.ring.set_data([numbers.trial], [0])
 
     def say(self, numbers: Weights, units: UnitSystem) -> str:

@@ -101,8 +101,8 @@ class HpgLoop(Explorer[Loop]):
             testosterone=testosterone.plot([], [], color=style.GLUCOSE, linewidth=2.0)[0],
             lh_means=means.plot([], [], color=style.INSULIN, linestyle="--", label="LH")[0],
             testosterone_means=means.plot([], [], color=style.GLUCOSE, label="testosterone")[0],
-            lh_here=charts.mark(means, "o", style.INSULIN, clip=False),
-            testosterone_here=charts.mark(means, "s", style.GLUCOSE, clip=False),
+            lh_here=charts.mark(means, "o", style.INSULIN, size=9, clip=False),
+            testosterone_here=charts.mark(means, "s", style.GLUCOSE, size=16, clip=False, hollow=True),
         )
         means.legend(loc="upper left", handlelength=3, ncols=2)
         return scene

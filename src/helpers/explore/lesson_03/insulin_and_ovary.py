@@ -8,7 +8,7 @@ import numpy as np
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider, Switch
-from helpers.explore.lesson_03.shared import LEVELS, synthetic_adults
+from helpers.explore.lesson_03.shared import LEVEL_MARKS, LEVELS, synthetic_adults
 from helpers.indices import free_testosterone
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
@@ -85,14 +85,17 @@ class InsulinAndOvary(Explorer[Ovary]):
         )  # fmt: skip
         shown = (2, 5, 10, 20, 50, 100) if units == "SI" else (0.5, 1, 2, 5, 10, 20)
         charts.log_ticks(spread, x=shown)
-        looks = (("-", "s", style.GLUCOSE), ("--", "o", style.GOOD), ("-.", "^", style.ACCENT))
+        looks = (("-", style.GLUCOSE), ("--", style.GOOD), ("-.", style.ACCENT))
         scene = Scene(
             at=chain.axvline(1, color=style.LEARNER, linewidth=1.2, ymax=0.86),
             curves=[
                 chain.plot([], [], line, color=colour, label=label)[0]
-                for (line, _, colour), label in zip(looks, LEVELS, strict=True)
+                for (line, colour), label in zip(looks, LEVELS, strict=True)
             ],
-            marks=[charts.mark(chain, shape, colour, clip=False) for _, shape, colour in looks],
+            marks=[
+                charts.mark(chain, shape, colour, size=size, clip=False, hollow=hollow)
+                for (shape, size, hollow), (_, colour) in zip(LEVEL_MARKS, looks, strict=True)
+            ],
             woman=spread.axvline(1, color=style.ACCENT, linewidth=2.6, ymax=0.8),
             rank=spread.text(
                 0.98,

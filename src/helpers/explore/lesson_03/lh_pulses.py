@@ -20,6 +20,9 @@ _INTERVALS = np.linspace(40, 360, 65)  # min
 _USUAL_INTERVAL = (90, 120)  # min, in men
 
 
+_TOP = 10.0  # IU/L
+
+
 class Pulses(NamedTuple):
     """Hours and LH; mean, highest and lowest LH, IU/L; the sample's hour and value; what was set."""
 
@@ -39,7 +42,7 @@ class LhPulses(Explorer[Pulses]):
 
     title = "Pulses of LH and one blood sample"
     controls = (
-        Slider("interval", "One GnRH pulse every", 45, 360, 120, 5, unit="min"),
+        Slider("interval", "One GnRH pulse every", 60, 360, 120, 5, unit="min"),
         Slider("half_life", "Half-life of LH", 80, 240, 125, 5, unit="min"),
         Slider("sample", "Blood is taken after", 0, 360, 60, 5, unit="min"),
     )
@@ -68,14 +71,14 @@ class LhPulses(Explorer[Pulses]):
         course, mean = figure.subplots(1, 2, width_ratios=(1.5, 1))
         figure.subplots_adjust(left=0.075, right=0.98, top=0.9, bottom=0.15, wspace=0.17)
         course.set(
-            xlim=(0, 12), ylim=(0, 21), xticks=range(0, 13, 2), yticks=range(0, 21, 5),
+            xlim=(0, 12), ylim=(0, _TOP), xticks=range(0, 13, 2), yticks=range(0, 11, 2),
             xlabel="Hours", ylabel="LH, IU/L", title="LH over half a day",
         )  # fmt: skip
         mean.axvspan(*_USUAL_INTERVAL, color=style.CROWD, alpha=0.35)
-        mean.text(105, 19.6, "usual\nin men", ha="center", va="top", fontsize=10.5)
+        mean.text(105, 0.02 * _TOP, "usual\nin men", ha="center", va="bottom", fontsize=10.5)
         mean.set(
-            xlim=(40, 360), ylim=(0, 21), xticks=(60, 120, 180, 240, 300, 360),
-            yticks=range(0, 21, 5), xlabel="One pulse every, min", title="Mean and range of LH",
+            xlim=(50, 360), ylim=(0, _TOP), xticks=(60, 120, 180, 240, 300, 360),
+            yticks=range(0, 11, 2), xlabel="One pulse every, min", title="Mean and range of LH",
         )  # fmt: skip
         scene = Scene(
             mean_line=course.plot([], [], label="mean", **_DASHED)[0],
@@ -84,19 +87,32 @@ class LhPulses(Explorer[Pulses]):
             curve=mean.plot([], [], **_DASHED)[0],
             range=mean.plot([], [], color=style.INSULIN, linewidth=5, solid_capstyle="butt")[0],
             mean=charts.mark(mean, "o", style.INSULIN, clip=False),
+            above=course.text(
+                0.02, 0.6, "▲ LH rises above this picture", transform=course.transAxes, color=style.INSULIN,
+                weight="bold", bbox=charts.box(),
+            ),
+        )  # fmt: skip
+        course.legend(
+            loc="upper right", ncols=3, frameon=True, facecolor=style.PAPER, framealpha=1, edgecolor="none"
         )
-        course.legend(loc="upper right", ncols=3)
         return scene
 
     def move(self, scene: Scene, numbers: Pulses, units: UnitSystem) -> None:
         """Draw the course, the sample and the mean."""
         scene.mean_line.set_data([0, 12], [numbers.mean] * 2)
         scene.course.set_data(numbers.hours, numbers.lh)
-        scene.sample.set_data([numbers.at], [numbers.sample])
+        # At the upper edge an arrow stands for a value above it.
+        scene.above.set_visible(numbers.peak > _TOP)
+        for mark, shape, at, value in (
+            (scene.sample, "D", numbers.at, numbers.sample),
+            (scene.mean, "o", numbers.interval, numbers.mean),
+        ):
+            mark.set_marker(shape if value <= _TOP else "^")
+            mark.set_data([at], [min(value, _TOP)])
         # The mean is in proportion to the number of pulses.
-        scene.curve.set_data(_INTERVALS, numbers.mean * numbers.interval / _INTERVALS)
-        scene.range.set_data([numbers.interval] * 2, [numbers.trough, numbers.peak])
-        scene.mean.set_data([numbers.interval], [numbers.mean])
+        means = numbers.mean * numbers.interval / _INTERVALS
+        scene.curve.set_data(_INTERVALS, np.where(means <= _TOP, means, np.nan))
+        scene.range.set_data([numbers.interval] * 2, np.minimum([numbers.trough, numbers.peak], _TOP))
 
     def say(self, numbers: Pulses, units: UnitSystem) -> str:
         """Say how many pulses, how far LH swings, and what the one sample reads."""

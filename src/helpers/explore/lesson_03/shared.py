@@ -23,6 +23,8 @@ def healthy_axis() -> AxisSummary:
 AGES = {"all": (20, 80), "20": (20, 39), "40": (40, 59), "60": (60, 80)}
 SEX_WORDS = {"M": "men", "F": "women"}
 LEVELS = ("total", "SHBG", "free")
+LEVEL_MARKS = (("s", 8, False), ("o", 14, True), ("^", 21, True))
+"""Shape, size and hollowness of the three levels' marks: one inside the other where they meet."""
 
 
 @cache

@@ -9,7 +9,7 @@ from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
-from helpers.explore.lesson_03.shared import LEVELS, SEX_WORDS, synthetic_adults
+from helpers.explore.lesson_03.shared import LEVEL_MARKS, LEVELS, SEX_WORDS, synthetic_adults
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _MASSES = np.arange(20.0, 42.1, 1.0)
 _HALF_WINDOW = 2.5  # kg/m²
+
+
+_FEW = 30  # people; a median of fewer wanders
 
 
 class Masses(NamedTuple):
@@ -79,15 +82,18 @@ class WeightAndHormones(Explorer[Masses]):
             title="Medians, % of those under 25 kg/m²",
         )  # fmt: skip
         charts.log_ticks(relative, y=(40, 50, 60, 80, 100, 120, 150, 200))
-        looks = (("-", "s", style.GLUCOSE), ("--", "o", style.GOOD), ("-.", "^", style.ACCENT))
+        looks = (("-", style.GLUCOSE), ("--", style.GOOD), ("-.", style.ACCENT))
         scene = Scene(
             window=relative.axvline(1, color=style.LEARNER, linewidth=1.2, ymax=0.88),
             median=cloud.plot([], [], color=style.GLUCOSE)[0],
             curves=[
                 relative.plot([], [], line, color=colour, label=label)[0]
-                for (line, _, colour), label in zip(looks, LEVELS, strict=True)
+                for (line, colour), label in zip(looks, LEVELS, strict=True)
             ],
-            marks=[charts.mark(relative, shape, colour, clip=False) for _, shape, colour in looks],
+            marks=[
+                charts.mark(relative, shape, colour, size=size, clip=False, hollow=hollow)
+                for (shape, size, hollow), (_, colour) in zip(LEVEL_MARKS, looks, strict=True)
+            ],
             person=charts.mark(cloud, "s", style.GLUCOSE, clip=False),
         )
         relative.legend(loc="upper left", ncols=3, handlelength=2.6, columnspacing=1.2)
@@ -108,11 +114,12 @@ class WeightAndHormones(Explorer[Masses]):
         change = [
             signed(100 * (here / lean - 1)) for here, lean in zip(numbers.here, numbers.lean, strict=True)
         ]
+        few = " So few people say little." if numbers.people < _FEW else ""
         return (
             f"{numbers.people} synthetic {SEX_WORDS[numbers.sex]} with a body mass index within {_HALF_WINDOW:g} of "
             f"{numbers.bmi:g} kg/m²: median total testosterone {format_value(total, 'testosterone', units)} "
             f"({change[0]} % from those under 25), SHBG {format_value(shbg, 'shbg', units)} ({change[1]} %), "
-            f"calculated free testosterone {format_value(free, 'free_testosterone', units)} ({change[2]} %)."
+            f"calculated free testosterone {format_value(free, 'free_testosterone', units)} ({change[2]} %).{few}"
         )
 
     def tabulate(self, numbers: Masses, units: UnitSystem) -> pd.DataFrame:
