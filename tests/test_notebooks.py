@@ -11,6 +11,8 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
+from tools import build
+
 FOLDER = Path(__file__).parents[1] / "notebooks"
 LESSONS = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -45,6 +47,12 @@ def test_says_what_its_text_says(lesson: str, notebook: NotebookNode) -> None:
     for mine, other in zip(ours, theirs, strict=False):
         assert mine == other
     assert len(ours) == len(theirs)
+
+
+def test_is_what_build_writes_byte_for_byte(lesson: str, notebook: NotebookNode) -> None:
+    """All but the outputs, which nbval compares: identifiers, metadata, line ends, order of keys."""
+    saved = (FOLDER / f"{lesson}.ipynb").read_bytes()
+    assert build.as_saved(notebook, lesson[:2]).encode() == saved, "python3 course.py build"
 
 
 def test_every_cell_was_executed_in_order(notebook: NotebookNode) -> None:

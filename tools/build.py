@@ -128,12 +128,17 @@ def lesson(text: Path, notebook: Path) -> None:
         record_timing=False,
     )
     client.execute()
-    content = normalised(content)
-    if (number := notebook.name[:2]) in exercises.lessons():
+    saved = as_saved(content, notebook.name[:2])
+    notebook.write_text(saved, encoding="utf-8", newline="\n")
+
+
+def as_saved(executed: NotebookNode, number: str) -> str:
+    """Return the text of a lesson's file, normalised, with the order in which its questions show their options."""
+    content = normalised(executed)
+    if number in exercises.lessons():
         orders = {name: written(each) for name, each in exercises.questions(number).items() if each.choices}
         content.metadata.update(letters.metadata(orders))
-    saved = nbformat.writes(content)  # type: ignore[no-untyped-call]
-    notebook.write_text(saved + "\n", encoding="utf-8", newline="\n")
+    return f"{nbformat.writes(content)}\n"  # type: ignore[no-untyped-call]
 
 
 def normalised(notebook: NotebookNode) -> NotebookNode:

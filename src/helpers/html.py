@@ -18,7 +18,8 @@ from typing import Any
 _STYLE = """
 .course-card{background:var(--jp-layout-color1,#fff);color:var(--jp-content-font-color1,#1f1f1f);
 border:1px solid var(--jp-border-color1,#bdbdbd);border-left:5px solid;border-radius:4px;padding:10px 14px;
-margin:4px 0;max-width:52em;overflow-wrap:break-word;line-height:1.5;font-family:var(--jp-content-font-family,sans-serif)}
+margin:4px 0;max-width:52em;overflow-wrap:break-word;line-height:1.5;
+font-family:var(--jp-content-font-family,sans-serif)}
 .course-card p{margin:.35em 0}.course-card ul,.course-card ol{margin:.35em 0;padding-left:1.6em}
 .course-card a:link,.course-card a:visited{color:var(--jp-content-link-color,#0d47a1);text-decoration:underline}
 .course-card summary{cursor:pointer;padding:2px 0}

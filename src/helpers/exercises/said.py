@@ -74,7 +74,8 @@ LESS = frozenset(
 FILLERS = frozenset(
     _words(
         "a an the of is it its be are was were by about around approximately approx ca circa roughly nearly "
-        "almost some just exactly only answer result value so equals equal that this there their they them these those his her i get got think in "
+        "almost some just exactly only answer result value so equals equal that this there "
+        "their they them these those his her i get got think in "
         "all total altogether whole rounded as to for on and have has with ngsp dcct ifcc each every nnt nnh rr r"
     )
 )
