@@ -75,13 +75,13 @@ class Meal(Explorer[MealPair]):
             healthy=[axes.plot([], [], label="healthy person", **dashed)[0] for axes in (glucose, insulin)],
             glucose=glucose.plot([], [], color=style.GLUCOSE, label="your person")[0],
             insulin=insulin.plot([], [], color=style.INSULIN, label="your person")[0],
+            above=charts.mark(insulin, "^", style.INSULIN, clip=False),
+            peak=insulin.text(
+                0, 0, "", color=style.INSULIN, weight="bold", ha="center", va="top", bbox=charts.box()
+            ),
         )
         for axes in (glucose, insulin):
             axes.legend(loc="upper right", handlelength=3)
-        scene.above = charts.mark(insulin, "^", style.INSULIN, clip=False)
-        scene.peak = insulin.text(
-            0, 0, "", color=style.INSULIN, weight="bold", ha="center", va="top", bbox=charts.box()
-        )
         return scene
 
     def move(self, scene: Scene, numbers: MealPair, units: UnitSystem) -> None:
