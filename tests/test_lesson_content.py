@@ -84,6 +84,16 @@ def test_the_claims_of_a_lesson_are_all_shown(lesson: tuple[str, NotebookNode]) 
     assert sorted(shown_claims(notebook)) == CLAIMS.get(number, [])
 
 
+def test_a_text_that_explains_pcos_knows_its_new_name() -> None:
+    """Since May 2026 it is polyendocrine metabolic ovarian syndrome."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in TEXTS}
+    texts |= {name: each.evidence + each.note for name, each in claims().items() if name in ("F28", "A11")}
+    explained = [name for name, text in texts.items() if re.search(r"olycystic ovary\s+(# )?syndrome", text)]
+    assert {"02_systemic_effects", "03_hormonal_axes"} <= set(explained)
+    for name in {*explained, "F28", "A11"}:
+        assert "PMOS" in texts[name], name
+
+
 def test_every_question_is_asked_once(lesson: tuple[str, NotebookNode]) -> None:
     number, notebook = lesson
     asked = [texts[0] for _, texts in calls(notebook, "check", "predict")]

@@ -2,6 +2,7 @@
 
 import csv
 import math
+from pathlib import Path
 
 import pytest
 
@@ -106,6 +107,27 @@ def test_computed_differences_follow_from_the_printed_numbers():
         ("whitehall-beta-fall", 62.4, 92.6),
     ):
         assert of(key).effect == pytest.approx(treated - control, abs=1e-9), key
+
+
+def test_reductions_follow_from_the_printed_hazard_ratios():
+    """DPP Outcomes Study, 15 years: 0.73 (0.65 to 0.83) and 0.82 (0.72 to 0.93)."""
+    for key, ratio in (
+        ("dpp-lifestyle-15y", (0.73, 0.65, 0.83)),
+        ("dpp-metformin-15y", (0.82, 0.72, 0.93)),
+    ):
+        row = trials.trial(key)
+        assert (row.effect, row.low, row.high) == pytest.approx([100 * (each - 1) for each in ratio])
+
+
+def test_trials_that_go_each_way_are_shown_beside_each_other():
+    """Lesson 02 shows every trial of an anti-inflammatory drug that the table of results holds."""
+    lesson = (Path(__file__).parents[2] / "notebooks/text/02_systemic_effects.py").read_text(encoding="utf-8")
+    rows = trials.about("inflammation")
+    assert [each.key for each in rows if f'"{each.key}"' not in lesson] == []
+    changed = [each for each in rows if each.low is not None]
+    assert any(each.low <= 0 <= each.high or "ratio" in each.unit for each in changed)
+    assert any(each.high < 0 for each in changed if "HbA1c" in each.outcome)
+    assert any(each.effect is None and "insulin" in each.outcome for each in rows)
 
 
 def test_the_odd_gianatti_interval_is_printed_and_said_to_be_odd():

@@ -51,7 +51,8 @@ QUESTIONS = (
     ),
     Number(
         "02.shared",
-        "Two markers correlate at 0.40. How much of the variance (the square of the spread) do they share, in percent?",
+        "Two markers correlate at 0.40. How much of their variance (the square of the spread) do they share, in "
+        "percent?",
         16.0,
         unit="%",
         rel_tol=0.02,
@@ -245,7 +246,6 @@ QUESTIONS = (
                 "That is the odds ratio: events over non-events. Divide events by all.",
             ),
             Mistake(0.5, "A half more is right; as a ratio one writes how many *times*."),
-            Mistake(50, "50 % more is right; as a ratio one writes how many times as much it is."),
         ),
         hint="Work out the risk in each group, then divide.",
         solution="36/400 = 9 %, 24/400 = 6 %; 9/6 = 1.5.",
