@@ -136,7 +136,8 @@ trials.table(
 # %% [markdown]
 # Read them by what was measured. **Insulin sensitivity**: two small trials of TNF blockers and one of anakinra found
 # no change, though CRP fell; with 9 to 35 people each they could have missed one. In rheumatoid arthritis HOMA-IR
-# fell in 6 of 8 studies, before and after treatment. **Glucose**: salsalate and anakinra lowered HbA1c by 0.4 to 0.5
+# fell in 6 of 8 studies, before and after treatment. **Glucose**: salsalate and anakinra lowered
+# [HbA1c](../docs/glossary.md#hba1c) (which follows the glucose of weeks) by 0.4 to 0.5
 # points, and so do sixteen randomised trials together (0.37; 95 % interval 0.23 to 0.51); a longer trial of
 # etanercept lowered fasting glucose while CRP stayed. **New diabetes**: canakinumab did not prevent it in 4,960
 # people. So calming inflammation can lower glucose a little. That it does so by making tissues answer is what has not

@@ -94,7 +94,7 @@ explore.testosterone_trials()
 #
 # The list on the right is no kinder. With a clamp, which measures insulin action directly, one trial found +32 % and
 # two found no change; nor did another direct test in 134 men (Huang). In TRAVERSE, by far the largest, neither
-# diabetes nor [HbA1c](../docs/glossary.md#hba1c) (which follows the glucose of weeks) nor glucose differed. In T4DM
+# diabetes nor HbA1c nor glucose differed. In T4DM
 # fewer men had diabetes by a glucose drink, at an unchanged HbA1c, and all of them followed a lifestyle programme.
 #
 # Three numbers of this picture are ours: TIMES2 printed −15.2 %, which we turned into units with its mean at the

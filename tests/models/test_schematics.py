@@ -13,8 +13,8 @@ def test_insulin_acts_half_way_where_that_was_measured() -> None:
     none, fasting, half, full = (normal.at(insulin) for insulin in (0.0, 10.0, 29.0, 60.0))
     assert half.liver_output / fasting.liver_output == pytest.approx(0.5, abs=0.05)
     assert full.liver_output < 0.05 * fasting.liver_output
-    ceiling = normal.at(1e6).muscle_uptake
-    assert normal.at(55.0).muscle_uptake == pytest.approx((none.muscle_uptake + ceiling) / 2)
+    ceiling = normal.at(1e6).other_uptake
+    assert normal.at(55.0).other_uptake == pytest.approx((none.other_uptake + ceiling) / 2)
     assert 10 <= ceiling + none.brain_uptake <= 11
 
 
