@@ -74,6 +74,14 @@ def lesson(request: pytest.FixtureRequest) -> tuple[str, NotebookNode]:
     return request.param.stem[:2], jupytext.read(request.param)
 
 
+def test_the_number_of_claims_is_counted() -> None:
+    """Wherever the course says how many claims it grades, it is how many there are."""
+    for path in [*TEXTS, Path(__file__).parents[1] / "README.md"]:
+        prose = " ".join(path.read_text(encoding="utf-8").replace("\n# ", " ").split())
+        told = re.findall(r"(?:all|each of the|graded|into) (\d+) claims", prose)
+        assert {int(number) for number in told} <= {len(claims())}, path.name
+
+
 def test_no_claim_is_shown_twice_in_the_course() -> None:
     shown = Counter(claim for path in TEXTS for claim in shown_claims(jupytext.read(path)))
     assert [claim for claim, times in shown.items() if times > 1] == []

@@ -102,6 +102,13 @@ def models_page(root: Path) -> Path:
     return path
 
 
+def documents(root: Path, numbers: Sequence[str] = ()) -> None:
+    """Write what is derived from lessons, data and code besides: pages, the rooms, portraits of some or all lessons."""
+    written = [models_page(root), *pages.write(root), house.write(root), pictures.write(root, numbers)]
+    for path in written:
+        print(f"Wrote {path.relative_to(root)}", flush=True)
+
+
 def lesson(text: Path, notebook: Path) -> None:
     """Execute a lesson's text and write it, with its outputs, as a notebook.
 
@@ -289,11 +296,11 @@ def main(arguments: Sequence[str]) -> int:
                 print(f"Wrote {path.relative_to(root)}", flush=True)
         elif asked.lessons:
             lessons(root, asked.lessons)
+            documents(root, asked.lessons)
         else:
             for path in data(root):
                 print(f"Wrote {path.relative_to(root)}", flush=True)
-            for path in [models_page(root), *pages.write(root), house.write(root), pictures.write(root)]:
-                print(f"Wrote {path.relative_to(root)}", flush=True)
+            documents(root)
             lessons(root)
     except subprocess.CalledProcessError:
         print("uv found no versions that go together.", file=sys.stderr)

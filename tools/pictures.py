@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,10 +57,16 @@ def portrait(rgba: NDArray[np.uint8]) -> dict[str, Spot]:
     return found
 
 
-def portraits() -> Iterator[tuple[str, str, UnitSystem, dict[str, Spot]]]:
-    """Yield explorer, view, units and portrait: each start in both unit systems, each preset in conventional units."""
-    for names in explore.catalogue().values():
-        for name in names:
+def portraits(lessons: Sequence[str] = ()) -> Iterator[tuple[str, str, UnitSystem, dict[str, Spot]]]:
+    """Yield explorer, view, units and portrait: each start in both unit systems, each preset in conventional units.
+
+    Parameters
+    ----------
+    lessons
+        Numbers of the lessons whose explorers are drawn; all without any.
+    """
+    for lesson, names in explore.catalogue().items():
+        for name in names if lesson in (lessons or [lesson]) else ():
             shown = explore.explorer(name)
             stage = shown.stage("conventional")
             views: dict[str, Any] = {"start": {}, **shown.presets}
@@ -81,12 +87,16 @@ def read(text: str) -> dict[tuple[str, str, str], dict[str, Spot]]:
     return pages
 
 
-def write(root: Path) -> Path:
-    """Write the portraits of all explorers, and return the path."""
+def write(root: Path, lessons: Sequence[str] = ()) -> Path:
+    """Write the portraits of all explorers, or those of some lessons anew, and return the path."""
     path = root / PAGE
+    pages = read(path.read_text(encoding="utf-8")) if lessons else {}
+    pages |= {(name, view, units): spots for name, view, units, spots in portraits(lessons)}
+    there = [name for names in explore.catalogue().values() for name in names]
+    order = sorted((key for key in pages if key[0] in there), key=lambda key: there.index(key[0]))
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("explorer", "view", "units", "colour", *Spot._fields))
-        for name, view, units, spots in portraits():
-            rows.writerows((name, view, units, colour, *spot) for colour, spot in spots.items())
+        for key in order:
+            rows.writerows((*key, colour, *spot) for colour, spot in pages[key].items())
     return path

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from helpers.cohort import follow_up
-from helpers.evidence import verdicts
+from helpers.evidence import claims, verdicts
 from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
 from helpers.indices import homa_ir
 
@@ -407,8 +407,8 @@ QUESTIONS = (
                 "That is their number. Divide it by the number of Intermediate claims.",
             ),
             Mistake(
-                lambda: 100 * _count("Intermediate", "unsupported", "incorrect") / 182,
-                "You divided by all 182 claims. Divide by those of this part.",
+                lambda: 100 * _count("Intermediate", "unsupported", "incorrect") / len(claims()),
+                f"You divided by all {len(claims())} claims. Divide by those of this part.",
             ),
             Mistake(
                 lambda: _share("Intermediate", "weak", "unsupported", "incorrect"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from helpers.checks import Floats
-from helpers.evidence import GRADES, verdicts
+from helpers.evidence import GRADES, claims, verdicts
 from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Switch, ToggleButtons
 from helpers.units import UnitSystem
@@ -42,7 +42,7 @@ class Graded(NamedTuple):
 class LedgerByTier(Explorer[Graded]):
     """All graded claims, by part of the source text."""
 
-    title = "The grades of all 182 claims, by part of the text"
+    title = f"The grades of all {len(claims())} claims, by part of the text"
     controls = (
         ToggleButtons("line", "Good enough means", _LINES, "supported"),
         Switch("checkable", "Leave out what cannot be checked", False),
