@@ -382,6 +382,7 @@ def lab_arguments(root: Path, notebook: str = FIRST) -> list[str]:
         "--ServerApp.kernel_websocket_connection_class=helpers.launch.websocket.PromptWebsocketConnection",
         # Others on this computer cannot read what goes between JupyterLab and a lesson.
         "--KernelManager.transport_encryption=auto",
+        f"--LabApp.extra_labextensions_path={ROOT / 'src' / 'helpers' / 'launch' / 'labextensions'}",
         "--Application.log_level=ERROR",
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -389,12 +390,11 @@ def lab_arguments(root: Path, notebook: str = FIRST) -> list[str]:
     return arguments
 
 
-def slides_arguments(root: Path, slides: Path) -> list[str]:
+def slides_arguments(slides: Path) -> list[str]:
     """Return what starts JupyterLab on a lesson's slides, after the name of a Python."""
     own = slides.parent / "lab"
     return [
         *lab_arguments(slides.parent, slides.name),
-        f"--LabApp.extra_labextensions_path={root / 'src' / 'helpers' / 'launch' / 'labextensions'}",
         # What is remembered of a presentation must not come back when something else is opened.
         f"--LabApp.user_settings_dir={own / 'settings'}",
         f"--LabApp.workspaces_dir={own / 'workspaces'}",
@@ -463,7 +463,7 @@ def present(environment: Environment, lesson: str, browser: bool, port: "int | N
     if done.returncode != 0:
         return done.returncode
     print("Opening the slides in JupyterLab. Ctrl-C in this window ends it.")
-    arguments = slides_arguments(ROOT, Path(done.stdout.strip()))
+    arguments = slides_arguments(Path(done.stdout.strip()))
     command = [str(environment.python), *arguments, *where(browser, port)]
     return become(command, lab_variables(ROOT, variables, slides=True))
 

@@ -12,7 +12,6 @@ the kernel's websocket; what a browser costs is not in the figures, since it run
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import threading
 import time
@@ -30,7 +29,8 @@ sys.path.insert(0, str(ROOT / "tests" / "classroom"))
 
 from harness import Hub, Kernel, Student, running  # noqa: E402
 
-from helpers.exercises import engine  # noqa: E402
+from helpers.exercises import banks  # noqa: E402
+from helpers.forms import memory  # noqa: E402
 
 STUDENTS = 4
 LESSON = "01_fundamentals"
@@ -148,7 +148,7 @@ def cost(student: Student, hub: Hub) -> tuple[float, float]:
 def attend(hub: Hub, name: str, result: Measured, meet: Callable[[], None]) -> None:
     """Do what one student does, each step together with the others, and note what was measured."""
     student = Student(hub, name)
-    ids = [each.id for each in engine.questions(NUMBER).values() if each.graded][:ANSWERS]
+    ids = [each.id for each in banks.questions(NUMBER).values() if each.graded][:ANSWERS]
     if not student.sign_in():
         raise RuntimeError(f"{name} was not let in")
     student.start()
@@ -170,9 +170,9 @@ def attend(hub: Hub, name: str, result: Measured, meet: Callable[[], None]) -> N
     kernel = student.kernel(LESSON)
     result.again_s, _ = run_all(kernel, sources)
     answer(kernel, ids[BEFORE:])
-    seconds, memory = cost(student, hub)
-    result.cpu_s, result.memory_mib = result.cpu_s + seconds, max(result.memory_mib, memory)
-    done = json.loads((hub.home(name) / ".learner" / "progress.json").read_text())["done"]
+    seconds, mebibytes = cost(student, hub)
+    result.cpu_s, result.memory_mib = result.cpu_s + seconds, max(result.memory_mib, mebibytes)
+    done = memory.solved(memory.attempts((hub.home(name) / ".learner" / memory.FILE).read_text()))
     path = f"api/contents/my_lessons/{LESSON}.ipynb"
     last = student.api("GET", path).json()["content"]["cells"][-1]["source"]
     result.lost = sum(each not in done for each in ids) + (last != f"answers of {name}")

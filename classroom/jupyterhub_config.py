@@ -23,7 +23,7 @@ if len(password) < SHORTEST:
         f"A class needs a password: set COURSE_CLASS_PASSWORD to {SHORTEST} letters or more. There is no default."
     )
 folder = Path(os.environ.get("COURSE_CLASS_FOLDER", ROOT / ".classroom")).resolve()
-gathers = os.environ.get("COURSE_CLASS_GATHERS") == "1"
+gathers = os.environ.get("COURSE_CLASS_GATHERS", "")
 hub_folder, students = folder / "hub", folder / "students"
 for each, mode in ((folder, 0o711), (hub_folder, 0o700), (students, 0o711)):
     each.mkdir(parents=True, exist_ok=True)
@@ -69,7 +69,7 @@ c.JupyterHub.spawner_class = spawner
 c.SimpleLocalProcessSpawner.home_dir_template = str(students / "{username}")
 c.Spawner.cmd = [sys.executable, "-m", "helpers.launch.hub.student"]
 c.Spawner.default_url = "/lab/tree/my_lessons/00_start_here.ipynb"
-c.Spawner.environment = {"COURSE_CLASS_GATHERS": "1" if gathers else "0"}
+c.Spawner.environment = {"COURSE_CLASS_GATHERS": gathers}
 # A whole class starts at once, and a small machine takes its time.
 c.Spawner.start_timeout = c.Spawner.http_timeout = 300
 c.JupyterHub.concurrent_spawn_limit = 0

@@ -32,6 +32,7 @@ ROOMS = (
     Room(4, "helpers/cgm.py", "metrics of sensor traces"),
     Room(3, "helpers/indices.py", "HOMA-IR and its relatives"),
     Room(3, "helpers/norms", "published reference intervals"),
+    Room(2, "helpers/forms", "questions as forms in a page, and the memory of what was answered"),
     Room(2, "helpers/units", "the table of analytes, conversion, the one remembered choice"),
     Room(2, "helpers/statistics", "intervals, effects, association, measurement, planning"),
     Room(1, "helpers/checks.py", "checks of arguments"),

@@ -8,5 +8,6 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 c.Spawner.cmd = ["/opt/tljh/user/bin/python", "-m", "helpers.launch.hub.student"]
 c.Spawner.default_url = "/lab/tree/my_lessons/00_start_here.ipynb"
-# "1" gathers the students' progress, and tells them so; `classroom/README.md` says how to read it.
-c.Spawner.environment = {"COURSE_CLASS_GATHERS": "0"}
+# "counts" gathers what the class found hard, "names" each one's progress too; both tell the students so.
+# `classroom/README.md` says how to read it.
+c.Spawner.environment = {"COURSE_CLASS_GATHERS": ""}

@@ -34,6 +34,23 @@ def data_path(name: str) -> Path:
     raise FileNotFoundError(f"The course ships no data file named {name!r}.")
 
 
+def lesson_file(lesson: str) -> str:
+    """Return the file name of a lesson, which links between lessons lead to.
+
+    Parameters
+    ----------
+    lesson
+        The lesson's two digits.
+
+    Examples
+    --------
+    >>> lesson_file("01"), lesson_file("99")
+    ('01_fundamentals.ipynb', '')
+    """
+    found = sorted((_PACKAGE.parents[1] / "notebooks").glob(f"{lesson}_*.ipynb"))
+    return found[0].name if found else ""
+
+
 def learner_path(name: str) -> Path:
     """Return where a file of the learner's own is kept (settings, progress); git ignores the folder.
 

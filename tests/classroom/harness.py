@@ -52,7 +52,7 @@ def reachable() -> bool:
     return bool(reachable_for_others())
 
 
-def environment(folder: Path, gathers: bool = True) -> dict[str, str]:
+def environment(folder: Path, gathers: str = "names") -> dict[str, str]:
     """Return the variables with which the hub starts."""
     url = f"http://127.0.0.1:{classroom.free_port()}"
     command = classroom.proxy(ROOT, folder)

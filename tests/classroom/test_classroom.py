@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
+import random
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from helpers.exercises import engine
+from helpers.exercises import Function, Number, Question, asked, banks
+from helpers.forms import memory
+from helpers.forms.memory import Attempt
+from helpers.html import rich
 from helpers.launch import copies
-from helpers.launch.hub import classroom, gather
+from helpers.launch.hub import classroom, gather, mistakes
 from helpers.launch.hub.student import NOTICE, TOLD, notice, prepare
 
 
-def student(students: Path, name: str, told: bool = True, done: object = None) -> Path:
+def student(students: Path, name: str, told: str | None = "names", answers: Sequence[Attempt] = ()) -> Path:
     own = students / name / ".learner"
     own.mkdir(parents=True)
-    if told:
-        (own / TOLD).touch()
-    if done is not None:
-        (own / "progress.json").write_text(json.dumps(done))
+    if told is not None:
+        (own / TOLD).write_text(told)
+    lines = [json.dumps(dataclasses.asdict(each)) for each in answers]
+    (own / memory.FILE).write_text("\n".join(lines))
     return students / name
 
 
 def graded(lesson: str) -> list[str]:
-    return [each.id for each in engine.questions(lesson).values() if each.graded]
+    return [each.id for each in banks.questions(lesson).values() if each.graded]
+
+
+def right(*names: str) -> list[Attempt]:
+    return [Attempt(name, "", "right") for name in names]
 
 
 @pytest.mark.parametrize(("given", "held"), [("a long password", True), ("short", False)])
@@ -47,54 +58,126 @@ def test_a_password_that_is_made_up_differs_from_class_to_class(monkeypatch: pyt
     assert all(len(each) >= classroom.SHORTEST for each in made)
 
 
-@pytest.mark.parametrize("gathers", [True, False])
-def test_a_student_finds_lessons_and_is_told(root: Path, tmp_path: Path, gathers: bool) -> None:
-    prepare(root, tmp_path, not gathers)
+@pytest.mark.parametrize("gathers", ["", "counts", "names"])
+@pytest.mark.parametrize("before", ["", "counts", "names"])
+def test_a_student_finds_lessons_and_is_told(root: Path, tmp_path: Path, before: str, gathers: str) -> None:
+    prepare(root, tmp_path, before)
     prepare(root, tmp_path, gathers)
     assert (tmp_path / copies.FOLDER / "00_start_here.ipynb").is_file()
     assert notice(gathers) in (tmp_path / NOTICE).read_text()
-    assert (tmp_path / ".learner" / TOLD).exists() == gathers
+    mark = tmp_path / ".learner" / TOLD
+    assert (mark.read_text() if mark.exists() else "") == gathers
 
 
 def test_the_table_counts_what_each_has_solved(tmp_path: Path) -> None:
-    student(tmp_path, "ada", done={"done": [*graded("01")[:3], "99.unknown"]})
-    student(tmp_path, "ben", done={"done": []})
-    student(tmp_path, "cai")
-    rows = {row["student"]: row["01 solved"] for row in gather.table(tmp_path.iterdir())}
-    assert rows == {"ada": 3, "ben": 0, "cai": 0}
+    student(tmp_path, "ada", answers=right(*graded("01")[:3], "99.unknown"))
+    student(tmp_path, "ben")
+    rows = gather.table(gather.read(tmp_path.iterdir()))
+    assert {row["student"]: row["01 solved"] for row in rows} == {"ada": 3, "ben": 0}
 
 
-def test_nobody_is_gathered_from_who_was_not_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    student(tmp_path, "ada", told=False, done={"done": graded("01")})
-    assert gather.main([str(tmp_path)]) == 1
-    assert "ada" not in capsys.readouterr().out
+@pytest.mark.parametrize("told", [None, "counts", "", "names?"])
+def test_nobody_is_named_who_was_not_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], told: str | None
+) -> None:
+    student(tmp_path / "students", "ada", told=told, answers=right(*graded("01")))
+    assert gather.main([str(tmp_path / "students"), "--into", str(tmp_path)]) == (told is None)
+    written = [path.read_text() for path in tmp_path.glob("*.*")]
+    assert "ada" not in "".join([*written, capsys.readouterr().out.replace(str(tmp_path), "")])
+
+
+def foreseen(question: Question) -> list[tuple[str, str]]:
+    """Return wrong answers to a question, each with the words in which a class hears of it."""
+    if question.choices:
+        return [
+            (letter, text) for letter, text in question.choices.items() if letter not in question.right_answer
+        ]
+    assert isinstance(question, Number)
+    values = [
+        (each.value() if callable(each.value) else each.value, each.message) for each in question.mistakes
+    ]
+    # Two mistakes may come to the same number; then the first is meant.
+    return [
+        (repr(float(value)), words)
+        for value, words in values
+        if words in question.judge(float(value)).message
+    ]
+
+
+def attempt(question: Question, said: str) -> Attempt:
+    judgement = question.judge(said)
+    which = asked.mistake(question, said, judgement.message)
+    return Attempt(question.id, asked.kept(question, said), judgement.status, mistake=which)
+
+
+def test_thirty_students_with_known_mistakes_give_the_true_table(tmp_path: Path) -> None:
+    chance = random.Random(30)
+    made_by: dict[tuple[str, str], set[int]] = {}
+    tried: Counter[str] = Counter()
+    at_once: Counter[str] = Counter()
+    bank = [each for lesson in banks.lessons() for each in banks.questions(lesson).values() if each.graded]
+    for number in range(30):
+        answers = []
+        for question in bank:
+            if isinstance(question, Function) or chance.random() < 0.3:
+                continue
+            slips = [
+                chance.choice(foreseen(question)) for _ in range(chance.randrange(3)) if foreseen(question)
+            ]
+            for _, words in slips:
+                made_by.setdefault((question.id, words), set()).add(number)
+            answers += [attempt(question, said) for said, _ in slips] + right(question.id)
+            tried[question.id] += 1
+            at_once[question.id] += not slips
+        student(tmp_path, f"s{number}", "counts", answers)
+    found = mistakes.tallies(gather.read(tmp_path.iterdir()).values())
+    assert {each.question.id: each.tried for each in found} == tried
+    assert {each.question.id: each.at_once for each in found} == {name: at_once[name] for name in tried}
+    true = {key: len(students) for key, students in made_by.items()}
+    assert {(each.question.id, what): n for each in found for what, n in each.mistakes} == true
+    assert len(true) > 100
+    worst = max(true, key=lambda key: true[key] / tried[key[0]])
+    page = mistakes.page(found, 30)
+    assert page.index(rich(worst[1])) < page.index("Every question that was tried")
+    assert sum(row["mistake"] == "" for row in mistakes.table(found)) == len(tried)
+
+
+def test_nothing_that_a_student_writes_reaches_the_page(tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script>"
+    attempts = [Attempt("01.definition", evil, "wrong", "typed", evil), Attempt(evil, evil, evil, evil, evil)]
+    attempts += [Attempt("01.which_lever", evil, "noted")]
+    student(tmp_path, "eve", "counts", attempts)
+    found = mistakes.tallies(gather.read(tmp_path.iterdir()).values())
+    assert "alert" not in mistakes.page(found, 1)
+    assert "alert" not in str(mistakes.table(found))
 
 
 @pytest.mark.parametrize("content", ["torn {", "[]", '{"done": 3}', "[" * 100_000, "\xff"])
 def test_a_file_that_is_no_progress_counts_as_empty(tmp_path: Path, content: str) -> None:
     home = student(tmp_path, "ada")
-    (home / ".learner" / "progress.json").write_bytes(content.encode("latin-1"))
-    assert gather.table([home])[0]["01 solved"] == 0
+    (home / ".learner" / memory.FILE).write_bytes(content.encode("latin-1"))
+    assert gather.table(gather.read([home]))[0]["01 solved"] == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes as Unix has them")
 def test_a_link_does_not_lead_the_teacher_elsewhere(tmp_path: Path) -> None:
-    other = student(tmp_path, "ben", done={"done": graded("01")})
+    other = student(tmp_path, "ben", answers=right(*graded("01")))
     home = student(tmp_path, "ada")
-    (home / ".learner" / "progress.json").symlink_to(other / ".learner" / "progress.json")
-    assert gather.table([home])[0]["01 solved"] == 0
-    (home / ".learner" / "progress.json").unlink()
-    os.mkfifo(home / ".learner" / "progress.json")
-    assert gather.table([home])[0]["01 solved"] == 0
+    own = home / ".learner" / memory.FILE
+    own.unlink()
+    own.symlink_to(other / ".learner" / memory.FILE)
+    assert gather.table(gather.read([home]))[0]["01 solved"] == 0
+    own.unlink()
+    os.mkfifo(own)
+    assert gather.table(gather.read([home]))[0]["01 solved"] == 0
 
 
-def test_the_table_is_the_teachers_alone(tmp_path: Path) -> None:
-    student(tmp_path / "students", "ada", done={"done": graded("01")})
-    place = tmp_path / "progress.csv"
-    assert gather.main([str(tmp_path / "students"), "--csv", str(place)]) == 0
-    assert "ada" in place.read_text()
-    if os.name != "nt":
-        assert place.stat().st_mode & 0o077 == 0
+def test_the_tables_are_the_teachers_alone(tmp_path: Path) -> None:
+    student(tmp_path / "students", "ada", answers=right(*graded("01")))
+    assert gather.main([str(tmp_path / "students"), "--into", str(tmp_path)]) == 0
+    assert "ada" in (tmp_path / "progress.csv").read_text()
+    for name in ("progress.csv", "questions.csv", "class.html"):
+        assert os.name == "nt" or (tmp_path / name).stat().st_mode & 0o077 == 0
 
 
 def test_a_forgotten_password_may_be_chosen_anew(tmp_path: Path) -> None:

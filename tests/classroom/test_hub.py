@@ -82,8 +82,8 @@ def test_each_has_copies_of_the_lessons_and_is_told_what_is_gathered(
     shipped = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
     for student in pair:
         assert shipped <= {path.name for path in (hub.home(student.name) / "my_lessons").iterdir()}
-        assert notice(True) in (hub.home(student.name) / NOTICE).read_text()
-    assert notice(True) in pair[0].session.get(f"{hub.url}/hub/home").text
+        assert notice("names") in (hub.home(student.name) / NOTICE).read_text()
+    assert notice("names") in pair[0].session.get(f"{hub.url}/hub/home").text
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_student_does_not_steer_the_hub_for_another(pair: tuple[Student, Stude
         "%252e%252e/ben/secret.txt",
         "//{students}/ben/secret.txt",
         "../../hub/cookie_secret",
-        ".learner/progress.json",
+        ".learner/answers.jsonl",
     ],
 )
 @pytest.mark.parametrize("kind", ["api/contents", "files", "nbconvert/html", "lab/tree"])
@@ -171,7 +171,7 @@ def test_a_lesson_runs_on_the_prompt_connection_and_answers_outlive_a_killed_ser
     wait(lambda: ada.api("GET", "api/status").status_code != 200)
     kernel.close()
     ada.start()
-    rows = {row["student"]: row for row in gather.table((hub.folder / "students").iterdir())}
+    rows = {row["student"]: row for row in gather.table(gather.read((hub.folder / "students").iterdir()))}
     assert rows["ada"]["01 solved"] == len(ids) == 2
     assert rows["ben"]["01 solved"] == 0
 

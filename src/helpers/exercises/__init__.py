@@ -4,22 +4,15 @@ In a lesson::
 
     check("01.homa", ...)
 
-The three dots are a blank: the learner replaces them and runs the cell, so that the answer is saved with the
-notebook. `hint` and `solution` help, `predict` takes an expectation without grading it, `progress` counts.
-A question bank is a module `helpers.exercises.lesson_NN`; `helpers.exercises.kinds` says how to write one.
+shows a form. The learner answers it with a click, or replaces the three dots and runs the cell. `hint` and `solution`
+help, `predict` takes an expectation without grading it, `progress` says what is open. A question bank is a module
+`helpers.exercises.lesson_NN`; `helpers.exercises.kinds` says how to write one.
 """
 
-from helpers.exercises.engine import (
-    Result,
-    check,
-    hint,
-    lessons,
-    predict,
-    progress,
-    questions,
-    reset_progress,
-    solution,
-)
+from helpers.exercises import cells
+from helpers.exercises.banks import lessons, questions
+from helpers.exercises.cards import Result
+from helpers.exercises.engine import check, hint, predict, solution
 from helpers.exercises.kinds import (
     Choice,
     Function,
@@ -30,6 +23,7 @@ from helpers.exercises.kinds import (
     Prediction,
     Question,
 )
+from helpers.exercises.standing import progress, reset_progress
 
 __all__ = [
     "Choice",
@@ -50,3 +44,5 @@ __all__ = [
     "reset_progress",
     "solution",
 ]
+
+cells.install()

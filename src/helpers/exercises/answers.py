@@ -44,7 +44,7 @@ def is_blank(answer: Any) -> bool:
     if answer is ... or answer is None:
         return True
     if isinstance(answer, str):
-        return answer.strip() in ("", "...", "…")
+        return not answer.strip(".… \t\n")
     return isinstance(answer, list | tuple | set | frozenset | dict) and len(answer) == 0
 
 

@@ -119,13 +119,13 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def variables(folder: Path, url: str, password: str, gathers: bool, command: Sequence[str]) -> dict[str, str]:
+def variables(folder: Path, url: str, password: str, gathers: str, command: Sequence[str]) -> dict[str, str]:
     """Return what `classroom/jupyterhub_config.py` reads from the environment."""
     return {
         "COURSE_CLASS_FOLDER": str(folder),
         "COURSE_CLASS_URL": url,
         "COURSE_CLASS_PASSWORD": password,
-        "COURSE_CLASS_GATHERS": "1" if gathers else "0",
+        "COURSE_CLASS_GATHERS": gathers,
         "COURSE_CLASS_PROXY": json.dumps(list(command)),
         "COURSE_CLASS_HUB_URL": f"http://127.0.0.1:{free_port()}",
         "COURSE_CLASS_PROXY_URL": f"http://127.0.0.1:{free_port()}",
@@ -146,7 +146,7 @@ def forget(folder: Path, student: str) -> bool:
     return known
 
 
-def start(folder: Path, port: int, network: bool, gathers: bool) -> int:
+def start(folder: Path, port: int, network: bool, gathers: str) -> int:
     """Say where the class meets, and become its hub.
 
     Parameters
@@ -158,7 +158,7 @@ def start(folder: Path, port: int, network: bool, gathers: bool) -> int:
     network
         Whether to listen to other computers too.
     gathers
-        Whether to gather the students' progress, and tell them so.
+        What to gather of the students' answers, and tell them: nothing, ``"counts"`` or ``"names"``.
 
     Raises
     ------
@@ -193,16 +193,21 @@ def main(arguments: Sequence[str]) -> int:
         "--network", action="store_true", help="listen to other computers too, not this one only"
     )
     parser.add_argument(
-        "--gather", action="store_true", help="gather the students' progress, and tell them so"
+        "--gather",
+        nargs="?",
+        const="counts",
+        choices=("counts", "names"),
+        default="",
+        help="gather what the class found hard, without names or with each one's progress, and tell the students so",
     )
     parser.add_argument(
-        "--progress", action="store_true", help="print the progress gathered, and write a table"
+        "--progress", action="store_true", help="print what was gathered, and write tables and a page to show"
     )
     parser.add_argument("--forget", metavar="STUDENT", help="forget the password of a student who forgot it")
     asked = parser.parse_args(arguments)
     folder = ROOT / FOLDER
     if asked.progress:
-        return gather.main([str(folder / "students"), "--csv", str(folder / "progress.csv")])
+        return gather.main([str(folder / "students"), "--into", str(folder)])
     if asked.forget:
         known = folder.is_dir() and forget(folder, asked.forget.lower())
         print(

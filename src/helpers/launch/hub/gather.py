@@ -1,97 +1,126 @@
-"""Collects the progress of a class into one table, on the teacher's side.
+"""Collects what a class answered into tables, on the teacher's side.
 
-Read are the students' small progress files, and only of students who were told: `helpers.launch.hub.student` leaves
-a mark in the folder of each whose class gathers. The table says what a student's own file says, which the
-student can edit: it shows a class where it stands, and is no examination.
+Read are the students' small files of answers, and only of students who were told: `helpers.launch.hub.student` leaves
+a mark in the folder of each whose class gathers, which says whether names are gathered too. The tables say what a
+student's own file says, which the student can edit: they show a class where it stands, and are no examination.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import json
 import os
 import stat
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-from helpers.exercises import engine
-from helpers.launch.hub.student import TOLD
+from helpers.exercises import banks
+from helpers.forms import memory
+from helpers.launch.hub import mistakes
+from helpers.launch.hub.student import NAMED, TOLD
 
-_LARGEST = 1_000_000  # a whole course's file has a few kilobytes
+_LARGEST = 2_000_000  # a whole course's file has some ten kilobytes
 
 
-def table(students: Iterable[Path]) -> list[dict[str, str | int]]:
-    """Return one row a student: name, and for each lesson the exercises solved and the predictions made.
+def read(students: Iterable[Path]) -> dict[Path, tuple[memory.Attempt, ...]]:
+    """Return the attempts of each student who was told that the class gathers.
 
     Parameters
     ----------
     students
-        The students' own folders; each one's name is the student's.
+        The students' own folders.
 
     Examples
     --------
-    >>> table([])
-    []
+    >>> read([])
+    {}
     """
-    banks = {lesson: engine.questions(lesson).values() for lesson in engine.lessons()}
+    told = (home for home in sorted(students) if (home / ".learner" / TOLD).is_file())
+    return {home: memory.attempts(_text(home / ".learner" / memory.FILE)) for home in told}
+
+
+def table(gathered: dict[Path, tuple[memory.Attempt, ...]]) -> list[dict[str, str | int]]:
+    """Return one row for each student whose class gathers names: what was solved and predicted in each lesson."""
     rows = []
-    for home in sorted(students):
-        if not (home / ".learner" / TOLD).is_file():
+    for home, attempts in gathered.items():
+        if _text(home / ".learner" / TOLD).strip() != NAMED:
             continue
-        done = _done(home / ".learner" / "progress.json")
+        done = memory.solved(attempts)
         row: dict[str, str | int] = {"student": home.name}
-        for lesson, bank in banks.items():
+        for lesson in banks.lessons():
+            bank = banks.questions(lesson).values()
             row[f"{lesson} solved"] = sum(each.graded and each.id in done for each in bank)
             row[f"{lesson} predicted"] = sum(not each.graded and each.id in done for each in bank)
         rows.append(row)
     return rows
 
 
-def _done(path: Path) -> set[str]:
+def _text(path: Path) -> str:
     # The student owns the folder: a link there must not lead whoever gathers to a file of someone else's.
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as file:
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
-                return set()
-            saved = json.loads(file.read())["done"]
-        return {entry for entry in saved if isinstance(entry, str)}
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return set()
+                return ""
+            return file.read().decode(errors="replace")
+    except OSError:
+        return ""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the table, write it where asked, and return the exit status."""
+    """Print what the class found hard, write tables and page where asked, and return the exit status."""
     parser = argparse.ArgumentParser(prog="helpers.launch.hub.gather", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, help="the folder of the students' folders")
-    parser.add_argument("--csv", type=Path, help="write the table here too")
+    parser.add_argument("--into", type=Path, help="write the tables and the page into this folder too")
     asked = parser.parse_args(arguments)
-    homes = [home for folder in asked.folders if folder.is_dir() for home in folder.iterdir()]
-    rows = table(homes)
-    if not rows:
+    gathered = read([home for folder in asked.folders if folder.is_dir() for home in folder.iterdir()])
+    if not gathered:
         print(
             "No progress to gather: turn it on with --gather, which tells the students when they next come in."
         )
         return 1
-    graded = {
-        lesson: sum(question.graded for question in engine.questions(lesson).values())
-        for lesson in engine.lessons()
-    }
-    print(f"{'exercises solved':<24}" + "".join(f"{lesson:>7}" for lesson in graded))
-    print(f"{'of':<24}" + "".join(f"{number:>7}" for number in graded.values()))
-    for row in rows:
-        print(f"{row['student']:<24}" + "".join(f"{row[f'{lesson} solved']:>7}" for lesson in graded))
-    if asked.csv:
-        handle = os.open(asked.csv, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
-        print(f"The whole table, with the predictions: {asked.csv}")
+    found = mistakes.tallies(gathered.values())
+    print(f"{len(gathered)} students. Mistakes that were foreseen, most frequent first:")
+    made = [(tally, *each) for tally in found if tally.question.graded for each in tally.mistakes]
+    for tally, what, count in sorted(made, key=lambda each: -each[2]):
+        print(f"{count:4} of {tally.tried:<4} {tally.question.id:<24} {what}")
+    if not made:
+        print("   none so far")
+    rows = table(gathered)
+    if rows:
+        print(f"\n{'exercises solved':<24}" + "".join(f"{lesson:>7}" for lesson in banks.lessons()))
+        for row in rows:
+            print(
+                f"{row['student']:<24}"
+                + "".join(f"{row[f'{lesson} solved']:>7}" for lesson in banks.lessons())
+            )
+    if asked.into:
+        _write(asked.into / "class.html", mistakes.page(found, len(gathered)))
+        _save(asked.into / "questions.csv", mistakes.table(found))
+        if rows:
+            _save(asked.into / "progress.csv", rows)
+        print(f"\nA page to show the class, and the tables: {asked.into}")
     return 0
+
+
+def _save(path: Path, rows: Sequence[dict[str, Any]]) -> None:
+    with _opened(path) as file:
+        writer = csv.DictWriter(file, list(rows[0]) if rows else ["question"])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _write(path: Path, text: str) -> None:
+    with _opened(path) as file:
+        file.write(text)
+
+
+def _opened(path: Path) -> Any:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    return os.fdopen(handle, "w", encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

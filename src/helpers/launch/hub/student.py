@@ -14,7 +14,8 @@ from pathlib import Path
 from helpers.launch import copies
 
 ROOT = Path(__file__).resolve().parents[4]
-TOLD = "told_of_gathering"
+TOLD = "told_of_gathering"  # its content says what of
+NAMED = "names"
 NOTICE = "about_this_class.md"
 SETTINGS = [
     # Updates of a slider are small messages, and small messages wait where this is not set.
@@ -28,23 +29,30 @@ SETTINGS = [
 ]
 
 
-def notice(gathers: bool) -> str:
+def notice(gathers: str) -> str:
     """Return what students of a class are told about their progress.
+
+    Parameters
+    ----------
+    gathers
+        Nothing, ``"counts"`` or ``"names"``.
 
     Examples
     --------
-    >>> notice(False)
-    'Your teacher does not gather your progress in this class. Whoever runs the computer could read your files.'
+    >>> notice("")
+    'Your teacher does not gather your answers in this class. Whoever runs the computer could read your files.'
     """
-    told = (
-        "In this class your teacher gathers which exercises you solved and which predictions you made"
-        if gathers
-        else "Your teacher does not gather your progress in this class"
-    )
+    counts = "how many of you tried each question, were right at once, predicted what and made which mistake"
+    told = {
+        "": "Your teacher does not gather your answers in this class",
+        "counts": f"In this class your teacher gathers, without names, {counts}",
+        NAMED: "In this class your teacher gathers, with your name, how many exercises you solved and how many "
+        f"predictions you made in each lesson; and, without names, {counts}",
+    }[gathers]
     return f"{told}. Whoever runs the computer could read your files."
 
 
-def prepare(root: Path, home: Path, gathers: bool) -> None:
+def prepare(root: Path, home: Path, gathers: str) -> None:
     """Bring a student's copies up to the lessons, and tell the student what the class gathers.
 
     Parameters
@@ -54,7 +62,7 @@ def prepare(root: Path, home: Path, gathers: bool) -> None:
     home
         The student's own folder.
     gathers
-        Whether the class gathers progress. Only a student who was told so is gathered from.
+        What the class gathers, as in `notice`. Only from a student who was told is anything gathered.
 
     Raises
     ------
@@ -65,7 +73,7 @@ def prepare(root: Path, home: Path, gathers: bool) -> None:
     own.mkdir(exist_ok=True)
     (home / NOTICE).write_text(f"# About this class\n\n{notice(gathers)}\n", encoding="utf-8")
     if gathers:
-        (own / TOLD).touch()
+        (own / TOLD).write_text(gathers, encoding="utf-8")
     else:
         (own / TOLD).unlink(missing_ok=True)
     copies.refresh(root, home / copies.FOLDER)
@@ -76,7 +84,7 @@ def main(arguments: Sequence[str]) -> None:
     home = Path.home()
     os.chdir(home)
     try:
-        prepare(ROOT, home, os.environ.get("COURSE_CLASS_GATHERS") == "1")
+        prepare(ROOT, home, os.environ.get("COURSE_CLASS_GATHERS", ""))
     except OSError as error:
         # A full disk must not keep a student from what is there already.
         print(f"The copies of the lessons could not be refreshed: {error}", file=sys.stderr)
@@ -90,7 +98,8 @@ def main(arguments: Sequence[str]) -> None:
     os.environ["COURSE_LEARNER_DIR"] = str(home / ".learner")
     # In a container there often is no other user.
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    command = [sys.executable, "-m", "jupyterhub.singleuser", *SETTINGS, *root, *arguments]
+    extensions = f"--LabApp.extra_labextensions_path={launch / 'labextensions'}"
+    command = [sys.executable, "-m", "jupyterhub.singleuser", *SETTINGS, extensions, *root, *arguments]
     os.execv(command[0], command)
 
 

@@ -1,0 +1,130 @@
+"""Where a learner stands: what is solved, what is open, and how to set it back."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from helpers.exercises import banks, engine
+from helpers.exercises.cards import Progress
+from helpers.exercises.kinds import Function
+from helpers.forms import memory
+from helpers.html import Card
+from helpers.paths import lesson_file
+
+
+@dataclass(frozen=True, repr=False)
+class _Following(Card):
+    """Progress of all lessons, made again after each answer."""
+
+    def _ipython_display_(self) -> None:
+        _display(None)
+
+
+@dataclass(frozen=True, repr=False)
+class _FollowingOne(Progress):
+    def _ipython_display_(self) -> None:
+        _display(self.lesson)
+
+    @property
+    def lesson(self) -> str:
+        return self.text[len("Lesson ") :][:2]
+
+
+def progress(lesson: object = None) -> Card:
+    """Show what is solved and what is open in a lesson, or in all lessons; in a notebook it follows each answer.
+
+    Parameters
+    ----------
+    lesson
+        Number of the lesson, such as ``"01"`` or 1; without it, all.
+
+    Returns
+    -------
+    Card
+        For one lesson a `Progress`, with the counts as attributes.
+
+    Examples
+    --------
+    >>> progress("99").text
+    'There are no exercises for lesson 99.'
+    """
+    try:
+        if lesson is None or lesson is ...:
+            lines = [_progress(number) for number in banks.lessons()]
+            text = "\n".join(line.text for line in lines) or "There are no exercises yet."
+            return _Following(html="".join(line.html for line in lines) or f"<p>{text}</p>", text=text)
+        number = _lesson(lesson)
+        if not banks.is_bank(number):
+            text = f"There are no exercises for lesson {number}."
+            return Card(html=f"<p>{html.escape(text)}</p>", text=text)
+        return _progress(number)
+    except Exception:
+        return engine.fault(lesson)
+
+
+def reset_progress(lesson: object = None, *, undo: bool = False) -> Card:
+    """Set a lesson back, or all; the answers typed in the notebooks stay.
+
+    Parameters
+    ----------
+    lesson
+        Number of the lesson; without it, all.
+    undo
+        Take the last reset back instead.
+
+    Examples
+    --------
+    >>> reset_progress("99").text
+    'Progress of lesson 99 is set back. reset_progress(undo=True) brings it back.'
+    """
+    try:
+        if undo:
+            memory.recall()
+            text = "The last reset is taken back."
+        else:
+            number = None if lesson is None or lesson is ... else _lesson(lesson)
+            memory.forget(number)
+            text = f"Progress of {f'lesson {number}' if number else 'all lessons'} is set back."
+            text += " reset_progress(undo=True) brings it back."
+        return Card(html=f"<p>{html.escape(text)}</p>", text=text)
+    except Exception:
+        return engine.fault(lesson)
+
+
+def _display(lesson: str | None) -> None:
+    from helpers.forms.widget import display_following
+
+    display_following(lambda: progress(lesson))
+
+
+def _lesson(lesson: object) -> str:
+    digits = re.search(r"\d{1,2}", str(lesson))
+    return digits.group().zfill(2) if digits else str(lesson)[:20]
+
+
+def _progress(lesson: str) -> Progress:
+    done = memory.done()
+    bank = banks.questions(lesson).values()
+    graded = [each.id for each in bank if each.graded and not isinstance(each, Function)]
+    optional = [each.id for each in bank if isinstance(each, Function)]
+    expected = [each.id for each in bank if not each.graded]
+    still = tuple(name for name in graded if name not in done)
+    solved, predicted = len(graded) - len(still), sum(name in done for name in expected)
+    counts = f"Lesson {lesson}: {solved} of {len(graded)} exercises solved"
+    extra = f" Predictions made: {predicted} of {len(expected)}." if expected else ""
+    if optional:
+        extra += f" With Python, optional: {sum(name in done for name in optional)} of {len(optional)}."
+    opened = f"; still open: {', '.join(still)}." if still else "."
+    links = ", ".join(f'<a href="{lesson_file(lesson)}" data-asked="{name}">{name}</a>' for name in still)
+    linked = f"; still open: {links}." if still else "."
+    return _FollowingOne(
+        html=f"<p>{html.escape(counts)}{linked}{html.escape(extra)}</p>",
+        text=counts + opened + extra,
+        solved=solved,
+        total=len(graded),
+        open=still,
+        predicted=predicted,
+        predictions=len(expected),
+    )
