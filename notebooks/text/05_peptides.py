@@ -46,7 +46,7 @@ claim("I42")
 
 # %% [markdown]
 # The article recommends them against insulin resistance. So before anything else there is a sign to settle: what does
-# growth hormone do to insulin's work?
+# growth hormone do to insulin's work, and what do the peptides?
 #
 # **Predict**:
 
@@ -65,20 +65,25 @@ predict("05.sign", ...)
 explore.against_insulin()
 
 # %% [markdown]
-# **What happened and why.** GH lowers insulin sensitivity: by 35 % within four hours in six healthy men, by 21 % in
-# nine men who lack GH of their own. In the nine, a drug that keeps fat cells from
-# [*lipolysis*](../docs/glossary.md#lipolysis) (letting go of fatty acids) undid it. That is GH's job: when food is
-# short it opens the fat stores and spares glucose. With healthy beta cells the model's fasting glucose goes from 100
-# to 119 mg/dL (5.6 to 6.6 mmol/L) and insulin from 10 to 12.4 µU/mL (60 to 75 pmol/L). With half the beta cells the
-# same loss means 160 mg/dL (8.9 mmol/L), with *less* insulin. So those with least in reserve have most to lose.
+# **What happened and why.** GH opposes insulin. In six healthy men the clamp needed 35 % less glucose within four
+# hours. Most of that was the liver: what the body disposed of fell by 11 %. And it came *before* fatty acids rose. In
+# nine men who lack GH of their own, clamped after a day, the fall was 21 %, and a drug that keeps fat cells from
+# [*lipolysis*](../docs/glossary.md#lipolysis) (letting go of fatty acids) undid it. So: the liver first, fatty acids
+# later. That is GH's job: when food is short it opens the fat stores and spares glucose. In the model fasting glucose
+# goes from 100 to 119 mg/dL (5.6 to 6.6 mmol/L) and insulin from 10 to 12.4 µU/mL (60 to 75 pmol/L). With half the
+# beta cells the same loss means 160 mg/dL (8.9 mmol/L), with *less* insulin: least in reserve, most to lose.
+#
+# Those men had GH by infusion. Under a peptide of this lesson one clamp was found: 13 healthy men, two weeks of
+# tesamorelin, no control group. IGF-1 rose by 181 µg/L; glucose uptake did not change (P = 0.61; P is small where
+# chance alone would seldom give so much). Thirteen men cannot rule a loss out, but none was seen.
 #
 # And the fat loss? In the model it must give back 54 % of what is left to break even. Over months the trials differ.
-# Tesamorelin raised glucose at two weeks and no longer at six months; in 60 adults with obesity a year of it changed
-# no glucose (Makimura 2012). Of GH itself there are small trials. In 62 adults with [impaired glucose
+# With HIV, tesamorelin raised glucose at two weeks and no longer at six months; in 60 adults with obesity a year of
+# it changed no glucose. Of GH itself: in 62 adults with [impaired glucose
 # tolerance](../docs/glossary.md#impaired-glucose-tolerance) (high values after a glucose drink, short of diabetes),
-# GH for 40 weeks shrank visceral fat by 28 cm² (95 % interval 6 to 50) while glucose rose for a time; in 18 with new
-# diabetes and a diet, sensitivity rose with low-dose GH. In healthy older people GH made
-# impaired fasting glucose more frequent.
+# 40 weeks shrank visceral fat by 28 cm² (95 % interval 6 to 50) while glucose rose for a time; in 18 with new
+# diabetes and a diet, sensitivity rose with low-dose GH; in healthy older people impaired fasting glucose became more
+# frequent.
 
 # %%
 ledger("I44", "I45")
@@ -139,8 +144,9 @@ for agent, published in (("cjc_1295_dac", 1.45), ("mk_677", 1.5)):
     print(f"{agent:13} schematic x {fold:.2f}, published x {published}")
 
 # %% [markdown]
-# For CJC-1295 it fits. For MK-677 it gives 1.8 where the trial of Nass reported 1.5: GH rose 1.8-fold, and IGF-1 by
-# less. IGF-1 also depends on the liver, food and insulin.
+# For CJC-1295 the two agree, and that means little: it is one point, and in that trial the rise of IGF-1 went with no
+# measure of GH at all; its authors suspect the trough. For MK-677 the schematic gives 1.8 where 1.5 was found. In 37
+# people, half of them with too much GH, IGF-1 followed the level between pulses and not the pulses, as in the table.
 
 # %%
 ledger("I43", "I53")
@@ -184,7 +190,8 @@ explore.half_lives()
 # %% [markdown]
 # **What happened and why.** Four hours after its peak a quarter of the ipamorelin is still there, and the GH it
 # released has gone: the pituitary gave one pulse, 40 minutes after the dose, and no more. With CJC-1295 with DAC it
-# is the other way round: after a week about half is left (43 to 55 %), so it goes on releasing and cannot be stopped.
+# is the other way round: after a week about half is left (43 to 55 %), so it goes on releasing and cannot be stopped;
+# new IGF-1 is made all the time, and stood 45 % up at that week.
 # For hexarelin there is no half-life at all; the 55 minutes that circulate are the fall of *GH* after a dose.
 # Besides, its effect fades: after 16 weeks a dose released 45 % less GH, and IGF-1, fat and lean mass had not
 # changed.
@@ -233,8 +240,19 @@ agents.cards(
 )
 
 # %% [markdown]
-# Tesamorelin and MK-677 are the two with randomised trials of months or years. What the article says of the whole
-# family can be checked against them:
+# The largest trial of each, in one table:
+#
+# | agent | approved (US) | in whom | what was found |
+# |---|---|---|---|
+# | tesamorelin | belly fat in HIV | 806 with HIV, 6 months | less visceral fat; HbA1c of 6.5 % or more threefold |
+# | MK-677 | no | 563 with Alzheimer's disease, 1 year | IGF-1 +73 %; decline no slower |
+# | sermorelin | no longer | 89 older adults, 6 months | tests of thinking better than with placebo |
+# | ipamorelin | no | 114 after surgery, days | the bowel no quicker |
+# | CJC-1295 with DAC | no | healthy adults, 4 and 7 weeks | levels only |
+# | hexarelin | no | 12 men, single doses | levels only |
+# | CJC-1295 without DAC | no | nobody | nothing |
+#
+# What the article says of the whole family can be checked against them:
 
 # %%
 ledger("I41", "I46-I51", "I57-I59", "I61")
@@ -244,19 +262,20 @@ ledger("I41", "I46-I51", "I57-I59", "I61")
 #
 # - **Metabolism (I41, I51).** With tesamorelin 4.5 against 1.3 % came to an HbA1c of 6.5 % or more in half a year
 #   (hazard ratio 3.3, 95 % interval 1.4 to 9.6; a [*hazard ratio*](../docs/glossary.md#hazard-ratio) compares how
-#   fast events come). With MK-677 fasting glucose rose from 5.4 to 6.8 mmol/L (97 to 122 mg/dL) in four weeks. In 53
-#   people who had type 2 diabetes already, twelve weeks of tesamorelin changed nothing in HbA1c; nor did a year in 60
-#   people with obesity. No trial here found that glucose or HbA1c became better.
-# - **Muscle and fat (I46, I47).** MK-677: 1.6 kg more lean mass than placebo, partly water, and no strength. Visceral
-#   fat fell with tesamorelin in people with HIV, and came back on stopping. It fell, too, in 60 adults with obesity
-#   and little GH of their own (by 35 cm², 12 to 58, against placebo); weight did not. With MK-677 it did not fall.
-# - **Sleep and repair (I48, I49).** One trial of MK-677 in eight young men found deeper sleep over a week. Repair of
-#   tissue was not tried in people like those of this course.
-# - **Ageing (I50).** Mice with *less* GH signalling live longer. Selling GH against ageing is illegal in the United
-#   States (as of November 2026).
-# - **Approved (I57, I58).** For abdominal fat in HIV lipodystrophy, and its label warns of glucose.
+#   fast events come). No difference in HbA1c was found in 53 people with type 2 diabetes, 60 with obesity, and 61 with
+#   HIV and a fatty liver. With MK-677 fasting glucose rose from 5.4 to 6.8 mmol/L (97 to 122 mg/dL) in four weeks. No
+#   trial here found glucose or HbA1c better.
+# - **Muscle and fat (I46, I47).** MK-677: 1.6 kg more lean mass than placebo, partly water, and no strength; visceral
+#   fat did not fall. With tesamorelin it did, in HIV and in 60 adults with obesity (by 35 cm², 12 to 58); weight did
+#   not, and the fat came back on stopping.
+# - **Sleep, repair, ageing (I48-I50).** MK-677: deeper sleep over a week in eight young men. GHRH: better tests of
+#   thinking in 152 and in 89 older adults, which is not younger. Mice with *less* GH signalling live longer.
 # - **Heart (I59, I61).** Hexarelin: a brief effect in seven patients, with more cortisol and prolactin. MK-677: a
 #   trial was stopped because of heart failure.
+# - **What is in the vial.** Trials test a known substance. Of 27 peptides that a Belgian state laboratory ordered from
+#   illegal pharmacies, six held more arsenic than injections may, one more lead. The FDA's staff objected in 2026 first
+#   that such substances are not well characterised: identity, impurities, immune reactions. Sterility, too, is vouched
+#   for by nobody.
 
 # %%
 trials.table(
@@ -264,9 +283,11 @@ trials.table(
         "tesamorelin-visceral",
         "tesamorelin-obesity",
         "tesamorelin-diabetes",
+        "tesamorelin-clamp",
         "mk677-lean",
         "mk677-glucose-4w",
-        "hexarelin-fade",
+        "mk677-alzheimer",
+        "sermorelin-cognition",
     ]
 )
 
@@ -281,8 +302,9 @@ check("05.igf1_fold", ...)
 #
 # Now all of it at once: agents down, outcomes across. A mark says that somebody asked; its shape says how well (the
 # [*evidence ladder*](../docs/glossary.md#evidence-ladder): animals, people without a control group, people assigned
-# by lot); its sign says what was found. A cell without a mark is a question that nobody was found to have asked, as
-# of November 2026.
+# by lot); its sign says what was found. A cell shows one study: the highest rung, then the most people; a small diamond
+# says that others of its rung found something else. A cell without a mark is a question that nobody was found to have
+# asked, as of November 2026.
 #
 # **Predict**:
 
@@ -298,17 +320,18 @@ predict("05.gaps", ...)
 explore.evidence_gaps()
 
 # %% [markdown]
-# **What happened and why.** With everything counted, 29 of 88 cells are filled. With randomised trials of fifty
-# people or more, 15: four say better (visceral fat and lean mass with tesamorelin, lean mass with MK-677, desire), none
-# of them about glucose or diabetes, and four say worse. In people with insulin resistance, obesity or diabetes, eleven
-# cells remain, of three agents. Tesamorelin: less visceral fat and more lean mass in 60 adults with obesity; glucose
-# and HbA1c no different. MK-677 in 24 obese men: more lean mass; glucose worse (unconfirmed: we could not read that
-# abstract). PT-141: 1.3 kg of weight under frequent high doses. Sixty people for a year are too few to rule out harm.
+# **What happened and why.** With everything counted, 30 of 88 cells are filled. With randomised trials of fifty
+# people or more, 18: six say better (visceral fat, lean mass and thinking with tesamorelin, lean mass with MK-677,
+# thinking with sermorelin, desire), 0 of them for glucose or diabetes, and four say worse. The red mark of tesamorelin
+# under HbA1c is its largest trial, with HIV; three smaller ones found no difference. In people with insulin
+# resistance, obesity or diabetes, 11 cells remain, of three agents. Tesamorelin: less visceral fat and more lean mass
+# in 60 adults with obesity; glucose and HbA1c no different. MK-677 in 24 obese men: more lean mass; glucose worse
+# (unconfirmed). PT-141: 1.3 kg of weight under frequent high doses. Sixty people for a year cannot rule out harm.
 #
 # Look down the rows: of the pair ipamorelin and CJC-1295, the form without DAC, and PDA there is nothing. Look down
-# the columns: the first, a level, is the fullest; strength, HbA1c and the heart are nearly empty. What is easy to
-# measure was measured. An empty cell is not a minus sign. (The map holds what we found; a study that we missed would
-# fill a cell.)
+# the columns, at everything: levels fill six cells, and so does the mixed last column; strength and HbA1c one each.
+# What is easy to measure was measured. An empty cell is not a minus sign. (The map holds what we found by asking of
+# each agent for trials in people; a trial of which we know only the level or only the title adds what it printed.)
 
 # %%
 check("05.empty_cell", ...)
@@ -318,8 +341,8 @@ check("05.empty_cell", ...)
 #
 # *Bremelanotide*, sold in research shops as PT-141, is not a GH peptide. It acts on [melanocortin
 # receptors](../docs/glossary.md#melanocortin-receptor) in the brain, and it has what most agents of this lesson lack:
-# two large randomised trials. They counted [*responders*](../docs/glossary.md#responder), women whose desire rose by
-# 1.2 points or more: 25 % with the drug, 17 % with placebo.
+# two large randomised trials. They counted [*responders*](../docs/glossary.md#responder), women whose desire, on a
+# scale from 1.2 to 6, rose by 1.2 points or more: 25 % with the drug, 17 % with placebo.
 #
 # **Predict**:
 
@@ -341,6 +364,9 @@ explore.in_a_hundred()
 # interval includes no difference. For nausea it is 39 in 100: one for every 2.6 treated. (The 1 % with placebo is
 # unconfirmed.) Satisfying sexual events did not differ. And tesamorelin: 31 treated for half a year for one more in
 # the diabetes range, with an interval from 18 to 135.
+#
+# A number needed is no better than its count. A later analysis found no evidence that these responders measure
+# anything valid, and that 8 of the 11 outcomes registered beforehand had not been published.
 
 # %%
 claim("I62")
@@ -350,7 +376,7 @@ check("05.nnt", ...)
 
 # %% [markdown]
 # After a dose, blood pressure rises for some hours: 3 mmHg on average in a trial whose women wore a cuff for a day,
-# at most 6 over 3 by the label. Small, but for whom?
+# at most 6 over 3 by the label. Small, but for whom? (With such a cuff, pressure counts as raised from 135 by day.)
 #
 # **Predict**:
 
@@ -358,14 +384,14 @@ check("05.nnt", ...)
 predict("05.pressure", ...)
 
 # %% [markdown]
-# **Explore.** Press the three presets and watch the bars.
+# **Explore.** Press the three presets and watch the marks on the right.
 
 # %%
 explore.pressure_shift()
 
 # %% [markdown]
-# **What happened and why.** In the women of the trial (mean 115 mmHg) a rise of 3 lifts 8 more in 1,000 above 140;
-# of 6, 23. In an invented group with a mean of 135 and a standard deviation of 15 (raised pressure is common with
+# **What happened and why.** In the women of the trial (mean 115 mmHg) a rise of 3 lifts 22 more in 1,000 above 135;
+# of 6, 58. In an invented group with a mean of 130 and a standard deviation of 15 (raised pressure is common with
 # insulin resistance) a rise of 6 lifts 157. The trial took women with normal or controlled pressure, and the label
 # forbids the drug where pressure is uncontrolled or the heart is ill. (*Schematic:* bell-shaped pressures, and all rise
 # alike.)
@@ -411,7 +437,8 @@ explore.absence()
 #
 # PDA is the first. So is “no side effects known”. What sellers cite is BPC-157, of which PDA is said to be a form: a
 # review found 544 articles and kept 36 studies, 35 of them in animals or cells, and one in people. That one asked
-# twelve knee patients by telephone, in the clinic that had treated them, without a control group.
+# twelve knee patients by telephone, in the clinic that had treated them, without a control group. A few other small
+# reports in people exist; we know of none with a control group.
 
 # %%
 ledger("I64-I66")
@@ -458,8 +485,9 @@ explore.factorial()
 # (interval −2 to +32) and shows with two hundred (+7 to +23). It takes 504 people in four groups, where one effect of
 # that size takes 126 in two. The first preset shows a third possibility: two treatments that oppose each other.
 #
-# That GHRH and a ghrelin mimetic together release more GH than the sum was shown for hours, with hexarelin. GH is a
-# marker. Of outcomes no factorial trial of any pair in the article was found. The nearest is the trial with impaired
+# Whether there is synergy depends on the scale, which must be chosen beforehand: the first preset is 4 points beyond
+# the sum, but if effects multiply (0.79 × 1.27) it is 10 % beyond the product. That GHRH and a ghrelin mimetic
+# together release more GH than the sum was shown for hours, with hexarelin. GH is a marker. Of outcomes no factorial trial of any pair in the article was found. The nearest is the trial with impaired
 # glucose tolerance from section 1. There, resistance (steady-state plasma glucose) fell by 58.8 mg/dL with
 # pioglitazone alone, and by 55.3 when GH was added: no gain for sensitivity.
 
@@ -494,19 +522,22 @@ progress("05")
 # %% [markdown]
 # ## Key points
 #
-# 1. Growth hormone opposes insulin within hours, mostly through fatty acids; less visceral fat may make up for it
-#    later, or not. No agent here was shown to treat insulin resistance.
-# 2. Pulses and amount are two things: a steady level raises IGF-1 more, pulses free more fatty acids, and both lower
-#    insulin sensitivity.
+# 1. Growth hormone opposes insulin: within hours at the liver, before fatty acids rise, and later through them. Less
+#    visceral fat may make up for it, or not. Under tesamorelin a clamp of 13 men saw no change. No agent here was shown
+#    to treat insulin resistance.
+# 2. Pulses and amount are two things: a steady level of growth hormone raises IGF-1 more, pulses free more fatty acids,
+#    and in nine people both lowered insulin sensitivity.
 # 3. A half-life belongs to a substance: the agent, the growth hormone or IGF-1. Half-life = 0.693 × volume /
 #    clearance.
-# 4. Tesamorelin shrinks visceral fat; in HIV lipodystrophy it tripled the diabetes range; MK-677 adds lean mass,
-#    weight and glucose, not strength; the others have levels, not outcomes. Two agents are approved for something;
-#    none for this.
+# 4. Tesamorelin shrinks visceral fat; in HIV lipodystrophy it tripled the diabetes range, in three smaller trials HbA1c
+#    stayed. MK-677 adds lean mass, weight and glucose, not strength. GHRH bettered tests of thinking. Two agents are
+#    approved for something; none for this.
 # 5. An empty cell of the map is a question not asked. No difference is an answer, and has a mark.
-# 6. Number needed to treat = 100 over the difference in 100. PT-141: 12.5 for one responder, 2.6 for one with nausea.
+# 6. Number needed to treat = 100 over the difference in 100, and no better than what was counted. PT-141: 12.5 for one
+#    responder, 2.6 for one with nausea.
 # 7. None in *n* still allows a risk of 3/*n*. No study is no news; a large trial without a difference is.
-# 8. Synergy needs four groups and about four times the people; “individual” needs guided against fixed, by lot.
+# 8. Synergy needs a scale chosen beforehand, four groups and about four times the people; “individual” needs guided
+#    against fixed, by lot.
 
 # %%
 references(
@@ -524,8 +555,18 @@ references(
     "Chapman1996",
     "Copinschi1997",
     "Khorram1997",
+    "Stanley2011",
     "Stanley2014",
+    "Stanley2019",
     "Makimura2012",
+    "Baker2012",
+    "Sevigny2008",
+    "Vitiello2006",
+    "Merriam2001",
+    "Vittone1997",
+    "Faje2010",
+    "Janvier2018",
+    "Spielmans2023",
     "Svensson1998",
     "Beck2014",
     "Spana2022",

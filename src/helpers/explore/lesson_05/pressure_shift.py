@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from helpers import statistics
-from helpers.explore.drawing import style
+from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider
 from helpers.units import UnitSystem
 
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-_LINE = 140.0  # mmHg, where raised pressure is commonly said to begin
+# mmHg by day with a cuff that is worn, where raised pressure is commonly said to begin (140 at the doctor's).
+_LINE = 135.0
+_LEAST, _MOST = 0.1, 150.0  # the axis of the shares, percent
 _PRESSURES = np.linspace(80, 200, 160)
 
 
 class Shift(NamedTuple):
-    """Mean and spread of a group, the rise, and the percent above 140 mmHg before and after."""
+    """Mean and spread of a group, the rise, and the percent above 135 mmHg before and after."""
 
     mean: float
     sd: float
@@ -40,13 +42,13 @@ class PressureShift(Explorer[Shift]):
     presets = {
         "The women of the trial": {"mean": 115, "sd": 10, "rise": 3},
         "The same, the label's highest rise": {"mean": 115, "sd": 10, "rise": 6},
-        "A group with raised pressure": {"mean": 135, "sd": 15, "rise": 6},
+        "A group with raised pressure": {"mean": 130, "sd": 15, "rise": 6},
     }
     sources = ("White2017", "VyleesiFDA")
     schematic = True
 
     def compute(self, *, mean: float, sd: float, rise: float) -> Shift:
-        """Return the shares above 140 mmHg in a normal distribution; that all rise alike is ours."""
+        """Return the shares above 135 mmHg in a normal distribution; that all rise alike is ours."""
         return Shift(
             mean,
             sd,
@@ -56,25 +58,29 @@ class PressureShift(Explorer[Shift]):
         )
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
-        """Draw the line at 140 mmHg and the axes."""
+        """Draw the line at 135 mmHg and the axes."""
         group, share = figure.subplots(1, 2, width_ratios=(1.7, 1))
         figure.subplots_adjust(left=0.05, right=0.975, top=0.9, bottom=0.15, wspace=0.22)
         group.axvline(_LINE, color=style.GLUCOSE, linewidth=1.4, linestyle=":")
-        group.text(_LINE - 1, 0.069, "140 mmHg", color=style.GLUCOSE, fontsize=10.5, ha="right")
+        group.text(_LINE - 1, 0.069, "135 mmHg", color=style.GLUCOSE, fontsize=10.5, ha="right")
         group.set(
             xlim=(80, 200), ylim=(0, 0.075), yticks=(), xlabel="Systolic pressure, mmHg",
             title="People of the group, by pressure",
         )  # fmt: skip
         group.spines["left"].set_visible(False)
         share.set(
-            xlim=(-0.6, 1.6), ylim=(0, 100), xticks=(0, 1), xticklabels=["before", "after a dose"],
-            ylabel="% of the group", title="Above 140 mmHg",
+            xlim=(-0.6, 1.6), ylim=(_LEAST, _MOST), xticks=(0, 1), xticklabels=["before", "after a dose"],
+            ylabel="% of the group", title="Above 135 mmHg",
         )  # fmt: skip
+        charts.log_ticks(share, y=(0.1, 1, 10, 100))
         scene = Scene(
             before=group.plot([], [], color=style.COMPARE, linestyle=(0, (4, 3)), label="before")[0],
             after=group.plot([], [], color=style.INSULIN, label="after a dose")[0],
-            stems=[share.plot([x, x], [0, 0], color=colour, linewidth=22, solid_capstyle="butt")[0]
-                   for x, colour in ((0, style.CROWD), (1, style.INSULIN))],
+            rise=share.plot([], [], color=style.CROWD, linewidth=2)[0],
+            shares=[charts.mark(share, "o", colour, size=13, clip=False)
+                    for colour in (style.COMPARE, style.INSULIN)],
+            words=[share.text(x, 1, "", color=colour, ha="center", va="bottom", weight="bold")
+                   for x, colour in ((0, style.COMPARE), (1, style.INSULIN))],
         )  # fmt: skip
         group.legend(loc="upper right", handlelength=3)
         return scene
@@ -84,15 +90,21 @@ class PressureShift(Explorer[Shift]):
         for line, middle in ((scene.before, numbers.mean), (scene.after, numbers.mean + numbers.rise)):
             density = np.exp(-(((_PRESSURES - middle) / numbers.sd) ** 2) / 2)
             line.set_data(_PRESSURES, density / (numbers.sd * math.sqrt(2 * math.pi)))
-        for stem, top in zip(scene.stems, (numbers.before, numbers.after), strict=True):
-            stem.set_ydata([0, top])
+        shares = (numbers.before, numbers.after)
+        scene.rise.set_data([0, 1], [max(each, _LEAST) for each in shares])
+        for x, mark, words, percent in zip((0, 1), scene.shares, scene.words, shares, strict=True):
+            # An arrow says that the share lies below the picture.
+            mark.set_marker("o" if percent >= _LEAST else "v")
+            mark.set_data([x], [max(percent, _LEAST)])
+            words.set_position((x, 1.3 * max(percent, _LEAST) if percent < 50 else 0.45 * percent))
+            words.set_text(f"{percent:.2g} %")
 
     def say(self, numbers: Shift, units: UnitSystem) -> str:
-        """Say how many stand above 140 before and after."""
+        """Say how many stand above 135 before and after."""
         more = 10 * (numbers.after - numbers.before)
         return (
             f"In a group with a mean of {numbers.mean:.0f} mmHg (standard deviation {numbers.sd:.0f}), "
-            f"{numbers.before:.2g} % are above 140 mmHg before a dose and {numbers.after:.2g} % after a rise of "
+            f"{numbers.before:.2g} % are above 135 mmHg before a dose and {numbers.after:.2g} % after a rise of "
             f"{numbers.rise:g} mmHg: {more:.0f} more in 1,000 people. That pressures lie on a bell curve and all rise "
             "alike is assumed."
         )
@@ -107,8 +119,8 @@ class PressureShift(Explorer[Shift]):
         return pd.DataFrame(
             {
                 "Mean of the group, mmHg": means,
-                "Above 140 before, %": np.round(before, 2),
-                "Above 140 after, %": np.round(after, 2),
+                "Above 135 before, %": np.round(before, 2),
+                "Above 135 after, %": np.round(after, 2),
                 "More in 1,000": np.round(10 * (np.array(after) - np.array(before)), 1),
             }
         )
