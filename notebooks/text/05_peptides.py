@@ -73,24 +73,22 @@ explore.against_insulin()
 # goes from 100 to 119 mg/dL (5.6 to 6.6 mmol/L) and insulin from 10 to 12.4 µU/mL (60 to 75 pmol/L). With half the
 # beta cells the same loss means 160 mg/dL (8.9 mmol/L), with *less* insulin: least in reserve, most to lose.
 #
-# Those men had GH by infusion. Under a peptide of this lesson one clamp was found: 13 healthy men, two weeks of
-# tesamorelin, no control group. IGF-1 rose by 181 µg/L; glucose uptake did not change (P = 0.61; P is small where
-# chance alone would seldom give so much). Thirteen men cannot rule a loss out, but none was seen.
+# Those men had GH itself. Under a peptide of this lesson one clamp was found: 13 healthy men, two weeks of
+# tesamorelin, no control group. IGF-1 rose by 181 µg/L, glucose uptake did not change. So few men cannot rule a loss
+# out, but none was seen.
 #
 # And the fat loss? In the model it must give back 54 % of what is left to break even. Over months the trials differ.
-# With HIV, tesamorelin raised glucose at two weeks and no longer at six months; in 60 adults with obesity a year of
-# it changed no glucose. Of GH itself: in 62 adults with [impaired glucose
-# tolerance](../docs/glossary.md#impaired-glucose-tolerance) (high values after a glucose drink, short of diabetes),
-# 40 weeks shrank visceral fat by 28 cm² (95 % interval 6 to 50) while glucose rose for a time; in 18 with new
-# diabetes and a diet, sensitivity rose with low-dose GH; in healthy older people impaired fasting glucose became more
-# frequent.
+# With HIV, tesamorelin raised glucose at two weeks, not at six months; in 60 adults with obesity it did not in a year.
+# GH itself: in 62 adults with [impaired glucose tolerance](../docs/glossary.md#impaired-glucose-tolerance) (high
+# values after a glucose drink, short of diabetes) it shrank visceral fat by 28 cm² (95 % interval 6 to 50) while
+# glucose rose for a time; in 18 with new diabetes and a diet sensitivity rose; in healthy older people impaired
+# fasting glucose became more frequent.
 
 # %%
 ledger("I44", "I45")
 
 # %% [markdown]
-# *Incorrect* does not mean that the opposite holds for everybody: adults with a true lack of GH are another matter,
-# as its row says.
+# *Incorrect* does not mean that the opposite holds for everybody: a true lack of GH is another matter.
 
 # %%
 check("05.why_sign", ...)
@@ -144,9 +142,9 @@ for agent, published in (("cjc_1295_dac", 1.45), ("mk_677", 1.5)):
     print(f"{agent:13} schematic x {fold:.2f}, published x {published}")
 
 # %% [markdown]
-# For CJC-1295 the two agree, and that means little: it is one point, and in that trial the rise of IGF-1 went with no
-# measure of GH at all; its authors suspect the trough. For MK-677 the schematic gives 1.8 where 1.5 was found. In 37
-# people, half of them with too much GH, IGF-1 followed the level between pulses and not the pulses, as in the table.
+# For CJC-1295 the two agree, which means little: it is one point, and in that trial the rise of IGF-1 went with no
+# measure of GH. For MK-677 the schematic gives 1.8 where 1.5 was found. In 37 people, half of them with too much GH,
+# IGF-1 followed the level between pulses, not the pulses; so says the table above.
 
 # %%
 ledger("I43", "I53")
@@ -225,8 +223,8 @@ check("05.function_left", left)
 # %% [markdown]
 # ## 4 Agent by agent (12 minutes)
 #
-# One card each. Read them with four questions: in *whom* was it tried, how many, against *what*, and what was
-# *measured*. A level (GH, IGF-1) is a marker; strength, HbA1c and heart failure are outcomes.
+# One card each. In *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1) is a
+# marker; strength, HbA1c and heart failure are outcomes.
 
 # %%
 agents.cards(
@@ -272,10 +270,9 @@ ledger("I41", "I46-I51", "I57-I59", "I61")
 #   thinking in 152 and in 89 older adults, which is not younger. Mice with *less* GH signalling live longer.
 # - **Heart (I59, I61).** Hexarelin: a brief effect in seven patients, with more cortisol and prolactin. MK-677: a
 #   trial was stopped because of heart failure.
-# - **What is in the vial.** Trials test a known substance. Of 27 peptides that a Belgian state laboratory ordered from
-#   illegal pharmacies, six held more arsenic than injections may, one more lead. The FDA's staff objected in 2026 first
-#   that such substances are not well characterised: identity, impurities, immune reactions. Sterility, too, is vouched
-#   for by nobody.
+# - **What is in the vial.** Trials test a known substance. Of 27 peptides that a Belgian state laboratory bought from
+#   illegal pharmacies, six held more arsenic than injections may, and one more lead. The FDA's staff objected first, in
+#   2026, that such substances are poorly characterised. Nobody vouches for identity, purity or sterility.
 
 # %%
 trials.table(
@@ -323,15 +320,14 @@ explore.evidence_gaps()
 # **What happened and why.** With everything counted, 30 of 88 cells are filled. With randomised trials of fifty
 # people or more, 18: six say better (visceral fat, lean mass and thinking with tesamorelin, lean mass with MK-677,
 # thinking with sermorelin, desire), 0 of them for glucose or diabetes, and four say worse. The red mark of tesamorelin
-# under HbA1c is its largest trial, with HIV; three smaller ones found no difference. In people with insulin
+# under HbA1c is its two largest trials, with HIV; three smaller ones found no difference. In people with insulin
 # resistance, obesity or diabetes, 11 cells remain, of three agents. Tesamorelin: less visceral fat and more lean mass
-# in 60 adults with obesity; glucose and HbA1c no different. MK-677 in 24 obese men: more lean mass; glucose worse
-# (unconfirmed). PT-141: 1.3 kg of weight under frequent high doses. Sixty people for a year cannot rule out harm.
+# in 60 adults; glucose and HbA1c no different. MK-677 in 24 men: more lean mass; glucose worse (unconfirmed). PT-141:
+# 1.3 kg of weight under frequent high doses. Sixty people for a year cannot rule out harm.
 #
-# Look down the rows: of the pair ipamorelin and CJC-1295, the form without DAC, and PDA there is nothing. Look down
-# the columns, at everything: levels fill six cells, and so does the mixed last column; strength and HbA1c one each.
-# What is easy to measure was measured. An empty cell is not a minus sign. (The map holds what we found by asking of
-# each agent for trials in people; a trial of which we know only the level or only the title adds what it printed.)
+# Of the pair ipamorelin and CJC-1295, the form without DAC, and PDA there is nothing. With everything counted, levels
+# fill six cells, strength and HbA1c one each: what is easy to measure was measured. An empty cell is not a minus sign.
+# (We looked for each agent's trials in people, the largest first; one that we missed would fill a cell.)
 
 # %%
 check("05.empty_cell", ...)
@@ -365,8 +361,8 @@ explore.in_a_hundred()
 # unconfirmed.) Satisfying sexual events did not differ. And tesamorelin: 31 treated for half a year for one more in
 # the diabetes range, with an interval from 18 to 135.
 #
-# A number needed is no better than its count. A later analysis found no evidence that these responders measure
-# anything valid, and that 8 of the 11 outcomes registered beforehand had not been published.
+# A number needed is no better than its count. A later analysis found no evidence that this way of counting responders
+# is valid, and 8 of 11 registered outcomes unpublished.
 
 # %%
 claim("I62")
@@ -408,8 +404,7 @@ check("05.not_for", ...)
 # %% [markdown]
 # ## 7 PDA, and absence (8 minutes)
 #
-# *Pentadeca arginate* (PDA) is sold as a healing peptide. We looked for a study in people and found none. How much
-# does *none* say?
+# *Pentadeca arginate* (PDA) is sold as a healing peptide. We found no study in people. How much does *none* say?
 #
 # **Predict**:
 
@@ -437,8 +432,8 @@ explore.absence()
 #
 # PDA is the first. So is “no side effects known”. What sellers cite is BPC-157, of which PDA is said to be a form: a
 # review found 544 articles and kept 36 studies, 35 of them in animals or cells, and one in people. That one asked
-# twelve knee patients by telephone, in the clinic that had treated them, without a control group. A few other small
-# reports in people exist; we know of none with a control group.
+# twelve knee patients by telephone, in the clinic that had treated them. A few other small reports in people exist;
+# we know of none with a control group.
 
 # %%
 ledger("I64-I66")
@@ -447,9 +442,8 @@ ledger("I64-I66")
 agents.card("pda")
 
 # %% [markdown]
-# I64 and I66 are *unsupported*, not *incorrect*: PDA might do good, harm or nothing. I65 is *mixed*: wounds do heal
-# badly in diabetes, with its damaged nerves and vessels; for insulin resistance alone little is known. Neither says
-# that a peptide mends it.
+# I64 and I66 are *unsupported*, not *incorrect*: PDA might do good, harm or nothing. I65 is *mixed*: wounds heal badly
+# in diabetes; for insulin resistance alone little is known.
 
 # %%
 check("05.nobody_harmed", ...)
@@ -500,8 +494,7 @@ ledger("I56", "I67-I69")
 # %% [markdown]
 # What would have to be shown, in this order:
 #
-# 1. *Each alone*: that it improves an outcome which people notice, against placebo, in people with insulin
-#    resistance.
+# 1. *Each alone*: that it improves an outcome which people notice, against placebo, with insulin resistance.
 # 2. *Together* (I56, I67): four groups, and more than the sum; with harms counted, since those add up as well.
 # 3. *Individually* (I69): doses guided by biomarkers against one fixed dose, by lot. That a biomarker moves is not
 #    enough.
