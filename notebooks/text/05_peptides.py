@@ -169,8 +169,8 @@ ledger("I52", "I54", "I55", "I60")
 # %% [markdown]
 # Two of these need a word. I54: that ipamorelin leaves cortisol and prolactin alone was shown in pigs and rats; in
 # people it has hardly been studied. I55 is true of one substance. [*DAC*](../docs/glossary.md#dac) is a hook that
-# ties the peptide to albumin in blood. “CJC-1295 without DAC” lacks it, is another substance, and has no published
-# measurement in people; what is said of the first must not be said of the second.
+# ties the peptide to albumin in blood. “CJC-1295 without DAC” lacks it and is another substance; what is said of the
+# first must not be said of the second.
 #
 # **Predict**:
 
@@ -223,8 +223,20 @@ check("05.function_left", left)
 # %% [markdown]
 # ## 4 Agent by agent (12 minutes)
 #
-# One card each. In *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1) is a
-# marker; strength, HbA1c and heart failure are outcomes.
+# The largest trial of each:
+#
+# | agent | approved (US) | in whom | what was found |
+# |---|---|---|---|
+# | tesamorelin | belly fat in HIV | 806 with HIV, 6 months | less visceral fat; HbA1c of 6.5 % or more threefold |
+# | MK-677 | no | 563 with Alzheimer's disease, 1 year | IGF-1 +73 %; decline no slower |
+# | sermorelin | no longer | 89 older adults, 6 months | tests of thinking better than with placebo |
+# | ipamorelin | no | 114 after surgery, days | the bowel no quicker |
+# | CJC-1295 with DAC | no | healthy adults, 4 and 7 weeks | levels only |
+# | hexarelin | no | 12 men, single doses | levels only |
+# | CJC-1295 without DAC | no | nobody | nothing |
+#
+# The cards say the rest. In *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1)
+# is a marker; strength, HbA1c and heart failure are outcomes.
 
 # %%
 agents.cards(
@@ -238,18 +250,6 @@ agents.cards(
 )
 
 # %% [markdown]
-# The largest trial of each, in one table:
-#
-# | agent | approved (US) | in whom | what was found |
-# |---|---|---|---|
-# | tesamorelin | belly fat in HIV | 806 with HIV, 6 months | less visceral fat; HbA1c of 6.5 % or more threefold |
-# | MK-677 | no | 563 with Alzheimer's disease, 1 year | IGF-1 +73 %; decline no slower |
-# | sermorelin | no longer | 89 older adults, 6 months | tests of thinking better than with placebo |
-# | ipamorelin | no | 114 after surgery, days | the bowel no quicker |
-# | CJC-1295 with DAC | no | healthy adults, 4 and 7 weeks | levels only |
-# | hexarelin | no | 12 men, single doses | levels only |
-# | CJC-1295 without DAC | no | nobody | nothing |
-#
 # What the article says of the whole family can be checked against them:
 
 # %%
@@ -267,9 +267,8 @@ ledger("I41", "I46-I51", "I57-I59", "I61")
 #   fat did not fall. With tesamorelin it did, in HIV and in 60 adults with obesity (by 35 cm², 12 to 58); weight did
 #   not, and the fat came back on stopping.
 # - **Sleep, repair, ageing (I48-I50).** MK-677: deeper sleep over a week in eight young men. GHRH: better tests of
-#   thinking in 152 and in 89 older adults, which is not younger. Mice with *less* GH signalling live longer.
-# - **Heart (I59, I61).** Hexarelin: a brief effect in seven patients, with more cortisol and prolactin. MK-677: a
-#   trial was stopped because of heart failure.
+#   thinking in 152 and in 89 older adults; ageing itself was not measured. Mice with *less* GH signalling live longer.
+# - **Heart (I59, I61).** Hexarelin: a brief effect in seven patients. MK-677: a trial stopped for heart failure.
 # - **What is in the vial.** Trials test a known substance. Of 27 peptides that a Belgian state laboratory bought from
 #   illegal pharmacies, six held more arsenic than injections may, and one more lead. The FDA's staff objected first, in
 #   2026, that such substances are poorly characterised. Nobody vouches for identity, purity or sterility.
@@ -479,8 +478,8 @@ explore.factorial()
 # (interval −2 to +32) and shows with two hundred (+7 to +23). It takes 504 people in four groups, where one effect of
 # that size takes 126 in two. The first preset shows a third possibility: two treatments that oppose each other.
 #
-# Whether there is synergy depends on the scale, which must be chosen beforehand: the first preset is 4 points beyond
-# the sum, but if effects multiply (0.79 × 1.27) it is 10 % beyond the product. That GHRH and a ghrelin mimetic
+# Whether there is synergy depends on the scale, which must be chosen beforehand: the +10 % of the first preset are 4
+# points beyond the sum of +6 %, but nearly 10 beyond the product, +0.3 %. That GHRH and a ghrelin mimetic
 # together release more GH than the sum was shown for hours, with hexarelin. GH is a marker. Of outcomes no factorial trial of any pair in the article was found. The nearest is the trial with impaired
 # glucose tolerance from section 1. There, resistance (steady-state plasma glucose) fell by 58.8 mg/dL with
 # pioglitazone alone, and by 55.3 when GH was added: no gain for sensitivity.
@@ -548,7 +547,7 @@ references(
     "Chapman1996",
     "Copinschi1997",
     "Khorram1997",
-    "Stanley2011",
+    "Stanley2011b",
     "Stanley2014",
     "Stanley2019",
     "Makimura2012",

@@ -56,7 +56,7 @@ class AgainstInsulin(Explorer[Opposed]):
         "Fat loss makes up for it": {"lost": 35, "regained": 54},
         "Fat loss makes up for half": {"lost": 35, "regained": 24},
     }
-    sources = ("Moller1989", "Hjelholt2020", "Stanley2011", "Topp2000")
+    sources = ("Moller1989", "Hjelholt2020", "Stanley2011b", "Topp2000")
     schematic = True
 
     def compute(self, *, lost: float, regained: float, capacity: float) -> Opposed:
