@@ -256,8 +256,6 @@ agents.cards(
 ledger("I41", "I46-I51", "I57-I59", "I61")
 
 # %% [markdown]
-# What is right instead:
-#
 # - **Metabolism (I41, I51).** With tesamorelin 4.5 against 1.3 % came to an HbA1c of 6.5 % or more in half a year
 #   (hazard ratio 3.3, 95 % interval 1.4 to 9.6; a [*hazard ratio*](../docs/glossary.md#hazard-ratio) compares how
 #   fast events come). No difference in HbA1c was found in 53 people with type 2 diabetes, 60 with obesity, and 61 with
@@ -268,7 +266,6 @@ ledger("I41", "I46-I51", "I57-I59", "I61")
 #   not, and the fat came back on stopping.
 # - **Sleep, repair, ageing (I48-I50).** MK-677: deeper sleep over a week in eight young men. GHRH: better tests of
 #   thinking in 152 and in 89 older adults; ageing itself was not measured. Mice with *less* GH signalling live longer.
-# - **Heart (I59, I61).** Hexarelin: a brief effect in seven patients. MK-677: a trial stopped for heart failure.
 # - **What is in the vial.** Trials test a known substance. Of 27 peptides that a Belgian state laboratory bought from
 #   illegal pharmacies, six held more arsenic than injections may, and one more lead. The FDA's staff objected first, in
 #   2026, that such substances are poorly characterised. Nobody vouches for identity, purity or sterility.
@@ -514,16 +511,16 @@ progress("05")
 # %% [markdown]
 # ## Key points
 #
-# 1. Growth hormone opposes insulin: within hours at the liver, before fatty acids rise, and later through them. Less
-#    visceral fat may make up for it, or not. Under tesamorelin a clamp of 13 men saw no change. No agent here was shown
-#    to treat insulin resistance.
+# 1. Growth hormone opposes insulin: within hours at the liver, later through fatty acids. Less visceral fat may make
+#    up for it, or not. Under tesamorelin a clamp of 13 men saw no change; no agent here was shown to treat insulin
+#    resistance.
 # 2. Pulses and amount are two things: a steady level of growth hormone raises IGF-1 more, pulses free more fatty acids,
 #    and in nine people both lowered insulin sensitivity.
 # 3. A half-life belongs to a substance: the agent, the growth hormone or IGF-1. Half-life = 0.693 × volume /
 #    clearance.
-# 4. Tesamorelin shrinks visceral fat; in HIV lipodystrophy it tripled the diabetes range, in three smaller trials HbA1c
-#    stayed. MK-677 adds lean mass, weight and glucose, not strength. GHRH bettered tests of thinking. Two agents are
-#    approved for something; none for this.
+# 4. Tesamorelin shrinks visceral fat, and in HIV lipodystrophy it tripled the diabetes range; MK-677 adds lean mass,
+#    weight and glucose, not strength; GHRH bettered tests of thinking. Two agents are approved for something; none for
+#    this.
 # 5. An empty cell of the map is a question not asked. No difference is an answer, and has a mark.
 # 6. Number needed to treat = 100 over the difference in 100, and no better than what was counted. PT-141: 12.5 for one
 #    responder, 2.6 for one with nausea.
