@@ -159,7 +159,7 @@ AGENTS: Mapping[str, Agent] = MappingProxyType(
             "subcutaneous, daily",
             (26.0, 38.0),
             False,
-            "Label: 26 min in healthy people, 38 min with HIV (unverified).",
+            "First label: 26 min in healthy people, 38 min with HIV (unverified).",
             False,
             None,
             None,
