@@ -376,7 +376,7 @@ check("05.nnt", ...)
 predict("05.pressure", ...)
 
 # %% [markdown]
-# **Explore.** Press the three presets and watch the marks on the right.
+# **Explore.** Press the three presets and watch the bar.
 
 # %%
 explore.pressure_shift()

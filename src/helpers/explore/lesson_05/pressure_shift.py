@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # mmHg by day with a cuff that is worn, where raised pressure is commonly said to begin (140 at the doctor's).
 _LINE = 135.0
-_LEAST, _MOST = 0.1, 150.0  # the axis of the shares, percent
+_MOST = 300.0  # the axis on the right ends here, people of 1,000
 _PRESSURES = np.linspace(80, 200, 160)
 
 
@@ -28,6 +28,11 @@ class Shift(NamedTuple):
     rise: float
     before: float
     after: float
+
+    @property
+    def more(self) -> float:
+        """How many more of 1,000 are above it after the rise."""
+        return 10 * (self.after - self.before)
 
 
 class PressureShift(Explorer[Shift]):
@@ -60,7 +65,7 @@ class PressureShift(Explorer[Shift]):
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the line at 135 mmHg and the axes."""
         group, share = figure.subplots(1, 2, width_ratios=(1.7, 1))
-        figure.subplots_adjust(left=0.05, right=0.975, top=0.9, bottom=0.15, wspace=0.22)
+        figure.subplots_adjust(left=0.05, right=0.975, top=0.9, bottom=0.2, wspace=0.22)
         group.axvline(_LINE, color=style.GLUCOSE, linewidth=1.4, linestyle=":")
         group.text(_LINE - 1, 0.069, "135 mmHg", color=style.GLUCOSE, fontsize=10.5, ha="right")
         group.set(
@@ -69,44 +74,44 @@ class PressureShift(Explorer[Shift]):
         )  # fmt: skip
         group.spines["left"].set_visible(False)
         share.set(
-            xlim=(-0.6, 1.6), ylim=(_LEAST, _MOST), xticks=(0, 1), xticklabels=["before", "after a dose"],
-            ylabel="% of the group", title="Above 135 mmHg",
+            xlim=(-0.6, 3.6), ylim=(0, _MOST), xticks=range(4), title=f"More above {_LINE:.0f}, of 1,000",
+            xlabel="Presets: mean and rise, mmHg",
+            xticklabels=["your\ngroup", *(f"{p['mean']:g}\n+{p['rise']:g}" for p in self.presets.values())],
         )  # fmt: skip
-        charts.log_ticks(share, y=(0.1, 1, 10, 100))
+        share.tick_params(axis="x", labelsize=10.5)
+        for x, values in enumerate(self.presets.values(), start=1):
+            more = self.compute(**{name: float(value) for name, value in values.items()}).more
+            share.plot([x, x], [0, more], color=style.CROWD, linewidth=14, solid_capstyle="butt")
+            share.text(x, more + 6, f"{more:.0f}", color=style.COMPARE, ha="center")
         scene = Scene(
             before=group.plot([], [], color=style.COMPARE, linestyle=(0, (4, 3)), label="before")[0],
             after=group.plot([], [], color=style.INSULIN, label="after a dose")[0],
-            rise=share.plot([], [], color=style.CROWD, linewidth=2)[0],
-            shares=[charts.mark(share, "o", colour, size=13, clip=False)
-                    for colour in (style.COMPARE, style.INSULIN)],
-            words=[share.text(x, 1, "", color=colour, ha="center", va="bottom", weight="bold")
-                   for x, colour in ((0, style.COMPARE), (1, style.INSULIN))],
+            more=share.plot([], [], color=style.INSULIN, linewidth=14, solid_capstyle="butt")[0],
+            beyond=charts.mark(share, "^", style.INSULIN, clip=False),
+            words=share.text(0, 0, "", color=style.INSULIN, ha="center", weight="bold", bbox=charts.box()),
         )  # fmt: skip
         group.legend(loc="upper right", handlelength=3)
         return scene
 
     def move(self, scene: Scene, numbers: Shift, units: UnitSystem) -> None:
-        """Draw both bell curves and both shares."""
+        """Draw both bell curves and how many more are above the line."""
         for line, middle in ((scene.before, numbers.mean), (scene.after, numbers.mean + numbers.rise)):
             density = np.exp(-(((_PRESSURES - middle) / numbers.sd) ** 2) / 2)
             line.set_data(_PRESSURES, density / (numbers.sd * math.sqrt(2 * math.pi)))
-        shares = (numbers.before, numbers.after)
-        scene.rise.set_data([0, 1], [max(each, _LEAST) for each in shares])
-        for x, mark, words, percent in zip((0, 1), scene.shares, scene.words, shares, strict=True):
-            # An arrow says that the share lies below the picture.
-            mark.set_marker("o" if percent >= _LEAST else "v")
-            mark.set_data([x], [max(percent, _LEAST)])
-            words.set_position((x, 1.3 * max(percent, _LEAST) if percent < 50 else 0.45 * percent))
-            words.set_text(f"{percent:.2g} %")
+        top = min(numbers.more, _MOST)
+        scene.more.set_data([0, 0], [0, top])
+        # An arrow says that the bar goes on beyond the picture.
+        scene.beyond.set_data([0] if numbers.more > _MOST else [], [_MOST] if numbers.more > _MOST else [])
+        scene.words.set_position((0, min(top + 6, 0.88 * _MOST)))
+        scene.words.set_text(f"{numbers.more:.0f}")
 
     def say(self, numbers: Shift, units: UnitSystem) -> str:
         """Say how many stand above 135 before and after."""
-        more = 10 * (numbers.after - numbers.before)
         return (
             f"In a group with a mean of {numbers.mean:.0f} mmHg (standard deviation {numbers.sd:.0f}), "
             f"{numbers.before:.2g} % are above 135 mmHg before a dose and {numbers.after:.2g} % after a rise of "
-            f"{numbers.rise:g} mmHg: {more:.0f} more in 1,000 people. That pressures lie on a bell curve and all rise "
-            "alike is assumed."
+            f"{numbers.rise:g} mmHg: {numbers.more:.0f} more in 1,000 people. That pressures lie on a bell curve and "
+            "all rise alike is assumed."
         )
 
     def tabulate(self, numbers: Shift, units: UnitSystem) -> pd.DataFrame:
