@@ -368,7 +368,8 @@ check("05.nnt", ...)
 
 # %% [markdown]
 # After a dose, blood pressure rises for some hours: 3 mmHg on average in a trial whose women wore a cuff for a day,
-# at most 6 over 3 by the label. Small, but for whom? (With such a cuff, pressure counts as raised from 135 by day.)
+# at most 6 over 3 by the label. Small, but for whom? (With such a cuff a mean by day counts as raised from 135 mmHg, in
+# European guidelines.)
 #
 # **Predict**:
 
@@ -560,6 +561,7 @@ references(
     "Beck2014",
     "Spana2022",
     "White2017",
+    "Williams2018",
     "Lee2021",
     "Vasireddi2025",
     "Seiwerth2021",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-# mmHg by day with a cuff that is worn, where raised pressure is commonly said to begin (140 at the doctor's).
+# mmHg by day with a cuff that is worn, where raised pressure begins in European guidelines (140 at the doctor's).
 _LINE = 135.0
 _MOST = 300.0  # the axis on the right ends here, people of 1,000
 _PRESSURES = np.linspace(80, 200, 160)
@@ -49,7 +49,7 @@ class PressureShift(Explorer[Shift]):
         "The same, the label's highest rise": {"mean": 115, "sd": 10, "rise": 6},
         "A group with raised pressure": {"mean": 130, "sd": 15, "rise": 6},
     }
-    sources = ("White2017", "VyleesiFDA")
+    sources = ("White2017", "Williams2018", "VyleesiFDA")
     schematic = True
 
     def compute(self, *, mean: float, sd: float, rise: float) -> Shift:
