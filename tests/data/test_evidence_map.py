@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from helpers.evidence import agents, gap_map, reference
@@ -51,3 +53,36 @@ def test_numbers_of_people_are_those_of_the_plotted_results() -> None:
 def test_agents_of_the_map_have_a_card() -> None:
     without = {"pair", "bpc_157"}  # a combination; and what stands on the card of PDA
     assert set(gap_map.AGENTS) - without <= set(agents.all_agents())
+
+
+def test_every_randomised_trial_of_an_agent_that_the_lessons_print_is_on_the_map() -> None:
+    names = {name: key for key, name in gap_map.AGENTS.items()}
+    mapped = {(study.agent, key) for study in gap_map.studies() for key in study.references}
+    for trial in all_trials().values():
+        agent = names.get(trial.change)
+        if agent and trial.n and "randomised" in trial.design:
+            assert (agent, trial.reference) in mapped, trial.key
+
+
+def test_what_is_said_of_one_substance_is_not_said_of_another() -> None:
+    """Khorram gave [Nle27]GHRH(1-29); the other trials of this row gave GHRH(1-29), which is sermorelin."""
+    assert not any("Khorram1997" in study.references for study in gap_map.studies())
+    assert {"Vitiello2006", "Merriam2001"} <= {
+        key for study in gap_map.studies() if study.agent == "sermorelin" for key in study.references
+    }
+
+
+def test_a_cell_whose_studies_differ_is_marked() -> None:
+    everything = gap_map.studies()
+    assert gap_map.disputed(everything) == {("tesamorelin", "diabetes"), ("mk_677", "other")}
+    assert gap_map.disputed(gap_map.counted("randomised", people="insulin resistant")) == set()
+
+
+def test_no_source_of_the_map_is_a_shop_or_a_clinic() -> None:
+    keys = {key for study in gap_map.studies() for key in study.references}
+    keys |= {key for name in set(gap_map.AGENTS) - {"pair", "bpc_157"} for key in agents.agent(name).keys}
+    for key in keys:
+        source = reference(key)
+        assert not re.search(r"[a-z]\.(com|co|net|shop)\b", f"{source.journal} {' '.join(source.authors)}"), (
+            key
+        )

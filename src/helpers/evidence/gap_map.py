@@ -40,7 +40,7 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         "glucose": "glucose, sensitivity",
         "diabetes": "HbA1c, diabetes",
         "heart": "heart, pressure",
-        "other": "sleep, healing, desire",
+        "other": "sleep, mind, healing, desire",
     }
 )
 """Outcomes by key."""
@@ -150,6 +150,23 @@ def cells(chosen: tuple[Study, ...]) -> dict[tuple[str, str], Study]:
         if key not in best or _strength(study) > _strength(best[key]):
             best[key] = study
     return best
+
+
+def disputed(chosen: tuple[Study, ...]) -> set[tuple[str, str]]:
+    """Return the cells in which studies of the same rung as the one that is shown found something else.
+
+    Examples
+    --------
+    >>> ("tesamorelin", "diabetes") in disputed(studies())
+    True
+    """
+    shown = cells(chosen)
+    return {
+        (study.agent, study.outcome)
+        for study in chosen
+        if study.kind == shown[study.agent, study.outcome].kind
+        and study.direction != shown[study.agent, study.outcome].direction
+    }
 
 
 def _strength(study: Study) -> tuple[int, int]:

@@ -28,7 +28,7 @@ QUESTIONS = (
         options={"a": "it rises", "b": "it stays", "c": "it falls"},
         watch="Read the first square on the left, then press *As in the six men*.",
         hint="Growth hormone is one of the hormones that rise when glucose falls too low (lesson 01).",
-        solution="It falls, by about a third in these six men.",
+        solution="It falls: in these six men the clamp needed about a third less glucose.",
         ordered=True,
         objective=1,
         minutes=0.5,
@@ -38,10 +38,10 @@ QUESTIONS = (
         "Growth hormone lowered insulin sensitivity by 21 % in nine men; with acipimox, which keeps fat cells from "
         "letting go of fatty acids, it no longer did. What does that suggest?",
         options={
-            "a": "Growth hormone acts on muscle through the fatty acids that it releases.",
-            "b": "Acipimox is a treatment for insulin resistance.",
-            "c": "Growth hormone improves insulin sensitivity in the long run.",
-            "d": "Growth hormone destroys insulin receptors.",
+            "a": "Over a day, growth hormone opposes insulin through fatty acids.",
+            "b": "Over the years, acipimox would be a treatment of insulin resistance.",
+            "c": "Over months, growth hormone improves the sensitivity that it lowers.",
+            "d": "Within a day, growth hormone destroys the receptors of insulin.",
         },
         answer="a",
         feedback={
@@ -50,33 +50,38 @@ QUESTIONS = (
             "d": "Then blocking the fat cells would not have helped.",
         },
         hint="What did acipimox take away, and what vanished with it?",
-        solution="Take away the fatty acids, and the resistance goes: they are a link in the chain.",
-        why="An older trial saw the effect before fatty acids had risen; so they may not be the whole of it.",
+        solution="Take away the fatty acids, and the resistance of that day goes: they are a link in the chain.",
+        why="A link, not the first: in the six men of the explorer the effect came within hours, mostly at the liver, "
+        "and before fatty acids had risen.",
         objective=1,
         minutes=1.5,
         claims=("I45",),
     ),
     MultiChoice(
         "05.both_signs",
-        "Which of these can be true of the same agent at the same time? Give all letters.",
+        "What did trials of tesamorelin find, in one group of people or another? Give all letters.",
         options={
-            "a": "visceral fat falls",
-            "b": "fasting glucose rises",
-            "c": "insulin sensitivity falls for weeks",
-            "d": "it is a treatment of insulin resistance because visceral fat falls",
+            "a": "visceral fat fell",
+            "b": "fasting glucose rose for a time",
+            "c": "glucose uptake in a clamp fell",
+            "d": "insulin resistance was treated",
         },
-        answer={"a", "b", "c"},
+        answer={"a", "b"},
         feedback={
+            "c": "The one clamp, in 13 men over two weeks, found no change. That does not rule a fall out; but none "
+            "was found.",
             "d": "Less visceral fat is a means. Whether the end is reached must be measured: glucose, HbA1c, "
-            "sensitivity."
+            "sensitivity. None of them became better.",
         },
         missed={
             "a": "What did tesamorelin do to fat around the organs?",
-            "b": "Look at glucose after two weeks of tesamorelin, or four of MK-677.",
-            "c": "What does growth hormone do to insulin's work at once?",
+            "b": "Look at glucose after two weeks in people with HIV.",
         },
-        hint="One effect is quick, the other slow. Which is which?",
-        solution="The three effects, as tesamorelin shows: fat around the organs down, glucose up at two weeks.",
+        hint="Two of the four were measured and found. Of the other two, one was measured.",
+        solution="Less fat around the organs, and with HIV more glucose at two weeks. A clamp found no change in 13 "
+        "healthy men.",
+        why="Growth hormone itself lowers sensitivity within hours. That a peptide which releases it does so too is "
+        "likely, and still has to be shown for each.",
         objective=1,
         minutes=1.5,
         claims=("I47", "I51"),
@@ -99,10 +104,10 @@ QUESTIONS = (
         "05.natural",
         "“It keeps the natural pulses, so it is physiological.” What did the trial of CJC-1295 with DAC show?",
         options={
-            "a": "The pulses vanished.",
+            "a": "The pulses vanished, and a steady level took their place.",
             "b": "The pulses stayed, and the level between them rose 7.5-fold.",
-            "c": "Nothing changed but IGF-1.",
-            "d": "Only the number of pulses rose.",
+            "c": "The pulses and the level between them stayed, and only IGF-1 rose.",
+            "d": "The pulses became more frequent, and each was as high as before.",
         },
         answer="b",
         feedback={
@@ -127,7 +132,7 @@ QUESTIONS = (
             "c": "days later",
         },
         watch="Press *Ipamorelin after four hours* and compare what is left of the two.",
-        hint="The pituitary's store is emptied in one go.",
+        hint="One dose gave one pulse. How long does growth hormone itself last?",
         solution="Well before: the pulse peaks at 40 minutes, and growth hormone itself has a half-life of 14 "
         "to 26.",
         objective=3,
@@ -167,17 +172,17 @@ QUESTIONS = (
         "A seller writes: “Hexarelin, half-life 55 minutes.” In the study of 1994, what had a half-life of 55 "
         "minutes?",
         options={
-            "a": "hexarelin in blood",
-            "b": "the growth hormone that had been released, on its way down",
-            "c": "the effect on IGF-1",
-            "d": "hexarelin in a rat",
+            "a": "hexarelin in the blood of twelve men",
+            "b": "growth hormone, as its level fell",
+            "c": "the rise of IGF-1 after one injection",
+            "d": "hexarelin in the blood of twelve rats",
         },
         answer="b",
         feedback={
             "a": "The abstract speaks of the growth hormone level. The peptide's own half-life in people was "
             "not found.",
             "c": "IGF-1 did not change on that day.",
-            "d": "It was measured in twelve men; but what was measured?",
+            "d": "It was measured in twelve men, not rats; but what was measured?",
         },
         hint="Choose hexarelin in the explorer and read its source.",
         solution="The level of growth hormone after a dose fell by half in about 55 minutes.",
@@ -276,7 +281,7 @@ QUESTIONS = (
         "the 88 cells are filled?",
         watch="Press *Randomised, fifty or more* and read the first sentence.",
         hint="Any number will do; the point is to commit.",
-        solution="Fifteen; four of them say better, none of those for glucose or diabetes.",
+        solution="Eighteen; six of them say better, none of those for glucose or diabetes.",
         objective=5,
         minutes=0.5,
     ),
@@ -284,10 +289,10 @@ QUESTIONS = (
         "05.empty_cell",
         "The cell *ipamorelin + CJC-1295 / HbA1c* is empty. What does that say?",
         options={
-            "a": "The pair does not change HbA1c.",
-            "b": "Nobody was found to have asked; the effect may be good, bad or none.",
-            "c": "The pair is safe for people with diabetes.",
-            "d": "The effect is too small to be measured.",
+            "a": "Somebody asked, and the pair does not change HbA1c.",
+            "b": "Nobody was found to have asked what the pair does.",
+            "c": "The pair is known to be safe for people with diabetes.",
+            "d": "The pair has an effect, too small to be measured so far.",
         },
         answer="b",
         feedback={
@@ -296,7 +301,7 @@ QUESTIONS = (
             "d": "A small effect, measured, would be a filled cell with an interval.",
         },
         hint="Which sign stands for “no difference”, and is it there?",
-        solution="It says that no study was found. That is all it says.",
+        solution="No study was found. The effect may be good, bad or none.",
         objective=5,
         minutes=1,
         claims=("I56", "I64"),
@@ -336,25 +341,26 @@ QUESTIONS = (
     ),
     Prediction(
         "05.pressure",
-        "In a group with a mean of 135 mmHg (standard deviation 15) a drug lifts everybody's pressure by 6 mmHg. Of "
-        "1,000, how many more are then above 140?",
+        "In a group with a mean of 130 mmHg (standard deviation 15) a drug lifts everybody's pressure by 6 mmHg. Of "
+        "1,000, how many more are then above 135?",
         options={"a": "about 10", "b": "about 60", "c": "about 160"},
         watch="Press *A group with raised pressure* and read the sentence.",
-        hint="How many stand just below 140 when the mean is 135?",
+        hint="How many stand just below 135 when the mean is 130?",
         solution="About 160: where many stand just below a limit, a small rise takes many across. In the women of the "
-        "trial, whose mean was 115, it takes 23.",
+        "trial, whose mean was 115, it takes 58.",
         ordered=True,
         objective=6,
         minutes=0.5,
     ),
     MultiChoice(
         "05.not_for",
-        "For whom, by its label, is bremelanotide *not*? Give all letters.",
+        "A person has low desire, acquired and general. For whom, by its label, is bremelanotide *not*? Give all "
+        "letters.",
         options={
-            "a": "a man with low desire",
-            "b": "a premenopausal woman with uncontrolled high blood pressure",
-            "c": "a woman whose low desire comes from an illness such as diabetes",
-            "d": "a premenopausal woman with acquired low desire that distresses her, otherwise healthy",
+            "a": "a man of 35, distressed by low desire",
+            "b": "a woman with uncontrolled blood pressure",
+            "c": "a woman whose desire is low from diabetes",
+            "d": "a healthy woman of 35, distressed by it",
             "e": "a woman with coronary heart disease",
         },
         answer={"a", "b", "c", "e"},
@@ -411,16 +417,15 @@ QUESTIONS = (
         "05.absence",
         "Which of these is *evidence of absence*?",
         options={
-            "a": "No study of PDA in people was found.",
-            "b": "A trial of 12 people found no difference.",
-            "c": "A trial of 2,000 people found no difference, with an interval that excludes any effect that "
-            "would matter.",
-            "d": "Sellers report no complaints.",
+            "a": "No study of PDA in people was found, though many looked for one.",
+            "b": "A trial of 12 people found no difference, whatever was measured.",
+            "c": "A trial of 2,000 found none, and its interval excludes any that matters.",
+            "d": "Sellers have treated thousands of people and report not one complaint.",
         },
         answer="c",
         feedback={
             "a": "That is absence of evidence: nobody looked.",
-            "b": "Its interval is so wide that a large effect still fits.",
+            "b": "With twelve people every interval is so wide that a large effect still fits.",
             "d": "Nobody counted who was treated, nor what befell them.",
         },
         hint="Who looked, and would they have seen it?",
@@ -468,12 +473,10 @@ QUESTIONS = (
         "05.individual",
         "“Dosed individually by your biomarkers, the peptides work better.” Which study would test that?",
         options={
-            "a": "one that shows that biomarkers move under treatment",
-            "b": "one in which people are assigned by lot to doses guided by biomarkers or to one fixed dose, "
-            "with an outcome "
-            "that they notice",
-            "c": "a series of satisfied clients",
-            "d": "one that shows that people differ in their biomarkers",
+            "a": "doses guided by biomarkers in all: do the biomarkers move?",
+            "b": "guided doses or one fixed dose, by lot: who fares better?",
+            "c": "guided doses in all, for a year: how many are satisfied?",
+            "d": "one fixed dose in all: do people differ in their biomarkers?",
         },
         answer="b",
         feedback={
@@ -482,7 +485,8 @@ QUESTIONS = (
             "d": "People do differ. Whether acting on the difference helps is the question.",
         },
         hint="What exactly is compared with what?",
-        solution="Guided against fixed, by lot. No such trial was found for any of these agents.",
+        solution="Guided against fixed, by lot, with an outcome that people notice. No such trial was found for any of "
+        "these agents.",
         objective=8,
         minutes=1.5,
         claims=("I69",),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+_REACH = 1.5  # the picture of benefits ends here, to both sides, standard deviations
 _COUNTED_PEOPLE = np.unique(np.geomspace(1, 3000, 60).round())
 
 
@@ -75,7 +76,7 @@ class Absence(Explorer[Silence]):
         benefit.fill_between(people, -reach, reach, color=style.CROWD, alpha=0.45, linewidth=0)
         benefit.axhline(0, color=style.MUTED, linewidth=1.2)
         benefit.set(
-            ylim=(-1.5, 1.5), ylabel="standard deviations", title="No difference found: what still fits"
+            ylim=(-_REACH, _REACH), ylabel="standard deviations", title="No difference found: what still fits"
         )
         benefit.text(4200, -1.42, "dashed: would matter", color=style.GOOD, ha="right", fontsize=10.5)
         return Scene(
@@ -86,7 +87,7 @@ class Absence(Explorer[Silence]):
             curve=risk.plot([], [], color=style.GLUCOSE)[0],
             at=charts.mark(risk, clip=False),
             bar=benefit.plot([], [], color=style.LEARNER, linewidth=3)[0],
-            ends=benefit.plot([], [], "o", color=style.LEARNER, markersize=9, linestyle="none")[0],
+            ends=[charts.mark(benefit, size=9, clip=False) for _ in (0, 1)],
         )  # fmt: skip
 
     def move(self, scene: Scene, numbers: Silence, units: UnitSystem) -> None:
@@ -95,10 +96,12 @@ class Absence(Explorer[Silence]):
             line.set_ydata([sign * numbers.matters] * 2)
         scene.curve.set_data(_COUNTED_PEOPLE, _highest(numbers.events))
         scene.at.set_data([numbers.people], [numbers.highest])
-        reach = 1.5 if numbers.reach is None else min(numbers.reach, 1.5)
+        reach = _REACH if numbers.reach is None else min(numbers.reach, _REACH)
         scene.bar.set_data([numbers.people] * 2, [-reach, reach])
-        scene.ends.set_data([numbers.people] * 2, [-reach, reach])
-        scene.ends.set_visible(numbers.reach is not None and numbers.reach < 1.5)
+        # Arrows say that the interval goes on beyond the picture.
+        for end, sign, arrow in zip(scene.ends, (1, -1), "^v", strict=True):
+            end.set_data([numbers.people], [sign * reach])
+            end.set_marker("o" if numbers.reach is not None and numbers.reach < _REACH else arrow)
 
     def say(self, numbers: Silence, units: UnitSystem) -> str:
         """Say what fits, and whether it is absence of evidence or evidence of absence."""
@@ -114,8 +117,8 @@ class Absence(Explorer[Silence]):
             else f"an effect of {numbers.matters:.2f} SD still fits: absence of evidence"
         )
         return (
-            f"{seen} among {numbers.people:,} people treated fits any risk up to {numbers.highest:.2g} %. A trial of "
-            f"{numbers.people:,} treated and as many not, with no difference between them, fits effects from "
+            f"{seen} among {numbers.people:,} people treated fits any risk up to {_two_digits(numbers.highest)} %. A "
+            f"trial of {numbers.people:,} treated and as many not, with no difference between them, fits effects from "
             f"−{numbers.reach:.2f} to +{numbers.reach:.2f} SD; {verdict}."
         )
 
@@ -128,10 +131,15 @@ class Absence(Explorer[Silence]):
             {
                 "People treated": people,
                 "Highest risk that fits, %": [
-                    f"{statistics.highest_risk(min(numbers.events, n), n):.2g}" for n in people
+                    _two_digits(statistics.highest_risk(min(numbers.events, n), n)) for n in people
                 ],
                 "Effects that fit no difference, SD": [
                     f"± {statistics.half_width(n):.2f}" if n else "any" for n in people
                 ],
             }
         )
+
+
+def _two_digits(percent: float) -> str:
+    """Round to two digits, without an exponent."""
+    return f"{float(f'{percent:.2g}'):g}"

@@ -24,7 +24,10 @@ _CLAMPS = (
     ("gh-clamp-six", "growth hormone, 4 h\n(6 healthy men)"),
     ("gh-clamp", "growth hormone\n(9 men who lack it)"),
     ("gh-clamp-both", "the same, lipolysis\nblocked (acipimox)"),
+    ("tesamorelin-clamp", "tesamorelin, 2 weeks\n(13 healthy men)"),
 )
+# The right picture ends here: fasting glucose in mg/dL, insulin in µU/mL.
+_GLUCOSE_TOP, _INSULIN_TOP = 295.0, 22.0
 
 
 class Opposed(NamedTuple):
@@ -53,7 +56,7 @@ class AgainstInsulin(Explorer[Opposed]):
         "Fat loss makes up for it": {"lost": 35, "regained": 54},
         "Fat loss makes up for half": {"lost": 35, "regained": 24},
     }
-    sources = ("Moller1989", "Hjelholt2020", "Topp2000")
+    sources = ("Moller1989", "Hjelholt2020", "Stanley2011b", "Topp2000")
     schematic = True
 
     def compute(self, *, lost: float, regained: float, capacity: float) -> Opposed:
@@ -67,16 +70,20 @@ class AgainstInsulin(Explorer[Opposed]):
         """Draw what clamps measured on the left, the plane of fasting glucose and insulin on the right."""
         measured, fasting = figure.subplots(1, 2, width_ratios=(1.1, 1))
         figure.subplots_adjust(left=0.2, right=0.985, top=0.9, bottom=0.15, wspace=0.3)
-        for height, (key, _) in zip((2, 1, 0), _CLAMPS, strict=True):
-            measured.plot([trials.effect(key)], [height], "s", color=style.INK, markersize=10)
         measured.axvline(0, color=style.MUTED, linewidth=1.2)
+        for height, (key, _) in zip((3, 2, 1, 0), _CLAMPS, strict=True):
+            effect = trials.trial(key).effect
+            if effect is None:
+                measured.text(3, height, "no change found;\nno number printed", fontsize=10.5, va="center")
+            else:
+                measured.plot([effect], [height], "s", color=style.INK, markersize=10)
         measured.set(
-            xlim=(-64, 64), ylim=(-1.5, 2.6), yticks=(2, 1, 0, -1),
+            xlim=(-64, 64), ylim=(-1.5, 3.6), yticks=(3, 2, 1, 0, -1),
             yticklabels=[*(label for _, label in _CLAMPS), "your setting"],
-            xlabel="Change of insulin sensitivity, %", title="Squares: measured by clamp",
+            xlabel="Change, % (no intervals are printed)", title="Sensitivity; squares: by clamp",
         )  # fmt: skip
         measured.tick_params(axis="y", labelsize=10.5)
-        high = in_units(np.array([60.0, 295.0]), "glucose", units)
+        high = in_units(np.array([60.0, _GLUCOSE_TOP]), "glucose", units)
         fasting.axvline(
             in_units(DIABETES_GLUCOSE, "glucose", units), color=style.GLUCOSE, linewidth=1.2, linestyle=":"
         )
@@ -85,7 +92,7 @@ class AgainstInsulin(Explorer[Opposed]):
             [in_units(10, "insulin", units)],
             "D",
             color=style.COMPARE,
-            markersize=10,
+            markersize=17,
         )
         fasting.text(
             in_units(128, "glucose", units),
@@ -95,7 +102,7 @@ class AgainstInsulin(Explorer[Opposed]):
             fontsize=10.5,
         )
         fasting.set(
-            xlim=high, ylim=(0, in_units(22.0, "insulin", units)),
+            xlim=high, ylim=(0, in_units(_INSULIN_TOP, "insulin", units)),
             xlabel=f"Fasting glucose, {unit_of('glucose', units)}",
             ylabel=f"Fasting insulin, {unit_of('insulin', units)}",
             title="Fasting state",
@@ -105,7 +112,8 @@ class AgainstInsulin(Explorer[Opposed]):
             path=measured.plot([0, 0], [-1, -1], color=style.ACCENT, linewidth=1.6, linestyle=":")[0],
             ring=measured.plot([0], [-1], "o", color=style.ACCENT, markersize=14, **hollow)[0],
             trail=fasting.plot([], [], color=style.ACCENT, linewidth=1.6, linestyle=":")[0],
-            point=charts.mark(fasting, size=13),
+            point=charts.mark(fasting, size=11, clip=False),
+            beyond=fasting.text(0, 0, "", color=style.LEARNER, weight="bold", bbox=charts.box()),
         )
 
     def move(self, scene: Scene, numbers: Opposed, units: UnitSystem) -> None:
@@ -113,12 +121,21 @@ class AgainstInsulin(Explorer[Opposed]):
         change = 100 * (numbers.left - 1)
         scene.path.set_xdata([0, change])
         scene.ring.set_xdata([change])
-        glucose = in_units(min(numbers.glucose, 292.0), "glucose", units)
-        insulin = in_units(min(numbers.insulin, 21.8), "insulin", units)
+        glucose = in_units(min(numbers.glucose, _GLUCOSE_TOP), "glucose", units)
+        insulin = in_units(min(numbers.insulin, _INSULIN_TOP), "insulin", units)
         scene.trail.set_data(
             [in_units(100, "glucose", units), glucose], [in_units(10, "insulin", units), insulin]
         )
         scene.point.set_data([glucose], [insulin])
+        # An arrow says that the point lies beyond the picture, and how far.
+        right, above = numbers.glucose > _GLUCOSE_TOP, numbers.insulin > _INSULIN_TOP
+        scene.point.set_marker(">" if right else "^" if above else "o")
+        scene.beyond.set_visible(right or above)
+        if right or above:
+            far = numbers.glucose if right else numbers.insulin
+            scene.beyond.set_text(f"to {format_value(far, 'glucose' if right else 'insulin', units)}")
+            scene.beyond.set_horizontalalignment("right" if right else "left")
+            scene.beyond.set_position((glucose * (0.95 if right else 1.08), insulin * 0.94))
 
     def say(self, numbers: Opposed, units: UnitSystem) -> str:
         """Say what is left of sensitivity and where glucose and insulin settle."""
@@ -139,7 +156,9 @@ class AgainstInsulin(Explorer[Opposed]):
         """Return the clamps behind the squares, and the learner's setting."""
         import pandas as pd
 
-        table = trials.table([key for key, _ in _CLAMPS])
+        keys = ["gh-clamp-six", "gh-clamp-six-disposal", *(key for key, _ in _CLAMPS[1:])]
+        table = trials.table(keys)
+        table["note"] = [trials.trial(key).note for key in keys]
         mine = pd.DataFrame(
             {
                 "study": ["your setting"],
@@ -148,6 +167,7 @@ class AgainstInsulin(Explorer[Opposed]):
                 "change": [f"{signed(-100 * numbers.lost)} %, then {signed(100 * numbers.regained)} %"],
                 "outcome": ["insulin sensitivity"],
                 "effect": [f"{signed(100 * (numbers.left - 1))} %"],
+                "note": [""],
             }
         )
         return pd.concat([table, mine], ignore_index=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.evidence import gap_map
@@ -37,11 +38,13 @@ _SIGNS = {"better": "+", "worse": "x", "unchanged": "_", "marker": "."}
 
 
 class Gaps(NamedTuple):
-    """What counts, the cells that are filled under that rule, and the studies behind them."""
+    """What counts, the cells that are filled under that rule, the studies behind them, cells whose studies differ."""
 
     rule: str
     cells: dict[tuple[str, str], Study]
     studies: tuple[Study, ...]
+    disputed: set[tuple[str, str]]
+    sized: bool
 
 
 class EvidenceGaps(Explorer[Gaps]):
@@ -71,7 +74,13 @@ class EvidenceGaps(Explorer[Gaps]):
         if people == "not_hiv":
             chosen = tuple(study for study in chosen if study.people not in ("HIV", "animals"))
         size = f", {least} people or more" if least else ""
-        return Gaps(f"{_COUNTS[kind]}; {_PEOPLE[people]}{size}", gap_map.cells(chosen), chosen)
+        return Gaps(
+            f"{_COUNTS[kind]}; {_PEOPLE[people]}{size}",
+            gap_map.cells(chosen),
+            chosen,
+            gap_map.disputed(chosen),
+            least > 0,
+        )
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the empty map and its key."""
@@ -82,7 +91,7 @@ class EvidenceGaps(Explorer[Gaps]):
             xlim=(-0.5, len(outcomes) - 0.5), ylim=(len(agents) - 0.5, -0.5),
             xticks=range(len(outcomes)), yticks=range(len(agents)), yticklabels=list(agents.values()),
         )  # fmt: skip
-        axes.set_xticks(range(len(outcomes)), [label.replace(", ", ",\n") for label in outcomes.values()])
+        axes.set_xticks(range(len(outcomes)), [textwrap.fill(label, 14) for label in outcomes.values()])
         axes.xaxis.tick_top()
         axes.tick_params(length=0, labelsize=10.5)
         axes.grid(visible=False)
@@ -109,6 +118,17 @@ class EvidenceGaps(Explorer[Gaps]):
                 ("marker", "· level changed"),
             )
         ]
+        keys.append(
+            axes.plot(
+                [],
+                [],
+                "D",
+                color=style.INK,
+                markersize=5,
+                linestyle="none",
+                label="others of its rank differ",
+            )[0]
+        )
         figure.legend(
             handles=keys, loc="lower center", ncols=4, columnspacing=1.6, handletextpad=0.2, fontsize=10.5,
             bbox_to_anchor=(0.5, 0.0),
@@ -125,6 +145,7 @@ class EvidenceGaps(Explorer[Gaps]):
                 )[0]
                 for way in gap_map.DIRECTIONS
             ],
+            disputed=axes.plot([], [], "D", color=style.INK, markersize=5, linestyle="none")[0],
         )
 
     def move(self, scene: Scene, numbers: Gaps, units: UnitSystem) -> None:
@@ -139,6 +160,10 @@ class EvidenceGaps(Explorer[Gaps]):
         for sign, way in zip(scene.signs, gap_map.DIRECTIONS, strict=True):
             points = [point for kind in gap_map.KINDS for point in where[kind, way]]
             sign.set_data([x for x, _ in points], [y for _, y in points])
+        corners = [
+            (outcomes.index(outcome), agents.index(agent)) for agent, outcome in sorted(numbers.disputed)
+        ]
+        scene.disputed.set_data([x + 0.3 for x, _ in corners], [y - 0.25 for _, y in corners])
 
     def say(self, numbers: Gaps, units: UnitSystem) -> str:
         """Count filled and empty cells and name the agents without any."""
@@ -162,7 +187,9 @@ class EvidenceGaps(Explorer[Gaps]):
             f"Counting {numbers.rule}: {len(numbers.cells)} of {total} cells are filled and "
             f"{total - len(numbers.cells)} are empty. {better} {'says' if better == 1 else 'say'} better, {glucose} of "
             f"them for glucose or diabetes; worse: {', '.join(harms) if harms else 'none'}. Without any filled cell: "
-            f"{', '.join(empty) if empty else 'no agent'}."
+            f"{', '.join(empty) if empty else 'no agent'}. One mark a cell: the highest rung, then most people; in "
+            f"{len(numbers.disputed)} {'cell' if len(numbers.disputed) == 1 else 'cells'} another study of that rung "
+            f"found otherwise.{' Studies whose number was not seen do not count.' if numbers.sized else ''}"
         )
 
     def tabulate(self, numbers: Gaps, units: UnitSystem) -> pd.DataFrame:

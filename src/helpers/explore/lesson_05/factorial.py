@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from helpers import statistics
-from helpers.explore.drawing import style
+from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
 from helpers.explore.engine import Explorer, Scene, Slider
 from helpers.statistics import Estimate, people_per_arm
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _SPREAD = 30.0  # percent; about what the four means of Hjelholt 2020 print for nine men
+
+
+_END = 70.0  # the axis of what is beyond the sum, to both sides, percentage points
 
 
 class Combined(NamedTuple):
@@ -39,7 +42,7 @@ class Factorial(Explorer[Combined]):
         Slider("people", "People in each of the four groups", 5, 500, 9, 1),
     )
     presets = {
-        "Growth hormone and acipimox": {"first": -21, "second": 27, "both": 10, "people": 9},
+        "A growth hormone, B acipimox": {"first": -21, "second": 27, "both": 10, "people": 9},
         "Only adding": {"first": 10, "second": 10, "both": 20, "people": 50},
         "A true synergy, fifty a group": {"first": 10, "second": 10, "both": 35, "people": 50},
         "The same, two hundred a group": {"first": 10, "second": 10, "both": 35, "people": 200},
@@ -70,7 +73,7 @@ class Factorial(Explorer[Combined]):
         )  # fmt: skip
         line.axvline(0, color=style.MUTED, linewidth=1.4)
         line.set(
-            xlim=(-178, 178), ylim=(-1, 1), yticks=(), xlabel="Beyond the sum, percentage points",
+            xlim=(-_END, _END), ylim=(-1, 1), yticks=(), xlabel="Beyond the sum, percentage points",
             title="Together minus the sum",
         )  # fmt: skip
         line.spines["left"].set_visible(False)
@@ -84,7 +87,8 @@ class Factorial(Explorer[Combined]):
             means=groups.plot([0, 1, 2, 3], [0, 0, 0, 0], "s", color=style.INSULIN, markersize=11,
                               label="what was found", linestyle="none")[0],
             interval=line.plot([], [], color=style.INK, linewidth=2.6)[0],
-            value=line.plot([], [], "D", color=style.INK, markersize=12)[0],
+            value=line.plot([], [], "D", color=style.INK, markersize=7, clip_on=False)[0],
+            ends=[charts.mark(line, shape, style.INK, size=11, clip=False) for shape in "<>"],
         )  # fmt: skip
         groups.legend(loc="upper left")
         return scene
@@ -97,12 +101,16 @@ class Factorial(Explorer[Combined]):
         scene.means.set_ydata([0, *means])
         scene.sum.set_ydata([numbers.first + numbers.second])
         value, low, high = numbers.beyond
-        scene.interval.set_data([low, high], [0, 0])
-        scene.value.set_data([value], [0])
+        scene.interval.set_data([min(max(end, -_END), _END) for end in (low, high)], [0, 0])
+        # Arrows say that the interval, or all of it, lies beyond the picture.
+        scene.value.set_data([value] if abs(value) <= _END else [], [0] if abs(value) <= _END else [])
+        for mark, edge, gone in zip(scene.ends, (-_END, _END), (low < -_END, high > _END), strict=True):
+            mark.set_data([edge] if gone else [], [0] if gone else [])
 
     def say(self, numbers: Combined, units: UnitSystem) -> str:
         """Say what is beyond the sum, whether that is shown, and how many people would show it."""
         value, low, high = numbers.beyond
+        product = 100 * ((1 + numbers.first / 100) * (1 + numbers.second / 100) - 1)
         if numbers.beyond.excludes_zero:
             verdict = "more than the sum" if value > 0 else "less than the sum"
             verdict = f"The interval excludes zero: {verdict}"
@@ -118,7 +126,8 @@ class Factorial(Explorer[Combined]):
             f"A alone {signed(numbers.first)} %, B alone {signed(numbers.second)} %: their sum is "
             f"{signed(numbers.first + numbers.second)} %. Together {signed(numbers.both)} %, which is "
             f"{signed(value)} points beyond the sum (95 % interval {signed(low)} to {signed(high)} with "
-            f"{numbers.people} people in each group). {verdict}. {needed}"
+            f"{numbers.people} people in each group). {verdict}. Multiplied instead of added, the two would give "
+            f"{signed(product, 1)} %. {needed}"
         )
 
     def tabulate(self, numbers: Combined, units: UnitSystem) -> pd.DataFrame:

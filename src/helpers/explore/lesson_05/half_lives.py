@@ -129,7 +129,7 @@ class HalfLives(Explorer[Clocks]):
         lives.text(_IGF1_CLOCK[1] * 1.15, 6.45, "IGF-1", color=style.GOOD, fontsize=10.5, weight="bold")
         scene = Scene(
             now=fall.axvline(1, ymax=100 / 152, color=style.LEARNER, linewidth=1.2),
-            agent=fall.plot([], [], color=style.INSULIN, label="the agent")[0],
+            agent=fall.plot([], [], color=style.INSULIN, label="the agent, where known")[0],
             at=charts.mark(fall, size=10),
             row=lives.plot(
                 [1 / 60, 720], [0, 0], color=style.ACCENT, linewidth=16, alpha=0.18, solid_capstyle="butt"
@@ -160,8 +160,9 @@ class HalfLives(Explorer[Clocks]):
             doubt = "" if numbers.agent.half_life_verified else " (half-life unverified)"
             own = f"Of {numbers.agent.name} {_range(numbers.left)} is left{doubt}"
         return (
-            f"After {_duration(numbers.hours)}: {own}; of a pulse of growth hormone {_range(numbers.gh_left)}, of "
-            f"IGF-1 {_range(numbers.igf1_left)}. Source of the agent's figure: {numbers.agent.half_life_note}"
+            f"After {_duration(numbers.hours)}: {own}; of a pulse of growth hormone {_range(numbers.gh_left)}, of the "
+            f"IGF-1 in blood {_range(numbers.igf1_left)}, if no more were made. {_made(numbers)}Source of the agent's "
+            f"figure: {numbers.agent.half_life_note}"
         )
 
     def tabulate(self, numbers: Clocks, units: UnitSystem) -> pd.DataFrame:
@@ -179,6 +180,13 @@ class HalfLives(Explorer[Clocks]):
                 "where it comes from": [AGENTS[key].half_life_note for key in _SHOWN],
             }
         )
+
+
+def _made(numbers: Clocks) -> str:
+    """Say of an agent that acts all day that what it releases is made anew."""
+    if not numbers.agent.sustained:
+        return ""
+    return "But more is made, of both, as long as the agent acts: its IGF-1 does not fade like this. "
 
 
 def _left(hours: float, half_life: tuple[float, float]) -> tuple[float, float]:

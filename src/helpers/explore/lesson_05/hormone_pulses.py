@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 _TEXTBOOK = GrowthHormonePulses()
 _DAY_HOURS = 24.0
+# The pictures end here: ng/mL of the day, multiples of the textbook day.
+_TOP = 21.0
+_LEAST = 0.01
 
 
 class Day(NamedTuple):
@@ -43,7 +48,7 @@ class HormonePulses(Explorer[Day]):
         "Few, tall pulses": {"pulses": 6},
         "A week after CJC-1295 with DAC": {"share": 28, "amount": 146},
     }
-    sources = ("Holl1993", "Ionescu2006")
+    sources = ("Holl1993", "Ionescu2006", "Faje2010")
     schematic = True
 
     def compute(self, *, share: float, pulses: float, amount: float) -> Day:
@@ -70,21 +75,25 @@ class HormonePulses(Explorer[Day]):
             label="textbook day",
         )  # fmt: skip
         day.set(
-            xlim=(0, 24), ylim=(0, 21), xticks=range(0, 25, 4), xlabel="Hours",
+            xlim=(0, 24), ylim=(0, _TOP), xticks=range(0, 25, 4), xlabel="Hours",
             ylabel="ng/mL (µg/L)", title="Growth hormone in blood",
         )  # fmt: skip
         sizes.axvline(1, **charts.dashed(1.2))
         sizes.set(
-            xlim=(0.1, 100), ylim=(-0.6, 2.6), yticks=(2, 1, 0), yticklabels=["peak", "mean", "trough"],
+            xlim=(_LEAST, 100), ylim=(-0.6, 2.6), yticks=(2, 1, 0), yticklabels=["peak", "mean", "trough"],
             xlabel="times the textbook day", title="Peak, mean, trough",
         )  # fmt: skip
-        charts.log_ticks(sizes, x=(0.1, 1, 10, 100))
+        charts.log_ticks(sizes, x=(0.01, 0.1, 1, 10, 100))
         sizes.grid(visible=True, axis="y")
         scene = Scene(
             level=day.plot([], [], color=style.INSULIN, linewidth=2.2, label="your day")[0],
             peak=charts.mark(sizes, "^", style.GLUCOSE, at=([1], [2]), clip=False),
             mean=charts.mark(sizes, "o", style.INSULIN, at=([1], [1]), clip=False),
             trough=charts.mark(sizes, "v", style.GOOD, at=([1], [0]), clip=False),
+            above=charts.mark(day, "^", style.INSULIN, clip=False),
+            top=day.text(
+                0, 0, "", color=style.INSULIN, weight="bold", ha="center", va="top", bbox=charts.box()
+            ),
         )
         day.legend(loc="upper right", handlelength=3, ncols=2)
         return scene
@@ -93,7 +102,18 @@ class HormonePulses(Explorer[Day]):
         """Draw the day and its three multiples."""
         scene.level.set_data(numbers.hours, numbers.level)
         for name, multiple in zip(("peak", "mean", "trough"), _multiples(numbers.model), strict=True):
-            getattr(scene, name).set_xdata([min(max(multiple, 0.1), 100)])
+            getattr(scene, name).set_xdata([max(multiple, _LEAST)])
+        # Arrows say that a trough or a peak lies beyond the picture.
+        scene.trough.set_marker("<" if _multiples(numbers.model)[2] < _LEAST else "v")
+        peaks = np.flatnonzero(numbers.level > 0.999 * numbers.level.max())
+        highest = int(peaks[len(peaks) // 2])
+        beyond = bool(numbers.level[highest] > _TOP)
+        scene.above.set_visible(beyond)
+        scene.top.set_visible(beyond)
+        if beyond:
+            scene.above.set_data([numbers.hours[highest]], [_TOP])
+            scene.top.set_position((numbers.hours[highest], 0.84 * _TOP))
+            scene.top.set_text(f"up to\n{numbers.level[highest]:.0f}")
 
     def say(self, numbers: Day, units: UnitSystem) -> str:
         """Say mean, peak and trough, and what IGF-1 does in this schematic."""
@@ -106,8 +126,9 @@ class HormonePulses(Explorer[Day]):
         return (
             f"{numbers.amount:.0f} % of the textbook amount, {pattern}: the mean is {numbers.model.mean_ng_ml:.2f} "
             f"ng/mL ({mean:.2f} times the textbook day), the peak {numbers.model.peak_ng_ml:.1f} ({peak:.2f} times), "
-            f"the trough {numbers.model.trough_ng_ml:.2f} ({trough:.1f} times). In this schematic IGF-1 follows the "
-            f"mean alone, so it would settle at {mean:.2f} times its start whatever the pattern."
+            f"the trough {numbers.model.trough_ng_ml:.2g} ({trough:.{1 if trough >= 0.1 else 4}f} times). In this "
+            f"schematic IGF-1 follows the mean alone, so it would settle at {mean:.2f} times its start whatever the "
+            "pattern; in people it goes with the level between pulses."
         )
 
     def tabulate(self, numbers: Day, units: UnitSystem) -> pd.DataFrame:

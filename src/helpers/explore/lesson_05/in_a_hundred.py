@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers import statistics
-from helpers.explore.drawing import style
+from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
 from helpers.explore.engine import Explorer, Scene, Slider
 from helpers.statistics import Estimate
@@ -12,6 +12,9 @@ from helpers.units import UnitSystem
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+
+
+_END = 62.0  # the axis of the difference, to both sides, in 100
 
 
 class Hundred(NamedTuple):
@@ -38,7 +41,7 @@ class InAHundred(Explorer[Hundred]):
         "PT-141: nausea": {"placebo": 1, "drug": 40, "people": 620},
         "Tesamorelin: HbA1c 6.5 % or more": {"placebo": 1.3, "drug": 4.5, "people": 354},
     }
-    sources = ("Kingsberg2019", "VyleesiFDA", "EgriftaPI")
+    sources = ("Kingsberg2019", "Spielmans2023", "VyleesiFDA", "EgriftaPI")
 
     def compute(self, *, placebo: float, drug: float, people: float) -> Hundred:
         """Return the difference and its interval."""
@@ -56,7 +59,7 @@ class InAHundred(Explorer[Hundred]):
             side.set_visible(False)
         line.axvline(0, color=style.MUTED, linewidth=1.4)
         line.set(
-            xlim=(-30, 62), ylim=(-1, 1), yticks=(), xlabel="More of 100 with the drug than with placebo",
+            xlim=(-_END, _END), ylim=(-1, 1), yticks=(), xlabel="More of 100 with the drug than with placebo",
             title="Difference and its 95 % interval",
         )  # fmt: skip
         line.spines["left"].set_visible(False)
@@ -67,7 +70,8 @@ class InAHundred(Explorer[Hundred]):
             owed=hundred.plot([], [], "D", color=style.ACCENT, **{**marks, "markersize": 12})[0],
             spared=hundred.plot([], [], "X", color=style.INSULIN, **marks)[0],
             interval=line.plot([], [], color=style.INK, linewidth=2.6)[0],
-            value=line.plot([], [], "s", color=style.INK, markersize=12)[0],
+            value=line.plot([], [], "s", color=style.INK, markersize=7)[0],
+            ends=[charts.mark(line, shape, style.INK, size=11, clip=False) for shape in "<>"],
         )
         handles: list[Any] = [
             line.plot([], [], "o", color=style.COMPARE, linestyle="none", label="would have happened anyway")[
@@ -105,8 +109,11 @@ class InAHundred(Explorer[Hundred]):
             places = range(first, last)
             artist.set_data([place % 10 for place in places], [place // 10 for place in places])
         value, low, high = numbers.difference
-        scene.interval.set_data([low, high], [-0.35, -0.35])
+        scene.interval.set_data([max(low, -_END), min(high, _END)], [-0.35, -0.35])
         scene.value.set_data([value], [-0.35])
+        # An arrow says that the interval goes on beyond the picture.
+        for mark, edge, gone in zip(scene.ends, (-_END, _END), (low < -_END, high > _END), strict=True):
+            mark.set_data([edge] if gone else [], [-0.35] if gone else [])
 
     def say(self, numbers: Hundred, units: UnitSystem) -> str:
         """Say the difference, the number needed, and how sure it is."""
