@@ -200,9 +200,10 @@ def test_what_was_answered_after_a_reset_is_the_latest_when_it_is_undone() -> No
 
 def test_who_follows_is_told_and_cannot_do_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[int] = []
-    monkeypatch.setattr(memory, "_LISTENERS", [])
-    memory.follow(lambda: 1 / 0)  # type: ignore[arg-type,return-value]
-    memory.follow(lambda: told.append(len(attempts())))
+    monkeypatch.setattr(memory, "_LISTENERS", {})
+    memory.follow("one", lambda: 1 / 0)  # type: ignore[arg-type,return-value]
+    memory.follow("two", lambda: told.append(0))
+    memory.follow("two", lambda: told.append(len(attempts())))
     record("01.a", "4", "right", "typed")
     assert told == [1]
 

@@ -22,7 +22,9 @@ from helpers.exercises.kinds import (
     Number,
     Prediction,
     Question,
+    varied,
 )
+from helpers.exercises.settling import settle
 from helpers.exercises.standing import progress, reset_progress
 
 __all__ = [
@@ -42,7 +44,9 @@ __all__ = [
     "progress",
     "questions",
     "reset_progress",
+    "settle",
     "solution",
+    "varied",
 ]
 
 cells.install()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -59,7 +60,28 @@ class Result(Card):
 
 
 @dataclass(frozen=True, repr=False)
-class Progress(Card):
+class Following(Card):
+    """A card that a notebook makes again after each answer.
+
+    Parameters
+    ----------
+    name
+        What it is about: of two cards of one name the newer follows.
+    make
+        Makes the card.
+    """
+
+    name: str
+    make: Callable[[], Card] = field(compare=False)
+
+    def _ipython_display_(self) -> None:
+        from helpers.forms.widget import display_following
+
+        display_following(self.name, self.make)
+
+
+@dataclass(frozen=True, repr=False)
+class Progress(Following):
     """What `progress` returns for one lesson.
 
     Parameters
@@ -89,6 +111,7 @@ def result(question: Question, judgement: Judgement, said: str, form: Form | Non
     body += f'<ul style="list-style-type:none">{options}</ul>' if options else ""
     body += f"<p>Your answer: <strong>{html.escape(answer)}</strong></p>" if answer else ""
     body += f'<div class="course-said">{paragraphs(message)}</div>' if message else ""
+    body += fold("Worked example", example) if (example := example_html(question)) else ""
     body += fold("Hint", paragraphs(question.hint)) if judgement.status != "right" else ""
     body += fold("Solution", solution_html(question)) if _is_tried(question, judgement) else ""
 
@@ -130,6 +153,7 @@ def form_fields(question: Question) -> dict[str, object]:
         "unit": asked.unit(question),
         "placeholder": asked.placeholder(question),
         "hint": paragraphs(question.hint),
+        "example": example_html(question),
         "button": "Check" if question.graded else "Note it",
     }
 
@@ -146,6 +170,18 @@ def solution_html(question: Question) -> str:
     answer = f"<p>Answer: <strong>{rich(question.answer_text)}</strong></p>" if question.answer_text else ""
     claims = f"Claims: {', '.join(question.claims)}" if question.claims else ""
     return answer + "".join(paragraphs(part) for part in (question.solution, question.why, claims))
+
+
+def example_html(question: Question) -> str:
+    """Return two calculations of the same kind: one in full, and one whose last step is the reader's."""
+    full, open_ = question.again(1), question.again(2)
+    if len({question.prompt, full.prompt, open_.prompt}) < 3:
+        return ""
+    return (
+        f"{paragraphs(full.prompt)}{paragraphs(full.solution)}<p>So: <strong>{rich(full.answer_text)}</strong></p>"
+        f"<p>Now with the last step left to you:</p>{paragraphs(open_.prompt)}{paragraphs(open_.solution)}"
+        + fold("The last step", f"<p><strong>{rich(open_.answer_text)}</strong></p>")
+    )
 
 
 def plain(title: str, text: str, body: str) -> Card:

@@ -33,7 +33,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from helpers.exercises.answers import UnreadableError, listed, read_letters, read_number
-from helpers.exercises.number import Number, tolerance
+from helpers.exercises.number import Number, tolerance, varied
 from helpers.exercises.question import Judgement, Mistake, Question, Status
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Prediction",
     "Question",
     "Status",
+    "varied",
 ]
 
 
@@ -204,6 +205,9 @@ class Prediction(Question):
         The options by letter; without any, the learner predicts a number.
     watch
         What to watch for in the explorer, whatever was predicted.
+    outcome
+        What the explorer then shows: the letter of an option, letters where more than one holds, or a number (or a
+        function that computes it). None where nothing decides between the options.
     unit
         The unit of a predicted number.
 
@@ -221,6 +225,7 @@ class Prediction(Question):
     options: Mapping[str, str] | None = None
     _: KW_ONLY
     watch: str
+    outcome: str | float | Callable[[], float] | None = None
     unit: str = ""
 
     def __post_init__(self) -> None:
@@ -228,6 +233,14 @@ class Prediction(Question):
         self._require(bool(self.watch.strip()), "watch is empty")
         if self.options is not None:
             _check_options(self, self.options)
+            known = isinstance(self.outcome, str) and set(self.outcome) <= set(self.options)
+            self._require(self.outcome is None or known, f"the outcome {self.outcome!r} is not an option")
+
+    @property
+    def came(self) -> float | str:
+        """What the explorer shows: letters of options, or a number; an empty text where nothing decides."""
+        outcome = self.outcome() if callable(self.outcome) else self.outcome
+        return "" if outcome is None else outcome
 
     @property
     def choices(self) -> Mapping[str, str]:

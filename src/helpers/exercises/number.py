@@ -5,14 +5,39 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass
-from functools import cached_property
+from dataclasses import KW_ONLY, dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
 from helpers.exercises import said
 from helpers.exercises.answers import UnreadableError, read_number, shown
 from helpers.exercises.question import Judgement, Mistake, Question
 from helpers.units import analyte_of
+
+
+def varied(make: Callable[..., Number], *given: tuple[float, ...]) -> Number:
+    """Return a calculation that can be asked again with other numbers.
+
+    The second and third are the worked example above the question: so four at least make sense.
+
+    Parameters
+    ----------
+    make
+        Makes the question from its numbers.
+    given
+        The numbers of each turn; the first are those of the lesson.
+
+    Examples
+    --------
+    >>> def product(first: float, second: float) -> Number:
+    ...     return Number("01.product", f"{first:g} times {second:g}?", lambda: first * second,
+    ...         hint="Add.", solution=f"{first:g} x {second:g}.")
+    >>> question = varied(product, (2, 3), (4, 5))
+    >>> question.prompt, question.again(1).prompt, question.again(2).prompt
+    ('2 times 3?', '4 times 5?', '2 times 3?')
+    """
+    turns = tuple(partial(make, *numbers) for numbers in given)
+    return replace(turns[0](), variants=turns)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +69,8 @@ class Number(Question):
         Whether such an answer counts, with a note. Choose False where the unit is the point of the question.
     digits
         Significant digits with which the answer is printed.
+    variants
+        The question with other numbers, the first with its own; `varied` makes them.
 
     Examples
     --------
@@ -68,6 +95,11 @@ class Number(Question):
     analyte: str | None = None
     accept_other_unit: bool = True
     digits: int = 4
+    variants: tuple[Callable[[], Number], ...] = ()
+
+    def again(self, turn: int) -> Number:
+        """Return the question with the numbers of a turn; turn 0 is the question itself."""
+        return self.variants[turn % len(self.variants)]() if turn and self.variants else self
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -75,8 +75,12 @@ def shown(question: _Asked) -> _Asked:
         return named(value) if isinstance(value, str) else value
 
     fields = {field.name: getattr(question, field.name) for field in dataclasses.fields(question)}
-    changed = {name: moved(value) for name, value in fields.items() if name not in ("id", "answer")}
-    if "answer" in fields:
-        answer = fields["answer"]
-        changed["answer"] = place[answer] if isinstance(answer, str) else moved(answer)
+    changed = {
+        name: moved(value) for name, value in fields.items() if name not in ("id", "answer", "outcome")
+    }
+    for name in {"answer", "outcome"} & fields.keys():
+        letters = fields[name]
+        changed[name] = (
+            "".join(place[each] for each in letters) if isinstance(letters, str) else moved(letters)
+        )
     return dataclasses.replace(question, **changed)

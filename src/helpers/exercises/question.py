@@ -114,6 +114,10 @@ class Question(ABC):
     def answer_text(self) -> str:
         """The answer as the solution prints it; empty where there is none."""
 
+    def again(self, turn: int) -> Question:  # noqa: ARG002
+        """Return the question as it is asked another time; a calculation then has other numbers."""
+        return self
+
     @abstractmethod
     def judge(self, answer: Any) -> Judgement:
         """Judge an answer that is not blank.

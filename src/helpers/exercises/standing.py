@@ -4,32 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 
 from helpers.exercises import banks, engine
-from helpers.exercises.cards import Progress
+from helpers.exercises.cards import Following, Progress
 from helpers.exercises.kinds import Function
 from helpers.forms import memory
 from helpers.html import Card
 from helpers.paths import lesson_file
-
-
-@dataclass(frozen=True, repr=False)
-class _Following(Card):
-    """Progress of all lessons, made again after each answer."""
-
-    def _ipython_display_(self) -> None:
-        _display(None)
-
-
-@dataclass(frozen=True, repr=False)
-class _FollowingOne(Progress):
-    def _ipython_display_(self) -> None:
-        _display(self.lesson)
-
-    @property
-    def lesson(self) -> str:
-        return self.text[len("Lesson ") :][:2]
 
 
 def progress(lesson: object = None) -> Card:
@@ -52,9 +33,8 @@ def progress(lesson: object = None) -> Card:
     """
     try:
         if lesson is None or lesson is ...:
-            lines = [_progress(number) for number in banks.lessons()]
-            text = "\n".join(line.text for line in lines) or "There are no exercises yet."
-            return _Following(html="".join(line.html for line in lines) or f"<p>{text}</p>", text=text)
+            card = _all()
+            return Following(card.html, card.text, "progress", _all)
         number = _lesson(lesson)
         if not banks.is_bank(number):
             text = f"There are no exercises for lesson {number}."
@@ -93,10 +73,10 @@ def reset_progress(lesson: object = None, *, undo: bool = False) -> Card:
         return engine.fault(lesson)
 
 
-def _display(lesson: str | None) -> None:
-    from helpers.forms.widget import display_following
-
-    display_following(lambda: progress(lesson))
+def _all() -> Card:
+    lines = [_progress(number) for number in banks.lessons()]
+    text = "\n".join(line.text for line in lines) or "There are no exercises yet."
+    return Card(html="".join(line.html for line in lines) or f"<p>{text}</p>", text=text)
 
 
 def _lesson(lesson: object) -> str:
@@ -119,9 +99,11 @@ def _progress(lesson: str) -> Progress:
     opened = f"; still open: {', '.join(still)}." if still else "."
     links = ", ".join(f'<a href="{lesson_file(lesson)}" data-asked="{name}">{name}</a>' for name in still)
     linked = f"; still open: {links}." if still else "."
-    return _FollowingOne(
+    return Progress(
         html=f"<p>{html.escape(counts)}{linked}{html.escape(extra)}</p>",
         text=counts + opened + extra,
+        name=f"progress {lesson}",
+        make=lambda: _progress(lesson),
         solved=solved,
         total=len(graded),
         open=still,

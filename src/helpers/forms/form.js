@@ -22,10 +22,12 @@ function question({ model, el }) {
   const said = make("div", { class: "course-said", role: "status" });
   const button = make("button", { class: "course-button" }, asked.button);
   const field = FIELDS[asked.kind](asked, name, prompt);
+  const example = fold("Worked example", asked.example);
+  example.hidden = !asked.example;
   const hint = fold("Hint", asked.hint);
   const more = fold(asked.more, "");
   // The verdict stands where the answer was given; what may be opened comes after it.
-  form.append(head, field.node, wrap("course-row", button), said, hint, more);
+  form.append(head, example, field.node, wrap("course-row", button), said, hint, more);
   el.replaceChildren(form);
 
   let turn = 0, waiting, byPointer = false;

@@ -66,6 +66,8 @@ class Form:
         Unit of a number, beside its field.
     placeholder
         An example of what can be typed.
+    example
+        A worked example of the same kind, as HTML.
     hint
         A step towards the answer, as HTML.
     button
@@ -84,6 +86,7 @@ class Form:
     options: Mapping[str, str] | None = None
     unit: str = ""
     placeholder: str = ""
+    example: str = ""
     hint: str = ""
     button: str = "Check"
     more: str = "Solution"
@@ -98,6 +101,7 @@ class Form:
             "options": [[letter, text] for letter, text in (self.options or {}).items()],
             "unit": self.unit,
             "placeholder": self.placeholder,
+            "example": self.example,
             "hint": self.hint,
             "button": self.button,
             "more": self.more,

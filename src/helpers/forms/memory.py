@@ -26,7 +26,7 @@ _EARLIER = "progress.json"  # of versions that kept which questions were solved,
 _SOLVED = ("right", "noted")
 _LONGEST = 2000  # characters of an answer; only a program can come near
 _UNSENT: dict[Path, list[str]] = {}
-_LISTENERS: list[Callable[[], None]] = []
+_LISTENERS: dict[str, Callable[[], None]] = {}
 
 
 @dataclass(frozen=True)
@@ -166,14 +166,14 @@ def solved(made: Iterable[Attempt]) -> frozenset[str]:
     return frozenset(each.question for each in made if each.status in _SOLVED)
 
 
-def follow(listener: Callable[[], None]) -> None:
-    """Call `listener` after every change."""
-    _LISTENERS.append(listener)
+def follow(name: str, listener: Callable[[], None]) -> None:
+    """Call `listener` after every change, in place of the one that had this name."""
+    _LISTENERS[name] = listener
 
 
 def _add(entry: Mapping[str, Any]) -> None:
     keeper.add(json.dumps(entry, ensure_ascii=False))
-    for listener in tuple(_LISTENERS):
+    for listener in tuple(_LISTENERS.values()):
         with contextlib.suppress(Exception):  # A display that is gone must not cost the answer.
             listener()
 

@@ -57,16 +57,8 @@ class CardWidget(anywidget.AnyWidget):
 
     card = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, make: Callable[[], Card]) -> None:
-        super().__init__(card=make().html)
-        self._make = make
-        memory.follow(self._refresh)
-
-    def _refresh(self) -> None:
-        self.card = self._make().html
-
     def __repr__(self) -> str:
-        return "Progress (follows your answers where the course runs in Jupyter)"
+        return "(This follows your answers where the course runs in Jupyter.)"
 
 
 def display_form(card: Card, form: Form) -> None:
@@ -75,11 +67,20 @@ def display_form(card: Card, form: Form) -> None:
     display(FormWidget(form, keep=lambda answered: handle.update(_bundle(answered), raw=True)))
 
 
-def display_following(make: Callable[[], Card]) -> None:
-    """Display a card that is made again after every answer."""
-    handle = display(_bundle(make()), raw=True, display_id=True)
-    display(CardWidget(make))
-    memory.follow(lambda: handle.update(_bundle(make()), raw=True))
+def display_following(name: str, make: Callable[[], Card]) -> None:
+    """Display a card that is made again after every answer; of two of one name the newer follows."""
+    card = make()
+    handle = display(_bundle(card), raw=True, display_id=True)
+    live = CardWidget(card=card.html)
+    display(live)
+
+    def refresh() -> None:
+        made = make()
+        if made.html != live.card:
+            live.card = made.html
+            handle.update(_bundle(made), raw=True)
+
+    memory.follow(name, refresh)
 
 
 def display_card(card: Card) -> None:
