@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ class Lesson:
         "01", the file's name without ending, and the heading.
     minutes
         As its first lines say.
+    objectives
+        What one can do after it.
     claims, explorers, models, cited
         Ids of the claims shown, names of the explorers shown and of the models imported, keys of the references.
     """
@@ -35,6 +38,7 @@ class Lesson:
     stem: str
     title: str
     minutes: int
+    objectives: tuple[str, ...]
     claims: tuple[str, ...]
     explorers: tuple[str, ...]
     models: tuple[str, ...]
@@ -52,7 +56,7 @@ def lessons(root: Path) -> list[Lesson]:
 
 
 def write(root: Path) -> list[Path]:
-    """Write every page into `docs/`, and return their paths."""
+    """Write every page into `docs/` and the objectives into `data/`, and return their paths."""
     read = lessons(root)
     pages: dict[str, Callable[[list[Lesson]], Iterator[str]]] = {
         "glossary.md": _glossary,
@@ -60,7 +64,7 @@ def write(root: Path) -> list[Path]:
         "explorers.md": _explorers,
         "bibliography.md": _bibliography,
     }
-    written = []
+    written = [_write_objectives(root, read)]
     for name, lines in pages.items():
         path = root / "docs" / name
         path.write_text("\n".join(lines(read)) + "\n", encoding="utf-8", newline="\n")
@@ -83,6 +87,7 @@ def _read(path: Path) -> Lesson:
         stem=path.stem,
         title=first.splitlines()[0].removeprefix("# "),
         minutes=int(minutes[1]),
+        objectives=_objectives(first),
         claims=tuple(claim.id for texts in shown for claim in evidence.expanded(texts)),
         explorers=tuple(dict.fromkeys(name for name, _ in calls if name in _EXPLORERS)),
         models=tuple(
@@ -93,6 +98,22 @@ def _read(path: Path) -> Lesson:
         ),
         cited=tuple(sorted(source.key for texts in cited for source in evidence.cited_by(texts))),
     )
+
+
+def _objectives(first: str) -> tuple[str, ...]:
+    """Return the numbered list of a lesson's first cell; a line that continues one is indented."""
+    items = re.findall(r"^\d\. (.+(?:\n {3}.+)*)", first, re.MULTILINE)
+    return tuple(" ".join(item.split()).rstrip(".;,") for item in items)
+
+
+def _write_objectives(root: Path, read: list[Lesson]) -> Path:
+    path = root / "data" / "objectives.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["lesson", "objective", "text"])
+        for lesson in read:
+            writer.writerows([lesson.number, at, text] for at, text in enumerate(lesson.objectives, 1))
+    return path
 
 
 _EXPLORERS = {name for names in explore.catalogue().values() for name in names}

@@ -7,13 +7,13 @@ from helpers.evidence.graded_claims import (
     GRADES,
     Claim,
     Grade,
-    claim,
     claims,
     expanded,
     grade_scale,
     ledger,
     verdicts,
 )
+from helpers.evidence.one_claim import claim
 from helpers.evidence.sources import CONFIDENCE, Reference, cite, reference
 
 __all__ = [

@@ -122,7 +122,7 @@ class Claim(Shown):
         title = f"Claim {self.id}: {self.grade.word}"
         lines = [f"{self.grade.symbol} {self.grade.word} · Claim {self.id}", f"The article says: {self.text}"]
         return Card(
-            html=frame(title, head + said + self._reasons_html, colour=self.grade.colour),
+            html=frame(title, head + said + self.reasons_html, colour=self.grade.colour),
             text="\n".join([*lines, *self._reasons]),
         )
 
@@ -139,7 +139,8 @@ class Claim(Shown):
         return [*lines, f"References: {cited}."] if cited else lines
 
     @property
-    def _reasons_html(self) -> str:
+    def reasons_html(self) -> str:
+        """What the evidence says, the note and the references, as HTML."""
         sources = all_references()
         cited = "; ".join(cited_html(sources[key]) for key in self.keys)
         kinds = html.escape(", ".join(self.kinds))
@@ -163,27 +164,6 @@ def claims() -> Mapping[str, Claim]:
     182
     """
     return _claims()
-
-
-def claim(claim_id: str) -> Claim:
-    """Return one claim; as the last line of a cell it is shown as a card.
-
-    Parameters
-    ----------
-    claim_id
-        Its id, such as ``"F06"``.
-
-    Raises
-    ------
-    ValueError
-        If there is no such claim.
-
-    Examples
-    --------
-    >>> claim("F06").grade.word
-    'mixed'
-    """
-    return one(claims(), claim_id, "claim")
 
 
 def ledger(*ids: str) -> Card:
@@ -211,7 +191,7 @@ def ledger(*ids: str) -> Card:
     graded = ", ".join(f"{counts[word]} {word}" for word in GRADES if counts[word])
     total = f"{len(chosen)} claim{'s' if len(chosen) != 1 else ''}: {graded}."
     rows = "".join(
-        fold(f"{each._badge} <strong>{each.id}</strong> {rich(each.text)}", each._reasons_html, row=True)
+        fold(f"{each._badge} <strong>{each.id}</strong> {rich(each.text)}", each.reasons_html, row=True)
         for each in chosen
     )
     opens = "The article says what stands in each row; open a row for what the evidence says."
@@ -281,7 +261,7 @@ def expanded(ids: Iterable[str]) -> list[Claim]:
         )
         first, last = ends.groups() if ends else (name, name)
         order = list(claims())
-        start, stop = order.index(claim(first).id), order.index(claim(last).id)
+        start, stop = (order.index(one(claims(), each, "claim").id) for each in (first, last))
         if stop < start:
             raise ValueError(f"{name!r}: {last} comes before {first}. Write the first claim first.")
         chosen |= {each: claims()[each] for each in order[start : stop + 1]}

@@ -7,7 +7,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from helpers.evidence.graded_claims import GRADES, Claim, claim
+from helpers.evidence.graded_claims import GRADES, Claim
+from helpers.evidence.one_claim import claim
 from helpers.html import Card, badge, frame, rich
 from helpers.statistics import cohens_kappa
 

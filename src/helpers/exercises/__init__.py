@@ -24,6 +24,7 @@ from helpers.exercises.kinds import (
     Question,
     varied,
 )
+from helpers.exercises.repetition import after, before, review
 from helpers.exercises.settling import settle
 from helpers.exercises.standing import progress, reset_progress
 
@@ -37,6 +38,8 @@ __all__ = [
     "Prediction",
     "Question",
     "Result",
+    "after",
+    "before",
     "check",
     "hint",
     "lessons",
@@ -44,6 +47,7 @@ __all__ = [
     "progress",
     "questions",
     "reset_progress",
+    "review",
     "settle",
     "solution",
     "varied",

@@ -55,8 +55,11 @@ def questions(lesson: str) -> Mapping[str, Question]:
             raise ValueError(f"Question {question.id!r} is in the bank of lesson {lesson}.")
         if question.id in found:
             raise ValueError(f"Question {question.id!r} is there twice.")
-        found[question.id] = order.shown(question)
+        found[question.id] = shown(question)
     return MappingProxyType(found)
+
+
+shown = order.shown
 
 
 def find(question_id: object) -> Question:
@@ -87,6 +90,18 @@ def find(question_id: object) -> Question:
     meant = f"Did you mean {near[0]!r}? " if near else ""
     there = f"Lesson {wanted[:2]} has: {', '.join(bank)}."
     raise NotThereError(f"There is no question {question_id[:40]!r}. {meant}{there}")
+
+
+def number(lesson: object) -> str:
+    """Return a lesson's two digits from what a learner typed.
+
+    Examples
+    --------
+    >>> number(1), number("lesson 03"), number("01_fundamentals")
+    ('01', '03', '01')
+    """
+    digits = re.search(r"\d{1,2}", str(lesson))
+    return digits.group().zfill(2) if digits else str(lesson)[:20]
 
 
 def is_bank(lesson: str) -> bool:

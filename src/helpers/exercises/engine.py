@@ -5,6 +5,7 @@ Whatever a learner types, each returns something to show and raises nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from helpers.exercises import asked, banks, cards
@@ -151,16 +152,17 @@ def _is_nothing(answer: Any) -> bool:
         return False
 
 
-def _attempt(question: Question, said: str, answer: Any, how: How) -> Judgement:
-    """Judge an answer and remember it; `answer` is a function, since reading a program may fail."""
-    judgement = _judge(question, answer)
+def _attempt(question: Question, said: str, answer: Callable[[], Any], how: How) -> Judgement:
+    """Judge an answer and remember it."""
+    judgement = judge(question, answer)
     if judgement.status in ("right", "wrong", "noted"):
         which = asked.mistake(question, said, judgement.message) if judgement.status == "wrong" else ""
         memory.record(question.id, asked.kept(question, said), judgement.status, how, which)
     return judgement
 
 
-def _judge(question: Question, answer: Any) -> Judgement:
+def judge(question: Question, answer: Callable[[], Any]) -> Judgement:
+    """Judge what `answer` returns; whatever it is or raises, there is something to say to it."""
     try:
         given = answer()
         return Judgement("blank", "") if is_blank(given) else question.judge(given)
@@ -182,7 +184,7 @@ def _remembered(question: Question) -> tuple[Judgement, str]:
         # A program that was left unfinished must not run when a lesson opens.
         why = question.why if last.status == "right" else "This is what you wrote. Check it again."
         return Judgement("right" if last.status == "right" else "wrong", why), said
-    return _judge(question, lambda: said), said
+    return judge(question, lambda: said), said
 
 
 def _clicked_since(question: Question, said: str) -> tuple[Judgement, str] | None:

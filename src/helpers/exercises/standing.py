@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import html
-import re
+from collections.abc import Iterable
 
+from helpers.evidence.rows import rows
 from helpers.exercises import banks, engine
 from helpers.exercises.cards import Following, Progress
 from helpers.exercises.kinds import Function
@@ -35,7 +37,7 @@ def progress(lesson: object = None) -> Card:
         if lesson is None or lesson is ...:
             card = _all()
             return Following(card.html, card.text, "progress", _all)
-        number = _lesson(lesson)
+        number = banks.number(lesson)
         if not banks.is_bank(number):
             text = f"There are no exercises for lesson {number}."
             return Card(html=f"<p>{html.escape(text)}</p>", text=text)
@@ -64,7 +66,7 @@ def reset_progress(lesson: object = None, *, undo: bool = False) -> Card:
             memory.recall()
             text = "The last reset is taken back."
         else:
-            number = None if lesson is None or lesson is ... else _lesson(lesson)
+            number = None if lesson is None or lesson is ... else banks.number(lesson)
             memory.forget(number)
             text = f"Progress of {f'lesson {number}' if number else 'all lessons'} is set back."
             text += " reset_progress(undo=True) brings it back."
@@ -77,11 +79,6 @@ def _all() -> Card:
     lines = [_progress(number) for number in banks.lessons()]
     text = "\n".join(line.text for line in lines) or "There are no exercises yet."
     return Card(html="".join(line.html for line in lines) or f"<p>{text}</p>", text=text)
-
-
-def _lesson(lesson: object) -> str:
-    digits = re.search(r"\d{1,2}", str(lesson))
-    return digits.group().zfill(2) if digits else str(lesson)[:20]
 
 
 def _progress(lesson: str) -> Progress:
@@ -97,11 +94,20 @@ def _progress(lesson: str) -> Progress:
     if optional:
         extra += f" With Python, optional: {sum(name in done for name in optional)} of {len(optional)}."
     opened = f"; still open: {', '.join(still)}." if still else "."
-    links = ", ".join(f'<a href="{lesson_file(lesson)}" data-asked="{name}">{name}</a>' for name in still)
-    linked = f"; still open: {links}." if still else "."
+    can = _objectives(lesson)
+    linked = f"; still open: {_links(lesson, still)}." if still and not can else "."
+    items, lines = [], []
+    for at, text in enumerate(can, 1):
+        missing = [each.id for each in bank if each.objective == at and each.id in still]
+        some = any(each.objective == at and each.id in done for each in bank)
+        sign = "○" if missing and not some else "◐" if missing else "●"
+        where = f" (open: {_links(lesson, missing)})" if missing else ""
+        items.append(f"<li>{sign} {html.escape(text)}{where}</li>")
+        lines.append(f"  {sign} {text}" + (f" (open: {', '.join(missing)})" if missing else ""))
+    listed = f'<ul style="list-style-type:none;padding-left:0">{"".join(items)}</ul>' if items else ""
     return Progress(
-        html=f"<p>{html.escape(counts)}{linked}{html.escape(extra)}</p>",
-        text=counts + opened + extra,
+        html=f"<p>{html.escape(counts)}{linked}{html.escape(extra)}</p>{listed}",
+        text="\n".join([counts + opened + extra, *lines]),
         name=f"progress {lesson}",
         make=lambda: _progress(lesson),
         solved=solved,
@@ -110,3 +116,12 @@ def _progress(lesson: str) -> Progress:
         predicted=predicted,
         predictions=len(expected),
     )
+
+
+def _links(lesson: str, names: Iterable[str]) -> str:
+    return ", ".join(f'<a href="{lesson_file(lesson)}" data-asked="{name}">{name}</a>' for name in names)
+
+
+@functools.cache
+def _objectives(lesson: str) -> tuple[str, ...]:
+    return tuple(row["text"] for row in rows("objectives.csv") if row["lesson"] == lesson)
