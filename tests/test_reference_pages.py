@@ -79,11 +79,12 @@ def test_meanings_are_sentences() -> None:
 def test_pages_are_what_the_lessons_and_the_data_make(tmp_path: Path) -> None:
     """If this fails, `python3 course.py build` was forgotten."""
     shutil.copytree(ROOT / "notebooks" / "text", tmp_path / "notebooks" / "text")
-    (tmp_path / "docs").mkdir()
+    for folder in ("docs", "data"):
+        (tmp_path / folder).mkdir()
     written = pages.write(tmp_path)
-    assert sorted(path.name for path in written) == list(PAGES)
+    assert sorted(path.name for path in written) == sorted([*PAGES, "objectives.csv"])
     for path in written:
-        assert path.read_text(encoding="utf-8") == page(path.name), path.name
+        assert path.read_bytes() == (ROOT / path.relative_to(tmp_path)).read_bytes(), path.name
 
 
 def test_all_claims_stand_in_the_index_once() -> None:
