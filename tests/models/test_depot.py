@@ -14,7 +14,7 @@ from helpers.models.depot import ESTER_FRACTIONS, HALF_LIVES, Pellets
 
 
 def test_the_defaults_meet_what_was_measured():
-    """Label of enanthate: highest on day 1.5-3, above 1/10 until day 20, above 1/20 until day 26; cypionate: day 2-5."""
+    """Enanthate: highest on day 1.5-3, above a tenth until day 20, a twentieth until day 26; cypionate: day 2-5."""
     once = Depot()
     day, peak = once.single_dose_peak()
     assert 2 <= day <= 3
@@ -57,7 +57,13 @@ def test_the_figures_of_the_enanthate_label(half_life, days):
 
 def test_the_average_is_dose_rate_over_clearance():
     for interval in (3.5, 7, 14):
-        depot = Depot(dose_mg=10 * interval, interval_days=interval, ester="none", half_life_days=4.5, clearance_l_per_day=1100)
+        depot = Depot(
+            dose_mg=10 * interval,
+            interval_days=interval,
+            ester="none",
+            half_life_days=4.5,
+            clearance_l_per_day=1100,
+        )
         assert depot.steady_state().average == pytest.approx(909.0909, abs=1e-3)
 
 
