@@ -38,10 +38,9 @@ HALF_LIVES: Mapping[str, HalfLife] = MappingProxyType(
     {
         "measured": HalfLife(
             5.0,
-            "Swiss label of testosterone enanthate: its three figures are met by 5.0 days, with 1.0 day for the "
-            "fast step; its text says about 4.5. Cypionate has the same profile (Schulte-Beerbühl & Nieschlag "
-            "1980): one injection is highest on days 2-5, about three times the start, and back there by day "
-            "13-14 (Nankin 1987, Fertil Steril 47:1004-9).",
+            "Swiss label of enanthate: 5.0 days, with 1.0 for the fast step, meet its figures; its text says about 4.5. "
+            "Cypionate has the same profile (Schulte-Beerbühl & Nieschlag 1980): highest on days 2-5, about three "
+            "times the start, and back there by day 13-14 (Nankin 1987, Fertil Steril 47:1004-9).",
             True,
         ),
         "us_label": HalfLife(
@@ -53,8 +52,6 @@ HALF_LIVES: Mapping[str, HalfLife] = MappingProxyType(
     }
 )
 """A half-life that fits measured courses, 5 days, and the one of the US label, 8. A lesson lets the learner choose."""
-
-_WITH_HALF_LIFE = ("cypionate", "enanthate")
 
 
 class SteadyState(NamedTuple):
@@ -96,12 +93,10 @@ class Depot:
     interval_days
         Days between injections.
     half_life_days
-        Half-life of the fall, days; 5 for cypionate and enanthate, see `HALF_LIVES`. For undecanoate, which takes
-        weeks, and for testosterone without an ester, which takes hours, it must be given.
+        Half-life of the fall, days; 5 for cypionate and enanthate, see `HALF_LIVES`; for the others to be given.
     uptake_half_time_days
-        Half-time of the fast step, days. With 5.0 and 1.0 days, the defaults, one curve meets the three figures
-        of the Swiss label of enanthate: peak at 1.5-3 days, above a tenth of it until day 20, above a twentieth
-        until day 26.
+        Half-time of the fast step, days. With 5.0 and 1.0 days one curve meets the three figures of the Swiss label
+        of enanthate: peak at 1.5-3 days, above a tenth of it until day 20, above a twentieth until day 26.
     ester
         ``"cypionate"``, ``"enanthate"``, ``"undecanoate"`` or ``"none"``: the share that is testosterone.
     clearance_l_per_day
@@ -111,17 +106,15 @@ class Depot:
     Raises
     ------
     ValueError
-        If a number is not finite or not positive (an interval of zero, for example), the ester is unknown, or
-        its half-life is and none is given.
+        If a number is not finite or not positive, or the ester or its half-life is unknown.
 
     Notes
     -----
     `half_life_days`, `uptake_half_time_days`, `dose_mg` and `clearance_l_per_day` may be arrays, one entry a
     person; `steady_state` and `concentration` then answer for everyone.
 
-    Checked against: the label of enanthate (day of the peak, last day above two thresholds); peak over trough
-    measured on weekly injections under the skin (1.50, Al-Futaisi 2006, 22 men), within a tenth; mass balance,
-    dose linearity and superposition; scipy.
+    Checked against: the label of enanthate (day of the peak, last day above two thresholds); peak over trough of 22
+    men on weekly injections (1.50, Al-Futaisi 2006), within a tenth; mass balance, linearity, superposition; scipy.
 
     Examples
     --------
@@ -144,12 +137,13 @@ class Depot:
             known = ", ".join(ESTER_FRACTIONS)
             raise ValueError(f"ester = {self.ester!r}: must be one of {known}.")
         if self.half_life_days is None:
-            if self.ester not in _WITH_HALF_LIFE:
+            days = HALF_LIVES["measured"].days
+            if self.ester not in ("cypionate", "enanthate"):
+                of = "are those of cypionate and enanthate"
                 raise ValueError(
-                    f"half_life_days: {HALF_LIVES['measured'].days:g} days are those of "
-                    f"{' and '.join(_WITH_HALF_LIFE)}; for ester = {self.ester!r} give its own."
+                    f"half_life_days: {days:g} days {of}; for ester = {self.ester!r} give its own."
                 )
-            object.__setattr__(self, "half_life_days", HALF_LIVES["measured"].days)
+            object.__setattr__(self, "half_life_days", days)
         kinetics.hold(
             self, "interval_days", checks.number("interval_days", self.interval_days, above=0, unit="days")
         )
@@ -381,9 +375,8 @@ class Pellets:
     first three months, and men given four return for new ones at 5.8 months on average (Kelleher, Howe,
     Conway & Handelsman, "Testosterone release rate and duration of action of testosterone pellet implants",
     abstract). Schematic: what follows the steady phase. The release is let fall exponentially, without a
-    jump, at the one rate at which exactly the pellet's content is released in the end. That half-time, 40 days, is
-    shorter than the 71 days measured in 14 men (Jockenhövel 1996, Clin Endocrinol 45:61-71), so late levels are too
-    low: after 180 days their mean was near 10 nmol/L (288 ng/dL).
+    jump, at the one rate at which exactly the pellet's content is released in the end: too low late, since its
+    half-time of 40 days was 71 in 14 men (Jockenhövel 1996, Clin Endocrinol 45:61-71).
 
     Parameters
     ----------

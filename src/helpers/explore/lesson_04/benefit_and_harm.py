@@ -129,14 +129,14 @@ class BenefitAndHarm(Explorer[Balance]):
         for axes, names, limits, title in (
             (often, labels[:2], (-260, 390), "Frequent"),
             (rare, [label.replace(f"\n({_THREE_YEARS})", "") for label in labels[2:]], (-45, 55),
-             "Rarer (TRAVERSE, 33 months)"),
+             "Rarer, enlarged (TRAVERSE, 33 months)"),
         ):  # fmt: skip
             axes.axvline(0, color=style.MUTED, linewidth=1.4)
             axes.set(
                 xlim=limits, ylim=(-0.6, len(names) - 0.4), yticks=range(len(names))[::-1], yticklabels=names,
-                xlabel="More (+) or fewer (−) of 1,000" + ("" if axes is often else ", enlarged"),
+                xlabel="More (+) or fewer (−) of 1,000",
             )  # fmt: skip
-            axes.set_title(title, fontsize=11.5)
+            axes.set_title(title, fontsize=11)
             axes.tick_params(axis="y", labelsize=10.5)
         lines: Any = {"linewidth": 2.4, "solid_capstyle": "butt"}
         places = [(often, 1), (often, 0), *((rare, height) for height in (4, 3, 2, 1, 0))]

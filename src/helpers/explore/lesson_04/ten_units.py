@@ -133,7 +133,7 @@ class TenUnits(Explorer[Reading]):
         bar: Any = {"color": style.ACCENT, "linewidth": 9, "solid_capstyle": "butt", "alpha": 0.9}
         return Scene(
             own=plane.plot([], [], color=style.ACCENT, linewidth=6, alpha=0.3)[0],
-            band=plane.plot([], [], **bar)[0],
+            band=plane.plot([], [], **{**bar, "alpha": 0.5})[0],
             ends=charts.mark(plane, size=10),
             times=times.plot([], [], **bar)[0],
             times_ends=charts.mark(times, size=10),
