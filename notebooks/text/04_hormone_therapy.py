@@ -131,8 +131,8 @@ check("04.which_index", ...)
 predict("04.balance", ...)
 
 # %% [markdown]
-# **Explore.** The two largest trials, per 1,000 men; each row says its trial and time. Triangles are results whose
-# interval leaves zero out: down is fewer, up is more. Press *Diabetes as in T4DM*, then *As in TRAVERSE, 2 years*
+# **Explore.** The two largest trials, per 1,000 men; mind the two scales, and each trial's time. Triangles are results
+# whose interval leaves zero out: down is fewer, up is more. Press *Diabetes as in T4DM*, then *As in TRAVERSE, 2 years*
 # and *4 years*. Then lower the risk of diabetes: the benefit shrinks, the harms stay. (That each outcome keeps its
 # ratio to the risk that you set is an assumption.)
 
@@ -212,8 +212,8 @@ check("04.ratio", ...)
 ledger("I12-I13")
 
 # %% [markdown]
-# Note the 200 mg/mL. It is a [*concentration*](../docs/glossary.md#concentration), how much is in each millilitre,
-# and it says nothing of how much is injected. Keep that in mind for section 6.
+# Note the 200 mg/mL: a [*concentration*](../docs/glossary.md#concentration), how much is in each millilitre, not how
+# much is injected. Keep that in mind for section 6.
 
 # %%
 check("04.concentration", ...)
@@ -347,7 +347,7 @@ check("04.syringe", ...)
 check("04.missing", ...)
 
 # %% [markdown]
-# Now the reasons that the article gives, and what it promises.
+# Now the article's reasons and promises.
 
 # %%
 ledger("I26-I32", "I34")
@@ -358,9 +358,8 @@ ledger("I26-I32", "I34")
 # - **PCOS** (I27) is a state of *high* androgens. Testosterone would make it worse.
 # - **Hot flushes and irregular cycles** (I28) come from estrogen and from ovulation, not from low testosterone.
 # - **Desire** (I29): through the skin, at female levels, testosterone gave postmenopausal women with HSDD about one
-#   more satisfying event a month (0.85, 0.52 to 1.18; 8 trials, 3,238 women). A blood level does not make the
-#   diagnosis.
-# - **Metabolism** (I30): glucose, insulin and HOMA-IR did not change at any of four strengths.
+#   more satisfying event a month (0.85, 0.52 to 1.18; 3,238 women). No blood level makes the diagnosis.
+# - **Metabolism** (I30): no change of glucose, insulin or HOMA-IR was seen at any of four strengths.
 # - **Doses** (I32, I34): “lower than men's” is right as a principle. Freedom from side effects was not shown.
 
 # %%
@@ -392,8 +391,7 @@ cards("progesterone", "testosterone_pellets")
 # %% [markdown]
 # ## 8 What the article leaves out (9 minutes)
 #
-# If the aim is to treat insulin resistance and to keep type 2 diabetes away, what was tried with more success?
-# **Predict**:
+# What was tried with more success to keep type 2 diabetes away? **Predict**:
 
 # %%
 predict("04.strongest", ...)

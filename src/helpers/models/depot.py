@@ -38,15 +38,14 @@ HALF_LIVES: Mapping[str, HalfLife] = MappingProxyType(
     {
         "measured": HalfLife(
             5.0,
-            "Swiss label of enanthate: 5.0 days, with 1.0 for the fast step, meet its figures; its text says about 4.5. "
-            "Cypionate has the same profile (Schulte-Beerbühl & Nieschlag 1980): highest on days 2-5, about three "
-            "times the start, and back there by day 13-14 (Nankin 1987, Fertil Steril 47:1004-9).",
+            "Swiss label of enanthate: 5.0 days, with 1.0 for the fast step, meet its figures (its text: about 4.5). "
+            "Cypionate has the same profile (Schulte-Beerbühl & Nieschlag 1980): highest on days 2-5, back at the "
+            "start by day 13-14 (Nankin 1987, Fertil Steril 47:1004-9).",
             True,
         ),
         "us_label": HalfLife(
             8.0,
-            "US label of testosterone cypionate: about 8 days (unverified, from a secondary copy). It does "
-            "not agree with the measured profiles.",
+            "US label of cypionate: about 8 days (unverified, a copy); it does not agree with measured profiles.",
             False,
         ),
     }
@@ -77,10 +76,9 @@ class SteadyState(NamedTuple):
 class Depot:
     """Levels of testosterone from repeated injections of an ester in oil.
 
-    Two first-order steps in a row. Release from the oil is the slow one, so that the fall after an injection
-    shows the release and not the elimination of testosterone, which takes hours ("flip-flop" kinetics). The
-    fast step gives the shape of the rise. With rates k1 = ln2/uptake and k2 = ln2/half-life, and a dose D of
-    testosterone,
+    Two first-order steps in a row. Release from the oil is the slow one, so that the fall after an injection shows the
+    release and not the elimination of testosterone, which takes hours ("flip-flop" kinetics). The fast step gives the
+    shape of the rise. With rates k1 = ln2/uptake and k2 = ln2/half-life, and a dose D of testosterone,
 
         C(t) = D k1 k2 / (CL (k1 - k2)) (exp(-k2 t) - exp(-k1 t)).
 
@@ -221,8 +219,6 @@ class Depot:
 
         Examples
         --------
-        One tenth and one twentieth of the peak, as in the label of enanthate:
-
         >>> enanthate = Depot(half_life_days=5, uptake_half_time_days=1, ester="enanthate")
         >>> _, peak = enanthate.single_dose_peak()
         >>> print(f"{enanthate.last_day_at(peak / 10):.1f} {enanthate.last_day_at(peak / 20):.1f}")

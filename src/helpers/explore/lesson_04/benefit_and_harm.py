@@ -129,7 +129,7 @@ class BenefitAndHarm(Explorer[Balance]):
         for axes, names, limits, title in (
             (often, labels[:2], (-260, 390), "Frequent"),
             (rare, [label.replace(f"\n({_THREE_YEARS})", "") for label in labels[2:]], (-45, 55),
-             "Rarer, enlarged (TRAVERSE, 33 months)"),
+             "Rarer (TRAVERSE, 33 months)"),
         ):  # fmt: skip
             axes.axvline(0, color=style.MUTED, linewidth=1.4)
             axes.set(

@@ -70,7 +70,7 @@ class TenUnits(Explorer[Reading]):
         "200 mg/mL, the article's only strength": {"strength": "200"},
         "200 mg/mL, slow clearance": {"strength": "200", "clearance": 60},
     }
-    sources = ("Huang2014", "NHANES", "Davis2019")
+    sources = ("Huang2014", "NHANES", "Davis2019", "TestoLabel")
     schematic = True
 
     def compute(self, *, strength: str, clearance: float) -> Reading:

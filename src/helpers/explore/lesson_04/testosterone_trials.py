@@ -42,11 +42,11 @@ _OTHERWISE = (
     ("●", "Dhindsa 2016, n = 44", "clamp +32 %, P = 0.03"),
     ("●", "Groti 2018, n = 55", "HOMA-IR −4.6 within the treated"),
     ("●", "T4DM 2021, n = 1,007", "diabetes −41 %, HbA1c same"),
-    ("○", "Magnussen 2016, n = 39", "clamp unchanged, P = 0.18"),
-    ("○", "Frederiksen 2012, n = 38", "clamp unchanged, P = 0.92"),
+    ("○", "Magnussen 2016, n = 39", "clamp, P = 0.18"),
+    ("○", "Frederiksen 2012, n = 38", "clamp, P = 0.92"),
     ("○", "Huang 2018, n = 134", "suppression test, P = 0.17"),
     ("○", "TRAVERSE 2024, n = 1,175", "new diabetes, P = 0.49"),
-    ("○", "TRAVERSE 2024, n = 3,880", "glucose, HbA1c unchanged"),
+    ("○", "TRAVERSE 2024, n = 3,880", "glucose and HbA1c"),
 )
 _EDGES = (-3.6, 3.0)
 
