@@ -91,6 +91,9 @@ def write(root: Path, lessons: Sequence[str] = ()) -> Path:
     """Write the portraits of all explorers, or those of some lessons anew, and return the path."""
     path = root / PAGE
     pages = read(path.read_text(encoding="utf-8")) if lessons else {}
+    again = {name for lesson in lessons for name in explore.catalogue()[lesson]}
+    # A preset that was renamed leaves no picture behind.
+    pages = {key: spots for key, spots in pages.items() if key[0] not in again}
     pages |= {(name, view, units): spots for name, view, units, spots in portraits(lessons)}
     there = [name for names in explore.catalogue().values() for name in names]
     order = sorted((key for key in pages if key[0] in there), key=lambda key: there.index(key[0]))

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 04 Hormone therapy: what testosterone, its add-ons and the alternatives do
 #
-# **75 minutes**, in eight sections of 4 to 14 minutes; stop after any of them.
+# **75 minutes**, in eight sections of 4 to 16 minutes; stop after any of them.
 #
 # After this lesson you can
 #
@@ -31,7 +31,7 @@ from helpers.models import Depot
 from helpers.units import convert
 
 # %% [markdown]
-# ## 1 The promise (5 minutes)
+# ## 1 The promise (4 minutes)
 #
 # The article's second part moves from how things work to what to take. Its promise: insulin resistance disturbs the
 # hormones, so putting the hormones right treats insulin resistance. Here are its first five steps. Open the rows.
@@ -41,9 +41,8 @@ ledger("I01-I05")
 
 # %% [markdown]
 # The strongest sentence is the one about diet and exercise, and the article gives it no content: section 8 will. Two
-# sentences carry the promise (I03, I05), and for them no trial and no guideline was found. Note the move between
-# them: from *hormones and metabolism are linked*, which is right, to *replacing one treats the other*, which has to
-# be shown.
+# sentences carry the promise (I03, I05), and for them no trial and no guideline was found. From *hormones and
+# metabolism are linked*, which is right, they move to *replacing one treats the other*, which has to be shown.
 
 # %%
 check("04.linked", ...)
@@ -53,25 +52,24 @@ check("04.linked", ...)
 #
 # Some words first. The pituitary sends **LH** and **FSH** to the testes; LH drives testosterone, and both drive
 # sperm. [**Hypogonadism**](../docs/glossary.md#hypogonadism) means symptoms *and* repeatedly low testosterone, below
-# about 300 ng/dL (10.4 nmol/L) in the morning. **SHBG** is the protein that carries most testosterone; it is low in
+# about 300 ng/dL (10.4 nmol/L) in the morning. **SHBG** is the protein that holds testosterone tightly; it is low in
 # insulin resistance, which lowers the *total*. [**TRT**](../docs/glossary.md#trt) is testosterone replacement
-# therapy.
+# therapy; HOMA-IR, from fasting glucose and insulin, is about 1 in lean young adults and more with resistance.
 
 # %%
 ledger("I06-I08")
 
 # %% [markdown]
-# So low testosterone is frequent in men with insulin resistance, and each may worsen the other. Weight loss raises
-# it: by 2.9 nmol/L (83 ng/dL) with diet. The reverse question is whether testosterone lowers insulin resistance.
+# So low testosterone is frequent with insulin resistance, and each may worsen the other. Weight loss raises it: by
+# 2.9 nmol/L (83 ng/dL) with diet. The reverse question is whether testosterone lowers insulin resistance.
 
 # %%
 check("04.before", ...)
 
 # %% [markdown]
 # A **forest plot** shows one trial a row: a square for its estimate, larger the more weight it has, and a line for
-# its 95 % interval. **Pooling** weighs each trial by how precise it is. *Trials may differ in truth* (a
-# [random-effects model](../docs/glossary.md#random-effects-model)) allows that one drug does more in some men than in
-# others; then the pooled interval is wider.
+# its 95 % interval. **Pooling** weighs each trial by how precise it is. If *trials may differ in truth* (a
+# [random-effects model](../docs/glossary.md#random-effects-model)), the pooled interval is wider.
 #
 # **Predict**, before you look:
 
@@ -79,28 +77,32 @@ check("04.before", ...)
 predict("04.pooled", ...)
 
 # %% [markdown]
-# **Explore.** Left of zero is less insulin resistance. Press *Without TIMES2*, *Without the T Trials* and *Without
-# Gianatti*, and watch the band of the pooled interval against the line at zero. Then, with all five, switch
-# Gianatti's estimate: the paper prints −0.08 with an interval from −0.31 to 0.47, whose middle is +0.08. Read the
-# list on the right last: those trials measured something else, so they cannot be pooled with HOMA-IR.
+# **Explore.** Left of zero is less insulin resistance. Press *Without TIMES2*, *Without the T Trials* (names of
+# trials) and *Without Gianatti*, and watch the band of the pooled interval against the line at zero; then *All five,
+# as few trials*. Last, switch Gianatti's estimate: the paper prints −0.08 with an interval from −0.31 to 0.47, whose
+# middle is +0.08.
+#
+# These are the five that we found with a difference from placebo in units of HOMA-IR. The nine on the right measured
+# or printed something else. (**P** is the probability that chance alone would show a difference at least this
+# large.)
 
 # %%
 explore.testosterone_trials()
 
 # %% [markdown]
 # **What happened and why.** All five together: −0.59 units (−1.10 to −0.08), about a tenth of what the men of TIMES2
-# started from (5.4). Zero comes into the interval when TIMES2 is left out, when the T Trials are, or when one odd
-# number is read differently: −0.58 (−1.18 to 0.02). Without Gianatti the fall is clear. Such a result is *fragile*.
+# started from (5.4). Zero comes into the interval without TIMES2, without the T Trials, when one odd number is read
+# differently (−0.58, −1.18 to 0.02), or when the interval is that for few trials (−1.31 to 0.12). Without Gianatti
+# the fall is clear. Such a result is *fragile*.
 #
-# The list on the right is no kinder. With a clamp, which measures insulin action directly, one trial found +32 % and
-# two found no change; nor did another direct test in 134 men (Huang). In TRAVERSE, by far the largest, neither
-# diabetes nor HbA1c nor glucose differed. In T4DM
-# fewer men had diabetes by a glucose drink, at an unchanged HbA1c, and all of them followed a lifestyle programme.
+# The list goes both ways. With a clamp, which measures insulin action directly, two small trials found it better and
+# two showed no difference, nor did another direct test in 134 men. Groti's HOMA-IR fell by 4.6, within the treated,
+# and a pooling of 18 trials, open ones among them, found a large fall too (Li 2020). TRAVERSE, by far the largest,
+# showed no difference in diabetes, HbA1c or glucose. In T4DM fewer men had diabetes by a glucose drink, at an
+# unchanged HbA1c, and all followed a lifestyle programme.
 #
-# Three numbers of this picture are ours: TIMES2 printed −15.2 %, which we turned into units with its mean at the
-# start, and for TIMES2 and the T Trials the interval is worked out from P (the probability that chance alone would
-# show a difference at least this large). Gopal's “± 4.29” may be a standard deviation; if so, its line is drawn far
-# too long.
+# Three numbers are ours: TIMES2 printed −15.2 %, which we turned into units, and for TIMES2 and the T Trials the
+# interval is worked out from P. Gopal's “± 4.29” may be a standard deviation; if so, its line is far too long.
 
 # %%
 claim("I09")
@@ -113,9 +115,9 @@ ledger("I10-I11")
 
 # %% [markdown]
 # Fat as a whole does fall, and lean mass rises, by some 2 kg each. [*Visceral*
-# fat](../docs/glossary.md#visceral-fat), the fat around the gut, is the one that goes with insulin resistance, and it
-# did not clearly change: +140 cm³ in Gianatti (−89 to 369). (The printed P = 0.90 does not fit that interval, which
-# would give about 0.23.)
+# fat](../docs/glossary.md#visceral-fat), the fat around the gut, is the one that goes with insulin resistance. It
+# fell in Mårin's 23 men and did not clearly change in Gianatti's 88: +140 cm³ (−89 to 369; the printed P = 0.90 does
+# not fit).
 
 # %%
 check("04.which_index", ...)
@@ -129,29 +131,33 @@ check("04.which_index", ...)
 predict("04.balance", ...)
 
 # %% [markdown]
-# **Explore.** The two largest trials, per 1,000 men. Triangles are results whose interval leaves zero out: pointing
-# down is fewer, up is more. Press *As T4DM found*, then *As TRAVERSE found*. Then lower the risk of diabetes: the
-# benefit shrinks, the harms stay. (Each outcome keeps its ratio to the risk that you set; that is an assumption.)
+# **Explore.** The two largest trials, per 1,000 men; mind the two scales, and each trial's time. Triangles are results
+# whose interval leaves zero out: down is fewer, up is more. Press *Diabetes as in T4DM*, then *As in TRAVERSE, 2 years*
+# and *4 years*. Then lower the risk of diabetes: the benefit shrinks, the harms stay. (That each outcome keeps its
+# ratio to the risk that you set is an assumption.)
 
 # %%
 explore.benefit_and_harm()
 
 # %% [markdown]
-# **What happened and why.** Beside a lifestyle programme 86 fewer of 1,000 men had diabetes (41 to 119), and 203 more
-# reached a [*haematocrit*](../docs/glossary.md#haematocrit), the share of red cells in the blood, of 54 % or more
-# (166 to 241), where treatment has to be lowered or stopped. In TRAVERSE the change of diabetes was −24 (−74 to 54):
-# no difference shown. Heart attack, stroke and heart death did not differ; atrial fibrillation (an irregular
-# heartbeat; +11), broken bones (+10) and kidney injury (+8) were more frequent, pulmonary embolism (a clot in the
-# lung; +4, 0 to 13) perhaps so. At a 5 % risk of diabetes, 21 are spared and the harms are as before.
+# **What happened and why.** In two years of T4DM, beside a lifestyle programme, 86 fewer of 1,000 men had diabetes
+# (41 to 119), and 203 more reached a [*haematocrit*](../docs/glossary.md#haematocrit), the share of red cells in the
+# blood, of 54 % or more (166 to 241), where treatment has to be lowered or stopped. TRAVERSE looked at diabetes on
+# five visits: −47 (−76 to −3) at two years, −24 (−83 to 82) at four (intervals are ours). Over all visits P = 0.49:
+# no difference shown, and none excluded.
+#
+# In its 33 months heart attack, stroke and heart death did not differ; atrial fibrillation (an irregular heartbeat;
+# +11), broken bones (+10) and kidney injury (+8) were more frequent, pulmonary embolism (a clot in the lung; +4, 0
+# to 13) perhaps so. The gel was used for 22 of these months, which dilutes benefit and harm. At a 5 % risk of
+# diabetes, 21 are spared and the harms are as before.
 
 # %%
 claim("I25")
 
 # %% [markdown]
 # The article names one harm only, the one to the testes. It is real: hormonal contraception for men is built on it.
-# After stopping, sperm were back at 20 million per mL within 6 months in 67 % (61 to 72) of 1,549 men in such trials,
-# within 12 months in 90 %, and within two years in all. Men who took testosterone for other reasons, older or for
-# longer, may wait longer.
+# After stopping, sperm were back at 20 million per mL within 6 months in 67 % (61 to 72) of 1,549 men in such
+# trials, within 12 months in 90 %, and within two years in all. Older men, or after longer use, may wait longer.
 
 # %%
 check("04.number_to_harm", ...)
@@ -160,12 +166,11 @@ check("04.number_to_harm", ...)
 cards("testosterone_men")
 
 # %% [markdown]
-# ## 4 Injections (9 minutes)
+# ## 4 Injections (8 minutes)
 #
 # Testosterone cypionate is an [*ester*](../docs/glossary.md#ester): testosterone with a tail that dissolves in oil.
-# From a depot in muscle it is released over days. The **half-life** is the time in which the level falls by half. For
-# cypionate two values circulate: 4.5 days, which measured courses support, and 8 days, which is copied from the US
-# label (unverified).
+# From a depot in muscle it is released over days. The **half-life** is the time in which the level falls by half: 8
+# days for cypionate, as copied from the US label (unverified); about 5 fit the courses that were measured.
 #
 # **Predict**:
 
@@ -182,10 +187,10 @@ explore.injections()
 
 # %% [markdown]
 # **What happened and why.** From every two weeks to weekly, peak over [trough](../docs/glossary.md#trough) (highest
-# over lowest level) falls from 5.93 to 2.09, and with two injections a week to 1.30. With a half-life of 8 days
-# weekly gives 1.51. So a shorter interval *reduces* the swing; it does not avoid it. The average stays where it is,
-# since it depends only on the amount per week and on how fast the body clears it. (In the model the oil takes half a
-# day to let go; the body's own testosterone, suppressed, is left out.)
+# over lowest level) falls from about 3.9 to 1.6, and with two injections a week to 1.1. With a half-life of 8 days
+# weekly gives 1.3. Measured, in 22 men on a related ester, it was 1.5. So a shorter interval *reduces* the swing; it
+# does not avoid it. The average depends only on the amount per week and on how fast the body clears it. (The body's
+# own testosterone, suppressed, is left out.)
 #
 # The same peak and trough, computed, for an average of 500 ng/dL:
 
@@ -207,18 +212,17 @@ check("04.ratio", ...)
 ledger("I12-I13")
 
 # %% [markdown]
-# Note the 200 mg/mL. It is a [*concentration*](../docs/glossary.md#concentration), how much is in each millilitre,
-# and it says nothing of how much is injected. Keep that in mind for section 6.
+# Note the 200 mg/mL: a [*concentration*](../docs/glossary.md#concentration), how much is in each millilitre, not how
+# much is injected. Keep that in mind for section 6.
 
 # %%
 check("04.concentration", ...)
 
 # %% [markdown]
-# ## 5 The add-ons (14 minutes)
+# ## 5 The add-ons (16 minutes)
 #
 # Testosterone from outside tells the brain that there is enough. The hypothalamus stops its pulses of **GnRH**, LH
-# and FSH fall, and the testes rest. The article adds three drugs against this and its consequences. Take them one by
-# one.
+# and FSH fall, and the testes rest. The article adds three drugs against this. Take them one by one.
 #
 # [**Gonadorelin**](../docs/glossary.md#gonadorelin) is GnRH itself. **Predict**, with testosterone left out for the
 # moment:
@@ -227,26 +231,28 @@ check("04.concentration", ...)
 predict("04.two_pulses", ...)
 
 # %% [markdown]
-# **Explore.** *Schematic:* the half-lives are measured, the size of a pulse is ours. Press *Natural: every 90
-# minutes*, *Once a day*, *Twice a week*. Then give LH its longest half-life: does that rescue it?
+# **Explore.** *Schematic:* the half-lives were measured, in women whose own GnRH was blocked; the size of a pulse is
+# ours. Press *Natural: every 90 minutes*, *Once a day*, *Twice a week*. A real dose is larger: press *Twice a week,
+# eight times as large*. Then give LH its longest half-life: does that rescue it?
 
 # %%
 explore.gnrh_pulses()
 
 # %% [markdown]
-# **What happened and why.** Two pulses instead of 112 leave 1.8 % of the mean LH, 0.09 instead of 5 IU/L. A longer
-# half-life raises both alike, so the share stays. And the picture flatters gonadorelin: it leaves out that
-# testosterone and estradiol hold the pituitary down all the while. (Without pause GnRH makes the pituitary deaf. That
-# is how its long-acting relatives switch the testes off.)
+# **What happened and why.** Two natural pulses instead of 112 leave 1.8 % of the mean LH, 0.09 instead of 5 IU/L. In
+# 77 healthy men a test dose raised LH by almost 400 %, to between 4.4 and 58.8 IU/L; eight times as large, two leave
+# 14 %. A longer half-life raises all alike. And the picture flatters gonadorelin: it leaves out that testosterone
+# and estradiol hold the pituitary down. (Without pause GnRH makes the pituitary deaf. That is how its long-acting
+# relatives switch the testes off.)
 
 # %%
 ledger("I14-I17")
 
 # %% [markdown]
 # What to take instead of I15 and I17: a man who wants children soon should not start testosterone, say the
-# guidelines. Of the additions [**hCG**](../docs/glossary.md#hcg), which acts on the testis itself and lasts days, has
-# the best evidence: in a three-week trial of 29 men it kept testosterone *inside* the testis near its start. Nobody
-# counted their sperm.
+# guidelines. Of the additions [**hCG**](../docs/glossary.md#hcg), which acts on the testis itself and lasts days,
+# has the best evidence: in three weeks, in 29 men, it kept testosterone *inside* the testis near its start. Nobody
+# counted sperm.
 
 # %%
 check("04.why_not_gonadorelin", ...)
@@ -261,18 +267,18 @@ check("04.why_not_gonadorelin", ...)
 predict("04.same_again", ...)
 
 # %% [markdown]
-# **Explore.** *Schematic:* dice, thrown once for everybody; the spread between men is worked out from the trial of
-# 17. Dashed is the truth that you set. Squares with heavy lines exclude zero. Press
+# **Explore.** *Schematic:* dice, thrown once for everybody; the spread, of each man's difference between drug and
+# placebo, is from the trial of 17. Dashed is the truth that you set. Squares with heavy lines exclude zero. Press
 # *Seventeen men, true change −8 %*, then *Seventeen men, no true change*, then *A hundred men, true change −8 %*.
 
 # %%
 explore.small_trials()
 
 # %% [markdown]
-# **What happened and why.** With a true −8 %, thirteen of forty trials exclude zero, and three point the wrong way.
-# Those that “found” it put it at 14 % on average: to be [significant](../docs/glossary.md#significant) (to exclude
-# zero) with 17 men, an estimate has to be too large. With no true change, two of forty still exclude zero. With a
-# hundred men, 37 find it and put it at 8 %.
+# **What happened and why.** With a true −8 %, 15 of these forty trials exclude zero (11 are to be expected), and
+# three point the wrong way. Those that “found” it put it at 14 % on average: to be
+# [significant](../docs/glossary.md#significant) (to exclude zero) with 17 men, an estimate has to be too large. With
+# no true change, one still excludes zero (2 are to be expected). With a hundred men, 37 find it and put it at 8 %.
 #
 # So the 14 % is probably too large if the effect is real, and two small trials that disagree are no riddle.
 
@@ -288,8 +294,8 @@ ledger("I18-I21")
 # water retention and mood (I20) the evidence is weak.
 #
 # [**Enclomiphene**](../docs/glossary.md#enclomiphene) blocks the estrogen receptor in the brain, so that LH rises and
-# the testes make more themselves. Beside testosterone that cannot work well: the androgen keeps the brake on. And the
-# three together (I24) were never tried.
+# the testes make more themselves. Beside testosterone it may do little, since the androgen keeps the brake on; nobody
+# has tried. Nor were the three together (I24).
 
 # %%
 ledger("I22-I24")
@@ -298,7 +304,7 @@ ledger("I22-I24")
 cards("gonadorelin", "hcg", "anastrozole", "enclomiphene")
 
 # %% [markdown]
-# ## 6 Testosterone in women (12 minutes)
+# ## 6 Testosterone in women (11 minutes)
 #
 # Women make testosterone too, about 0.2 to 0.3 mg a day (unconfirmed), a small fraction of what men make.
 # [**HSDD**](../docs/glossary.md#hsdd), hypoactive sexual desire disorder, is a lasting loss of desire that
@@ -306,29 +312,30 @@ cards("gonadorelin", "hcg", "anastrozole", "enclomiphene")
 #
 # > *Women inject 10-20 units (0.1-0.2 mL) of testosterone cypionate under the skin every week.*
 #
+# A *unit* here is a mark of an insulin (“U-100”) syringe: a hundredth of a millilitre.
+#
 # **Predict**:
 
 # %%
 predict("04.ten_units", ...)
 
 # %% [markdown]
-# **Explore.** *Not a dose, but a reading exercise.* The squares are a trial in 71 women; the line through them is
-# ours, dotted beyond what the trial gave. The bands hold 90 % of the synthetic women and men. Press *20 mg/mL*, *100
-# mg/mL* and *200 mg/mL, the article's only strength*; then let the woman clear it slowly.
+# **Explore.** *Not a dose, but a reading exercise.* The squares are the five groups of a trial in 71 women; the line
+# through them is ours, dotted beyond what the trial gave. The bands hold 90 % of the synthetic women and men. Press *100
+# mg/mL* and *200 mg/mL, the article's only strength* (both are sold in the US); then let the woman clear it slowly.
 
 # %%
 explore.ten_units()
 
 # %% [markdown]
-# **What happened and why.** At 20 mg/mL the instruction means 0.7 to 2 times her own production. At 200 mg/mL it
-# means 7 to 20 times, and by the trial's line 181 to 318 ng/dL (6.3 to 11.0 nmol/L): well into the levels of men. If
-# she clears it at 60 % of the average speed, 273 to 502 ng/dL (9.5 to 17.4 nmol/L). Nothing in the sentence tells the
-# cases apart. All of it hangs on a number that is not there, and some of the harm, such as a deeper voice, does not
-# go back.
+# **What happened and why.** At 100 mg/mL the instruction means 3 to 10 times her own production, at 200 mg/mL 7 to
+# 20 times, and by the trial's line 181 to 318 ng/dL (6.3 to 11.0 nmol/L), where the levels of men begin at 204. If
+# she clears it at 60 % of the average speed, 273 to 502 ng/dL (9.5 to 17.4 nmol/L). All of it hangs on a number that
+# is not there, and some of the harm, such as a deeper voice, does not go back.
 #
-# Look at the first squares as well. On 3 mg a week the mean was 78 ng/dL (2.7 nmol/L), more than 95 % of the
-# synthetic women have. “About her own production” by weight need not mean her own level: the ester, the muscle and
-# the time of sampling all count. And the line is straight for want of anything better.
+# Look at the first squares as well. The lowest group got about her own production by weight, and its mean was 78
+# ng/dL (2.7 nmol/L), more than 95 % of the synthetic women have: the ester, the muscle and the time of sampling
+# count.
 
 # %%
 claim("I33")
@@ -340,7 +347,7 @@ check("04.syringe", ...)
 check("04.missing", ...)
 
 # %% [markdown]
-# Now the reasons that the article gives, and what it promises.
+# Now the article's reasons and promises.
 
 # %%
 ledger("I26-I32", "I34")
@@ -351,9 +358,8 @@ ledger("I26-I32", "I34")
 # - **PCOS** (I27) is a state of *high* androgens. Testosterone would make it worse.
 # - **Hot flushes and irregular cycles** (I28) come from estrogen and from ovulation, not from low testosterone.
 # - **Desire** (I29): through the skin, at female levels, testosterone gave postmenopausal women with HSDD about one
-#   more satisfying event a month (0.85, 0.52 to 1.18; 8 trials, 3,238 women). A blood level does not make the
-#   diagnosis.
-# - **Metabolism** (I30): glucose, insulin and HOMA-IR did not change at any of four strengths.
+#   more satisfying event a month (0.85, 0.52 to 1.18; 3,238 women). No blood level makes the diagnosis.
+# - **Metabolism** (I30): no change of glucose, insulin or HOMA-IR was seen at any of four strengths.
 # - **Doses** (I32, I34): “lower than men's” is right as a principle. Freedom from side effects was not shown.
 
 # %%
@@ -363,10 +369,10 @@ check("04.pcos", ...)
 cards("testosterone_women")
 
 # %% [markdown]
-# ## 7 Progesterone and pellets (4 minutes)
+# ## 7 Progesterone and pellets (5 minutes)
 #
-# Estrogen alone makes the lining of the womb grow, and may lead to cancer; progesterone opposes it. This is its place
-# in the treatment of menopause. The article praises progesterone without it, and never mentions estrogen treatment.
+# Estrogen alone makes the lining of the womb grow, and may lead to cancer; progesterone opposes it: its place in the
+# treatment of menopause. The article praises progesterone without it, and never mentions estrogen treatment.
 
 # %%
 ledger("I35-I40")
@@ -385,32 +391,33 @@ cards("progesterone", "testosterone_pellets")
 # %% [markdown]
 # ## 8 What the article leaves out (9 minutes)
 #
-# If the aim is to treat insulin resistance and to keep type 2 diabetes away, what was tried with more success?
-# **Predict**:
+# What was tried with more success to keep type 2 diabetes away? **Predict**:
 
 # %%
 predict("04.strongest", ...)
 
 # %% [markdown]
-# **Explore.** Left: the ratio of new diabetes, treated over control; at 1 nothing differs. Right: what that means at
-# the risk that you set. Compare *Lifestyle programme*, *Metformin* and *Testosterone alone*; choose tirzepatide. Then
-# press *Lifestyle, low risk*.
+# **Explore.** Left: the ratio of diabetes, treated over control; at 1 nothing differs. Right: what that means at the
+# risk that you set. Compare *Lifestyle programme*, *Metformin* and both visits of TRAVERSE; choose tirzepatide. Press
+# *Testosterone beside lifestyle*, and see from which course it starts. Then press *Lifestyle, low risk*.
 #
-# Mind that the trials differ in people and in length, and in what the control group got: in T4DM and with the
-# [injected drugs](../docs/glossary.md#glp-1-drugs) (GLP-1 drugs) both groups had lifestyle advice. Nobody has tried
-# them all against each other.
+# Two trials of [GLP-1 drugs](../docs/glossary.md#glp-1-drugs) stand beside those of this lesson. All differ in people,
+# in length and in the control group: it had advice in DPP (the Diabetes Prevention Program) and in the drugs' trials, a
+# whole programme in T4DM, which counted who *had* diabetes at two years (one man in five did at the start). Nobody has
+# tried them all against each other.
 
 # %%
 explore.what_prevents()
 
 # %% [markdown]
-# **What happened and why.** At 11 new cases per 100 people a year, as in the control group of the Diabetes Prevention
-# Program, 281 of 1,000 have diabetes after three years. With metformin 204; with lifestyle 129; with liraglutide 67;
-# with tirzepatide 23. Testosterone beside lifestyle: 177. Testosterone alone: 245, with an interval from 163 to 357,
-# which holds a rise as well as a fall. At a low risk of 2 per 100, lifestyle spares one in 30 instead of one in 7.
+# **What happened and why.** At 11 new cases per 100 people a year, as in the control group of DPP, 281 of 1,000 have
+# diabetes after three years. With metformin 204; with lifestyle 129; with liraglutide 67; with tirzepatide 23 (0 to
+# 32). Testosterone *added to* lifestyle: 79 in place of 129, if T4DM's programme did as much as DPP's. Testosterone
+# alone, by the visit at four years: 245 (146 to 392), which holds a rise as well as a fall. At a low risk of 2 per
+# 100, lifestyle spares one in 30 instead of one in 7.
 #
-# The injected drugs work while they are taken: after 17 weeks without tirzepatide 2.4 % had diabetes instead of 1.3
-# (on placebo 13.7), and weight comes back. About half of the people did not finish the trial of liraglutide.
+# The drugs work while they are taken: after 17 weeks without tirzepatide 2.4 % had diabetes instead of 1.3 (on placebo
+# 13.7), and weight comes back. About half of the people did not finish the trial of liraglutide.
 
 # %%
 check("04.needed", ...)
@@ -430,24 +437,28 @@ progress("04")
 # %% [markdown]
 # ## Key points
 #
-# 1. Before testosterone come symptoms, two low morning values, the cause, and the wish for children. That hormones
-#    and insulin resistance are linked does not make one the treatment of the other.
-# 2. Pooled, five trials show HOMA-IR lower by 0.6 units; leave one out, or read one number differently, and zero is
-#    back. Clamps disagree, and the largest trial found nothing for glucose or diabetes.
-# 3. Per 1,000 men in T4DM 86 fewer had diabetes beside lifestyle and 203 more a high haematocrit; in TRAVERSE one
-#    more case of atrial fibrillation came with every 91 men, and one more broken bone with every 96.
+# 1. Before testosterone come symptoms, two low morning values, the cause, and the wish for children. A link between
+#    hormones and insulin resistance is not yet a treatment.
+# 2. Five pooled trials show HOMA-IR lower by 0.6 units; leave one out or change the method, and zero is back. Clamps
+#    disagree, and the largest trial showed no difference in diabetes.
+# 3. Of 1,000 men in two years of T4DM, beside lifestyle, 86 fewer had diabetes and 203 more a high haematocrit; in 33
+#    months of TRAVERSE every 91 men had one more case of atrial fibrillation, and every 96 one more broken bone.
 # 4. 200 mg/mL is a concentration. Weekly injections cut the swing of two-weekly ones to half or less; they do not
 #    avoid it.
 # 5. Two pulses of GnRH a week are a fiftieth of the natural number; hCG has the best evidence beside testosterone;
 #    anastrozole and enclomiphene have none for this use; progesterone protects the womb when estrogen is taken.
-# 6. Seventeen people find a small effect in one trial of three, and then exaggerate it.
-# 7. An instruction in syringe units without a strength may mean a woman's own production or twenty times as much.
-# 8. Weight loss, metformin and GLP-1 drugs lowered new diabetes in large trials; testosterone alone did not.
+# 6. Seventeen people find a small effect in one trial of three or four, and then exaggerate it.
+# 7. Syringe units without a strength are no dose: at the two that are sold they mean three to twenty times a woman's
+#    own production.
+# 8. Weight loss, metformin and GLP-1 drugs lowered new diabetes in large trials; testosterone did so beside lifestyle,
+#    and alone was not shown to.
 
 # %%
 references(
     "I01-I40",
     "Kapoor2006",
+    "IntHout2014",
+    "LiSY2020",
     "Gopal2010",
     "Mohler2018",
     "HuangG2018",
@@ -455,6 +466,8 @@ references(
     "Grossmann2015",
     "Liu2006",
     "Nankin1987",
+    "AlFutaisi2006",
+    "Bang2017",
     "Kelleher2004",
     "PelletTrial",
     "Wide2022",

@@ -53,7 +53,7 @@ SAID = {
     "03.pcos_ratio": "1.7 | 1.73 | 1.73 times | 1.73x | 1.7 times as much | 1.73-fold",
     "04.number_to_harm": "91 | 90.9 | 91 men | 91 people | 91 patients | about 91 | 1 in 91 | one in 91 | "
     "NNH = 91 | 1:91 | 1 in every 91 | 1 of 91 men | one man in 91",
-    "04.syringe": "10 | 10 mg | 10 mg of ester | 0.01 g | 10 milligrams | 10,000 µg",
+    "04.syringe": "30 | 30 mg | 30 mg of ester | 0.03 g | 30 milligrams | 30,000 µg",
     "04.needed": "7 | 6.6 | 6.58 | 7 people | about 7 people | 1 in 7 | one in 7 | 7 persons | 7 treated | "
     "7 participants",
     "05.half_life": "2 | 2.0 | 1.9 | 1.95 | 2 h | 2.0 hours | about 2 hours | 2 hrs | 117 min | 117 minutes",
@@ -91,7 +91,7 @@ WRONG = {
     "03.pulses": "55 | 57 | 56.2 | 56 per day | 56 a day | 56 minutes | 56 % | 56 fewer",
     "03.two_labs": "11.5 | 11.5 nmol/L | 3.317 ng/mL | 331.7 ng/mL | 331.7 nmol/L | 330",
     "04.number_to_harm": "90 | 92 | 1 in 90 | 91 % | 91 women | 91 years",
-    "04.syringe": "10 units | 10 mL | 10 g | 10 mg/mL | 10 mg testosterone",
+    "04.syringe": "30 units | 30 mL | 30 g | 30 mg/mL | 30 mg testosterone",
     "04.needed": "6 | 8 | 1 in 8 | 7 years | 7 % | 12 or 7",
     "05.half_life": "2 min | 2 days | 1.8 | 2 h 5 min",
     "05.nnt": "11 | 14 | 12.2 | 12.5 % | 12 or 13",

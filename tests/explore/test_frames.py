@@ -13,13 +13,19 @@ from matplotlib.lines import Line2D
 from helpers import explore
 from helpers.explore.engine import Explorer, Scene, Slider
 
-LESSONS = ("00", "01", "02", "03", "05")
+LESSONS = ("00", "01", "02", "03", "04", "05")
 NAMES = [name for lesson in LESSONS for name in explore.catalogue()[lesson]]
 # Clouds of people: some lie beyond any frame. Lines of one value on a map: they go on beyond it, as on any map.
 CLOUDS = {("homa_map", "crowd"), ("company", "dots"), ("what_remains", "people")}
 CONTOURS = {("homa_map", "own_curve"), ("compensation", "own_curve"), ("total_and_free", "own_curve")}
 # Which mark says that a curve goes on beyond the frame, and looks like an arrow while it does.
-SIGNS = {"meal": "above", "lh_pulses": "above", "weight_stories": "end", "hormone_pulses": "above"}
+SIGNS = {
+    "meal": "above",
+    "lh_pulses": "above",
+    "weight_stories": "end",
+    "gnrh_pulses": "above",
+    "hormone_pulses": "above",
+}
 
 
 def settings(explorer: Explorer[Any]) -> Iterator[dict[str, Any]]:

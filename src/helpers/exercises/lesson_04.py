@@ -12,10 +12,10 @@ QUESTIONS = (
         "“Testosterone and insulin resistance go together, so raising testosterone treats insulin resistance.” What "
         "is missing between the two halves?",
         options={
-            "a": "Nothing: what goes together can be treated together.",
-            "b": "A trial in which testosterone was given by lot and insulin sensitivity was measured.",
-            "c": "A larger survey of men with low testosterone.",
-            "d": "Proof that low testosterone is frequent in men with insulin resistance.",
+            "a": "Nothing is missing: what goes together in the body can be treated together.",
+            "b": "A trial that gives testosterone by lot and measures insulin sensitivity.",
+            "c": "A larger survey that measures both of them in men with low testosterone.",
+            "d": "Proof that low testosterone is frequent where insulin resistance is found.",
         },
         answer="b",
         feedback={
@@ -36,10 +36,10 @@ QUESTIONS = (
         options={
             "a": "a second measurement, fasting, in the morning",
             "b": "symptoms that fit, not only a number",
-            "c": "a scan of his visceral fat",
-            "d": "LH, to tell failure of the testes from failure above them",
+            "c": "a scan that measures his visceral fat",
+            "d": "LH, to tell where the failure may lie",
             "e": "the question whether he wants children",
-            "f": "estradiol within an optimal range",
+            "f": "estradiol within its optimal range",
         },
         answer={"a", "b", "d", "e"},
         feedback={
@@ -54,17 +54,19 @@ QUESTIONS = (
         },
         hint="Number, time of day, symptoms, cause, plans.",
         solution="Two low morning values and symptoms; then the cause; and fertility, since treatment takes it away.",
-        why="Testosterone is highest in the morning, and SHBG, low in obesity, pulls the total down.",
+        why="Testosterone is highest in the morning. SHBG, low in obesity, pulls the total down, so near the limit the "
+        "*free* testosterone is looked at as well.",
         objective=1,
         minutes=2,
         claims=("I06", "I08", "I12"),
     ),
     Prediction(
         "04.pooled",
-        "Five placebo-controlled trials gave testosterone and measured HOMA-IR. What do they show when pooled?",
+        "We found five placebo-controlled trials that print what testosterone did to HOMA-IR in its own units. What do "
+        "they show when pooled?",
         options={
-            "a": "a clear fall",
-            "b": "a fall that depends on which trial you leave out",
+            "a": "a clear fall, whichever you leave out",
+            "b": "a fall that depends on which you leave out",
             "c": "no change, whichever you leave out",
         },
         watch="Read the pooled interval, then leave out one trial after the other and see whether zero comes in.",
@@ -79,10 +81,10 @@ QUESTIONS = (
         "Leaving out TIMES2 moves the pooled estimate only from −0.59 to −0.54, but its interval now holds zero. What"
         " follows?",
         options={
-            "a": "TIMES2 is wrong and should be left out for good.",
-            "b": "The pooled result is fragile: whether it counts as an effect hangs on one trial.",
-            "c": "Testosterone has no effect on HOMA-IR.",
-            "d": "The other four trials are wrong.",
+            "a": "TIMES2 pulled the result and should be left out of the pooling for good.",
+            "b": "The result is fragile: what it may be called hangs on a single trial.",
+            "c": "Testosterone has no effect on HOMA-IR, since the interval holds zero.",
+            "d": "The other four trials are wrong, since they disagree with TIMES2.",
         },
         answer="b",
         feedback={
@@ -92,7 +94,7 @@ QUESTIONS = (
         },
         hint="Compare how far the estimate moved with how far the conclusion did.",
         solution="The estimate hardly moves; the label “significant” does. Such a result is fragile.",
-        why="So did reading Gianatti's estimate as the middle of its interval: that alone lets zero in.",
+        why="Zero also comes in with Gianatti's estimate in the middle of its interval, or the interval for few trials.",
         objective=2,
         minutes=1.5,
         claims=("I09",),
@@ -103,10 +105,10 @@ QUESTIONS = (
         "formula, by 0.19 (−0.49 to 0.86) in those that used the computer model, and no change of HbA1c. Which "
         "reading is best?",
         options={
-            "a": "Testosterone works, but only with the simple formula.",
-            "b": "The finding depends on how it was measured, so it should not be taken as an effect on the disease.",
-            "c": "The computer model is faulty.",
-            "d": "HbA1c is too coarse to show anything.",
+            "a": "Testosterone works, but only where the simple formula is used to measure it.",
+            "b": "The finding hangs on its measure, so it is no effect on the disease yet.",
+            "c": "The computer model is faulty, since it misses what the formula can show.",
+            "d": "HbA1c is too coarse a measure to show what both formulas have found.",
         },
         answer="b",
         feedback={
@@ -124,8 +126,8 @@ QUESTIONS = (
         "04.balance",
         "In a two-year trial 1,000 men would take testosterone. What will happen to more of them?",
         options={
-            "a": "spared from type 2 diabetes",
-            "b": "a haematocrit (share of red cells in blood) of 54 % or more",
+            "a": "freedom from type 2 diabetes that they would have had otherwise",
+            "b": "a haematocrit (the share of red cells in blood) of 54 % or more",
         },
         watch="Compare the two marks in the left picture; then press *Low risk of diabetes*.",
         hint="Testosterone drives the making of red blood cells.",
@@ -136,8 +138,8 @@ QUESTIONS = (
     ),
     Number(
         "04.number_to_harm",
-        "In TRAVERSE atrial fibrillation came to 3.5 % of the men on testosterone and 2.4 % on placebo. How many men "
-        "have to be treated for one more case?",
+        "In TRAVERSE, in some 33 months, atrial fibrillation came to 3.5 % of the men on testosterone and 2.4 % on "
+        "placebo. How many men have to be treated, for that time, for one more case?",
         lambda: 100 / effect("testosterone-traverse-af"),
         unit="men",
         count=True,
@@ -153,7 +155,8 @@ QUESTIONS = (
         ),
         hint="First the difference in percentage points; then 100 divided by it.",
         solution="3.5 − 2.4 = 1.1 of 100 men, so one more case for every 100 / 1.1 = 91.",
-        why="This is the *number needed to harm*. The same arithmetic gives the number needed to treat for a benefit. "
+        why="This is the *number needed to harm*; without its time it says little. The same arithmetic gives the "
+        "number needed to treat for a benefit. "
         "Always work out both.",
         objective=3,
         minutes=2,
@@ -164,12 +167,12 @@ QUESTIONS = (
         "Testosterone cypionate is injected once a week. How does its level at the peak compare with the trough?",
         options={
             "a": "about the same: weekly is steady",
-            "b": "about one and a half times to twice as high",
-            "c": "four times as high or more",
+            "b": "a third to two thirds higher",
+            "c": "twice as high or more",
         },
         watch="Press *Weekly* and *Weekly, half-life 8 days*, and read the last number in the sentence.",
-        hint="In a week, how many half-lives of 4.5 days pass? And of 8?",
-        solution="2.09 times with a half-life of 4.5 days, 1.51 with 8.",
+        hint="In a week, how many half-lives of 5 days pass? And of 8?",
+        solution="About 1.6 times with a half-life of 5 days, 1.3 with 8. In 22 men it was 1.5.",
         ordered=True,
         objective=4,
         minutes=0.5,
@@ -201,7 +204,7 @@ QUESTIONS = (
         ),
         hint="After one half-life the peak is twice what is left. After two, how many times?",
         solution="`def ratio(interval, half_life): return 2 ** (interval / half_life)`",
-        why="Real absorption blunts the peak: with a half-life of 8 days this gives 1.83 a week, the model 1.51.",
+        why="Real absorption blunts the peak: with a half-life of 8 days this gives 1.83 a week, the model 1.34.",
         objective=4,
         minutes=3,
         claims=("I13",),
@@ -211,10 +214,10 @@ QUESTIONS = (
         "“A standard protocol is weekly testosterone cypionate, 200 mg/mL.” How much does that tell a nurse to "
         "inject?",
         options={
-            "a": "200 mg",
-            "b": "1 mL",
-            "c": "nothing: it is a concentration, and neither mass nor volume is given",
-            "d": "200 mg of testosterone, which is 140 mg of cypionate",
+            "a": "200 mg of the ester, since that is the number given",
+            "b": "1 mL of the solution, since the strength is per mL",
+            "c": "nothing: it is a strength, without mass or volume",
+            "d": "200 mg of testosterone, which is 140 mg of the ester",
         },
         answer="c",
         feedback={
@@ -235,7 +238,7 @@ QUESTIONS = (
         unit="%",
         watch="Press *Natural: every 90 minutes*, then *Twice a week*, and read the percentage in the sentence.",
         hint="LH from one pulse is gone within a day.",
-        solution="1.8 %: two of 112 pulses. LH is above 1 IU/L for 3.3 % of the time.",
+        solution="1.8 %: two of 112 pulses. If each released eight times as much, it would be 14 %.",
         objective=5,
         minutes=0.5,
     ),
@@ -244,16 +247,15 @@ QUESTIONS = (
         "A clinic adds gonadorelin twice a week to a man's testosterone “to keep the pituitary working”. Which "
         "objection is the strongest?",
         options={
-            "a": "GnRH has no effect on the pituitary.",
-            "b": "Two short pulses a week are a fiftieth of the natural number, and the pituitary is held down "
-            "besides.",
-            "c": "It would make LH rise far too high.",
-            "d": "hCG is cheaper.",
+            "a": "GnRH has no effect on the pituitary when it is given from outside the body.",
+            "b": "Two pulses are a fiftieth of the natural number, on a pituitary held down.",
+            "c": "Two doses a week would make LH rise far too high for the rest of the week.",
+            "d": "hCG is cheaper and easier to get, so that gonadorelin is a waste of money.",
         },
         answer="b",
         feedback={
             "a": "It has: in pulses it releases LH and FSH. The claim about its physiology is established.",
-            "c": "Look at *Twice a week*: LH returns to nearly zero within a day.",
+            "c": "Look at *Twice a week*: even from a large dose LH returns to nearly zero within a day.",
             "d": "Price is no evidence. (hCG acts on the testis and lasts days, which is why it can work.)",
         },
         hint="Count the pulses, and ask what testosterone itself does to the pituitary.",
@@ -267,10 +269,10 @@ QUESTIONS = (
         "04.same_again",
         "Suppose that an estrogen-blocking drug truly lowers insulin sensitivity by 8 %. Forty trials of 17 men each "
         "test it. How many of the forty will exclude zero?",
-        options={"a": "nearly all", "b": "about a third", "c": "two or three"},
+        options={"a": "nearly all", "b": "ten to fifteen", "c": "two or three"},
         watch="Count the heavy lines with squares, and look where their average lies.",
         hint="How wide is the interval of 17 men, compared with 8 %?",
-        solution="Thirteen of forty, and those thirteen put the effect at 14 % on average.",
+        solution="Fifteen of forty in this throw (eleven are to be expected), and they put it at 14 % on average.",
         ordered=True,
         objective=6,
         minutes=0.5,
@@ -280,11 +282,10 @@ QUESTIONS = (
         "One trial with 17 men found insulin sensitivity lower with anastrozole (P = 0.024); one with 9 young men "
         "found fasting insulin lower with letrozole. What is the fairest summary?",
         options={
-            "a": "The drug is harmful: the larger trial decides.",
-            "b": "The drug is helpful: insulin fell.",
-            "c": "Both may be chance, or the measures differ; the question is open, and there is no evidence of "
-            "benefit.",
-            "d": "The two cancel out, so the drug has no effect.",
+            "a": "It is harmful: of two trials that disagree the larger one has to decide.",
+            "b": "It is helpful: fasting insulin fell, which is what the treatment aims at.",
+            "c": "It is open: it may be chance, or the measures; no benefit has been shown.",
+            "d": "It does nothing: two results that point both ways cancel to no effect.",
         },
         answer="c",
         feedback={
@@ -308,37 +309,39 @@ QUESTIONS = (
             "c": "some 7 to 20 times as much",
             "d": "it cannot be said",
         },
-        watch="Move the strength from one end to the other and watch the bar in the right picture.",
+        watch="Choose one strength, then the other, and watch the bar in the right picture.",
         hint="0.1 mL of what?",
-        solution="It cannot be said: without the strength anything from about as much to some 20 times as much fits.",
+        solution="It cannot be said: at the two strengths that are sold it is from 3 to 20 times as much.",
         ordered=True,
         objective=7,
         minutes=0.5,
     ),
     Number(
         "04.syringe",
-        "A vial says 50 mg/mL. A U-100 syringe has 100 units to the millilitre. How many milligrams of ester are in "
-        "20 units? (A reading exercise, not a dose.)",
-        10.0,
+        "A vial says 200 mg/mL. A U-100 syringe has 100 units to the millilitre. How many milligrams of ester are in "
+        "15 units? (A reading exercise, not a dose.)",
+        30.0,
         unit="mg",
         rel_tol=0.01,
         mistakes=(
             Mistake(
-                1000, "You multiplied units by strength. Units are hundredths of a millilitre: 20 are 0.2 mL."
+                3000,
+                "You multiplied units by strength. Units are hundredths of a millilitre: 15 are 0.15 mL.",
             ),
-            Mistake(20, "A unit is a volume here, not a milligram."),
-            Mistake(0.2, "That is the volume in millilitres. Multiply it by the strength."),
-            Mistake(2.5, "You divided the strength by 20. First the volume, 20/100 mL, then times 50."),
-            Mistake(100, "20 units are 0.2 mL, not 2 mL."),
-            Mistake(40, "That would be at 200 mg/mL, the strength that the article names elsewhere."),
             Mistake(
-                10 * ESTER_FRACTIONS["cypionate"],
+                15, "A unit is a volume here, not a milligram. (At 100 mg/mL the two numbers are equal.)"
+            ),
+            Mistake(0.15, "That is the volume in millilitres. Multiply it by the strength."),
+            Mistake(200 / 15, "You divided the strength by 15. First the volume, 15/100 mL, then times 200."),
+            Mistake(300, "15 units are 0.15 mL, not 1.5 mL."),
+            Mistake(
+                30 * ESTER_FRACTIONS["cypionate"],
                 "That is the testosterone in it. The question is for the ester.",
             ),
         ),
         hint="Units into millilitres, then times the strength.",
-        solution="20/100 mL × 50 mg/mL = 10 mg.",
-        why="At 200 mg/mL the same 20 units would be 40 mg: more than any woman in the trial was given.",
+        solution="15/100 mL × 200 mg/mL = 30 mg.",
+        why="That is more than any woman of the trial was given; at 100 mg/mL the same 15 units would be half of it.",
         objective=7,
         minutes=2,
         claims=("I33",),
@@ -349,10 +352,10 @@ QUESTIONS = (
         "be judged? Give all letters.",
         options={
             "a": "the strength in mg/mL",
-            "b": "how often",
-            "c": "for which condition",
-            "d": "which blood level it aims at, and when that is checked",
-            "e": "what must stop it: signs of too much, pregnancy",
+            "b": "how often it is injected",
+            "c": "for which condition it is",
+            "d": "the blood level that it aims at",
+            "e": "the signs that must stop it",
             "f": "how many millilitres 10 units are",
         },
         answer={"a", "c", "d", "e"},
@@ -361,7 +364,7 @@ QUESTIONS = (
             "a": "0.1 mL of what?",
             "c": "What is she treated for? Most reasons that the article gives are not supported.",
             "d": "How would anyone notice that it is too much?",
-            "e": "Which harms are permanent, and who else could be harmed?",
+            "e": "Which harms are permanent? And what if she is pregnant?",
         },
         hint="Mass, purpose, target, stop. Which of the four are there?",
         solution="Strength, condition, target with its check, and when to stop: everything that makes it safe to "
@@ -374,10 +377,10 @@ QUESTIONS = (
         "04.pcos",
         "The article counts PCOS among the states of low testosterone that a woman may suffer from. What is right?",
         options={
-            "a": "PCOS is a state of high androgens; testosterone would make it worse.",
-            "b": "PCOS has low testosterone but high estrogen.",
-            "c": "Testosterone is low in PCOS because SHBG is high.",
-            "d": "It is right for lean women only.",
+            "a": "It is a state of high androgens; testosterone would make it worse.",
+            "b": "It has low testosterone but high estrogen, so both should be given.",
+            "c": "Testosterone is low in it, because SHBG is high and binds the rest.",
+            "d": "The article is right for lean women, but not for those with obesity.",
         },
         answer="a",
         feedback={
@@ -395,10 +398,10 @@ QUESTIONS = (
         "04.progesterone",
         "For which purpose is progesterone given with the best evidence?",
         options={
-            "a": "to balance testosterone",
-            "b": "to protect the lining of the womb when estrogen is taken after menopause",
-            "c": "alone, against osteoporosis",
-            "d": "against insulin resistance",
+            "a": "to balance testosterone in women who take both of the hormones",
+            "b": "to protect the lining of the womb where estrogen is taken",
+            "c": "alone, to treat osteoporosis in the years after the menopause",
+            "d": "alone, to lower insulin resistance in the years before it",
         },
         answer="b",
         feedback={
@@ -417,11 +420,11 @@ QUESTIONS = (
         "Which of these lowered new type 2 diabetes most in its trial, compared with its control group?",
         options={
             "a": "a lifestyle programme",
-            "b": "metformin",
-            "c": "a GLP-1 drug or tirzepatide",
-            "d": "testosterone beside a lifestyle programme",
+            "b": "metformin, a tablet",
+            "c": "liraglutide or tirzepatide",
+            "d": "testosterone",
         },
-        watch="Read the left picture from left to right, then compare the people saved per 1,000 in the sentences.",
+        watch="Read the left picture from left to right; then ask of each what its control group had.",
         hint="The further left the square, the fewer new cases.",
         solution="Tirzepatide and liraglutide; the lifestyle programme comes next.",
         objective=8,
@@ -458,21 +461,20 @@ QUESTIONS = (
         "T4DM found 41 % less diabetes with testosterone. Why does that not show that testosterone beats a lifestyle "
         "programme?",
         options={
-            "a": "Because the trial was too small.",
-            "b": "Because both of its groups had a lifestyle programme: it shows what testosterone adds, at which "
-            "price.",
-            "c": "Because its men did not have diabetes.",
-            "d": "Because the effect was due to chance.",
+            "a": "Because a trial with about a thousand men is too small to show it.",
+            "b": "Because both groups had a programme: it shows what testosterone adds.",
+            "c": "Because one in five of the men had type 2 diabetes when it started.",
+            "d": "Because a difference as large as this could well have come by chance.",
         },
         answer="b",
         feedback={
             "a": "With 1,007 men it is among the largest.",
-            "c": "Prevention has to be tested in people without it.",
+            "c": "So it was, and it counts who has diabetes, not who got it. But what did the control group do?",
             "d": "P = 0.0007. Chance is an unlikely explanation.",
         },
         hint="What did the men on placebo get?",
-        solution="It adds to lifestyle; alone, in TRAVERSE, it did not prevent diabetes. One in five had a high "
-        "haematocrit.",
+        solution="It adds to lifestyle, at the price of a high haematocrit in one of five. Alone, in TRAVERSE, no "
+        "difference was shown over all visits.",
         objective=8,
         minutes=1.5,
         claims=("I11",),

@@ -203,7 +203,7 @@ def risk_ratios(events: ArrayLike, people: ArrayLike, events_0: ArrayLike, peopl
     return RiskRatios(np.exp(log), np.exp(log - Z_95 * error), np.exp(log + Z_95 * error), error)
 
 
-def pool(ratios: ArrayLike, log_errors: ArrayLike, *, random: bool = False) -> Pooled:
+def pool(ratios: ArrayLike, log_errors: ArrayLike, *, random: bool = False, few: bool = False) -> Pooled:
     """Return the pooled ratio of several studies, weighted by the inverse of their variance.
 
     Parameters
@@ -214,19 +214,26 @@ def pool(ratios: ArrayLike, log_errors: ArrayLike, *, random: bool = False) -> P
         Standard errors of their logarithms.
     random
         Whether studies may differ in truth (DerSimonian & Laird's random effects) or share one true ratio.
+    few
+        With `random`, whether the interval is Hartung & Knapp's, for few studies: from how far the studies lie
+        apart, with Student's t. It needs two studies or more.
 
     Raises
     ------
     ValueError
-        If a ratio or error is not positive, or lengths differ.
+        If a ratio or error is not positive, lengths differ, or one study is pooled as few.
 
-    Source: DerSimonian R, Laird N, Control Clin Trials 1986;7:177-188, doi:10.1016/0197-2456(86)90046-2.
+    Source: DerSimonian R, Laird N, Control Clin Trials 1986;7:177-188, doi:10.1016/0197-2456(86)90046-2; for few,
+    IntHout J et al., BMC Med Res Methodol 2014;14:25, doi:10.1186/1471-2288-14-25.
 
     Examples
     --------
     >>> both = pool([2.0, 2.0], [0.2, 0.2])
     >>> print(f"{both.estimate.value:.2f} ({both.estimate.low:.2f} to {both.estimate.high:.2f})")
     2.00 (1.52 to 2.64)
+    >>> five = pool(np.exp([-0.2, -0.1, 0.0, -0.4, -0.1]), [0.1] * 5, random=True, few=True)
+    >>> print(f"{five.estimate.value:.2f} ({five.estimate.low:.2f} to {five.estimate.high:.2f})")
+    0.85 (0.71 to 1.03)
     """
     values = checks.series("ratios", ratios, low=1e-12, hint="A ratio is positive.")
     errors = checks.series("log_errors", log_errors, low=1e-12, hint="A standard error is positive.")
@@ -241,6 +248,12 @@ def pool(ratios: ArrayLike, log_errors: ArrayLike, *, random: bool = False) -> P
         weights = 1 / (errors**2 + between)
         mean = weights @ logs / weights.sum()
     half = Z_95 / np.sqrt(weights.sum())
+    if random and few:
+        from scipy.special import stdtrit
+
+        if not free:
+            raise ValueError("few = True: the interval for few studies needs two of them or more.")
+        half = stdtrit(free, 0.975) * np.sqrt(weights @ (logs - mean) ** 2 / free / weights.sum())
     estimate = Estimate(float(np.exp(mean)), float(np.exp(mean - half)), float(np.exp(mean + half)))
     return Pooled(
         estimate, weights / weights.sum(), between, max(0.0, 1 - free / spread) if spread > 0 else 0.0

@@ -19,9 +19,10 @@ _PER = 1000
 
 
 class Outcome(NamedTuple):
-    """One outcome of a trial: its words, its risk without testosterone (%), and the ratio with its interval."""
+    """One outcome: its words, trial and time, its risk without testosterone (%), and the ratio with its interval."""
 
     label: str
+    seen: str
     base: float
     ratio: Estimate
 
@@ -34,30 +35,39 @@ class Balance(NamedTuple):
     source: str
 
 
+_DIABETES = {
+    # Where new diabetes is taken from: trial and time, risk without testosterone in %.
+    "t4dm": ("T4DM, 2 years", 100 * 87 / 413),
+    "traverse_2": ("TRAVERSE, 2 years", 14.6),
+    "traverse_4": ("TRAVERSE, 4 years", 15.7),
+}
+_THREE_YEARS = "TRAVERSE, 33 months"
+
+
 @cache
 def _outcomes(source: str) -> tuple[Outcome, ...]:
-    """Return the outcomes in the order of the rows; the first is diabetes as the trial `source` found it."""
+    """Return the outcomes in the order of the rows; the first is diabetes as `source` found it."""
     half = (trials.trial("testosterone-traverse-mace").n or 0) / 2  # men in each group, nearly
 
-    def counted(label: str, events: float, men: float, events_0: float, men_0: float) -> Outcome:
+    def counted(events: float, men: float, events_0: float, men_0: float) -> Estimate:
         found = statistics.risk_ratios([events], [men], [events_0], [men_0])
-        ratio = Estimate(float(found.value[0]), float(found.low[0]), float(found.high[0]))
-        return Outcome(label, 100 * events_0 / men_0, ratio)
+        return Estimate(float(found.value[0]), float(found.low[0]), float(found.high[0]))
 
-    if source == "t4dm":
-        diabetes = counted("type 2 diabetes\n(T4DM)", 55, 443, 87, 413)
-    else:
-        diabetes = Outcome(
-            "type 2 diabetes\n(TRAVERSE)", 15.7, trials.estimate("testosterone-traverse-ratio")
-        )
+    ratio = {
+        "t4dm": counted(55, 443, 87, 413),
+        "traverse_2": trials.estimate("testosterone-traverse-ratio-24m"),
+        "traverse_4": trials.estimate("testosterone-traverse-ratio-48m"),
+    }[source]
+    blood = _from_difference("testosterone-t4dm-haematocrit", 100 * 6 / 484)
+    heart = trials.estimate("testosterone-traverse-mace")
     return (
-        diabetes,
-        Outcome(
-            "haematocrit\n54 % or more", *_from_difference("testosterone-t4dm-haematocrit", 100 * 6 / 484)
-        ),
-        Outcome("heart attack, stroke\nor heart death", 7.3, trials.estimate("testosterone-traverse-mace")),
+        Outcome("type 2\ndiabetes", *_DIABETES[source], ratio),
+        Outcome("haematocrit\n54 % or more", "T4DM, 2 years", *blood),
+        Outcome("heart attack, stroke\nor heart death", _THREE_YEARS, 7.3, heart),
         *(
-            counted(label, with_pct / 100 * half, half, without / 100 * half, half)
+            Outcome(
+                label, _THREE_YEARS, without, counted(with_pct * half / 100, half, without * half / 100, half)
+            )
             for label, with_pct, without in (
                 ("atrial fibrillation", 3.5, 2.4),
                 ("kidney injury", 2.3, 1.5),
@@ -81,15 +91,20 @@ class BenefitAndHarm(Explorer[Balance]):
         ToggleButtons(
             "source",
             "New diabetes as found by",
-            {"t4dm": "T4DM (with a lifestyle programme)", "traverse": "TRAVERSE (without)"},
+            {
+                "t4dm": "T4DM, 2 years (with a lifestyle programme)",
+                "traverse_2": "TRAVERSE, 2 years",
+                "traverse_4": "TRAVERSE, 4 years",
+            },
             "t4dm",
         ),
-        Slider("diabetes", "Risk of diabetes without testosterone", 2, 40, 21, 1, unit="%"),
+        Slider("diabetes", "Diabetes without testosterone", 2, 40, 21, 1, unit="%"),
         Slider("others", "Other risks, compared with the trials' men", 25, 150, 100, 5, unit="%"),
     )
     presets = {
-        "As T4DM found": {"source": "t4dm", "diabetes": 21},
-        "As TRAVERSE found": {"source": "traverse", "diabetes": 16},
+        "Diabetes as in T4DM": {"source": "t4dm", "diabetes": 21},
+        "As in TRAVERSE, 2 years": {"source": "traverse_2", "diabetes": 15},
+        "As in TRAVERSE, 4 years": {"source": "traverse_4", "diabetes": 16},
         "Low risk of diabetes": {"source": "t4dm", "diabetes": 5},
         "Healthier men": {"diabetes": 10, "others": 50},
     }
@@ -108,23 +123,26 @@ class BenefitAndHarm(Explorer[Balance]):
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw two axes, one for the frequent outcomes and one for the rarer."""
         often, rare = figure.subplots(1, 2, width_ratios=(1, 1.1))
-        figure.subplots_adjust(left=0.135, right=0.985, top=0.9, bottom=0.15, wspace=0.55)
-        labels = ["type 2\ndiabetes", "haematocrit\n54 % or more"], [o.label for o in _outcomes("t4dm")[2:]]
+        figure.subplots_adjust(left=0.16, right=0.985, top=0.9, bottom=0.15, wspace=0.6)
+        labels = [f"{each.label}\n({each.seen})" for each in _outcomes("t4dm")]
+        labels[0] = "type 2 diabetes\n(as chosen)"
         for axes, names, limits, title in (
-            (often, labels[0], (-320, 400), "Frequent"),
-            (rare, labels[1], (-45, 55), "Rarer"),
-        ):
+            (often, labels[:2], (-260, 390), "Frequent"),
+            (rare, [label.replace(f"\n({_THREE_YEARS})", "") for label in labels[2:]], (-45, 55),
+             "Rarer (TRAVERSE, 33 months)"),
+        ):  # fmt: skip
             axes.axvline(0, color=style.MUTED, linewidth=1.4)
             axes.set(
                 xlim=limits, ylim=(-0.6, len(names) - 0.4), yticks=range(len(names))[::-1], yticklabels=names,
-                xlabel="More (+) or fewer (−) of 1,000", title=title,
+                xlabel="More (+) or fewer (−) of 1,000",
             )  # fmt: skip
-            axes.tick_params(axis="y", labelsize=11)
+            axes.set_title(title, fontsize=11)
+            axes.tick_params(axis="y", labelsize=10.5)
         lines: Any = {"linewidth": 2.4, "solid_capstyle": "butt"}
         places = [(often, 1), (often, 0), *((rare, height) for height in (4, 3, 2, 1, 0))]
         return Scene(
             lines=[axes.plot([0, 0], [y, y], color=style.INK, **lines)[0] for axes, y in places],
-            marks=[axes.plot([0], [y], "s", color=style.INK, markersize=11)[0] for axes, y in places],
+            marks=[axes.plot([0], [y], "s", color=style.INK, markersize=9)[0] for axes, y in places],
         )
 
     def move(self, scene: Scene, numbers: Balance, units: UnitSystem) -> None:
@@ -142,12 +160,14 @@ class BenefitAndHarm(Explorer[Balance]):
         diabetes, blood, heart, rhythm, kidney, clot, bones = (
             f"{round(each.value):+d} ({round(each.low)} to {round(each.high)})" for each in numbers.rows
         )
+        seen, _ = _DIABETES[numbers.source]
+        visit = "" if numbers.source == "t4dm" else " (one of five visits; over all of them P = 0.49)"
         return minus(
-            f"Per 1,000 men of whom {10 * numbers.bases[0]:.0f} would get diabetes anyway, testosterone changes cases "
-            f"of diabetes by {diabetes}, haematocrit of 54 % or more by {blood}, "
-            f"heart attack, stroke or heart death by {heart}, atrial fibrillation by {rhythm}, "
-            f"kidney injury by {kidney}, pulmonary embolism by {clot} and broken bones by {bones}; in "
-            "brackets 95 % intervals."
+            f"More (+) or fewer (−) of 1,000 men, of whom {10 * numbers.bases[0]:.0f} would have diabetes anyway. "
+            f"{seen}{visit}: diabetes {diabetes}. T4DM, 2 years: haematocrit of 54 % or more {blood}. "
+            f"TRAVERSE, 33 months: heart attack, stroke or heart death {heart}, atrial fibrillation {rhythm}, "
+            f"kidney injury {kidney}, pulmonary embolism {clot}, broken bones {bones}. "
+            "In brackets 95 % intervals."
         )
 
     def tabulate(self, numbers: Balance, units: UnitSystem) -> pd.DataFrame:
@@ -157,6 +177,7 @@ class BenefitAndHarm(Explorer[Balance]):
         return pd.DataFrame(
             {
                 "Outcome": [each.label.replace("\n", " ") for each in _outcomes(numbers.source)],
+                "Seen in": [each.seen for each in _outcomes(numbers.source)],
                 "Without testosterone, per 1,000": [round(10 * base, 1) for base in numbers.bases],
                 "Change per 1,000": [round(each.value, 1) for each in numbers.rows],
                 "95 % from": [round(each.low, 1) for each in numbers.rows],

@@ -48,7 +48,7 @@ class Injections(Explorer[Swing]):
         "Twice a week": {"interval": 3.5},
         "Weekly, half-life 8 days": {"interval": 7, "half_life": HALF_LIVES["us_label"].days},
     }
-    sources = ("Nankin1987", "TestoLabel")
+    sources = ("Nankin1987", "AlFutaisi2006", "TestoLabel")
 
     def compute(self, *, interval: float, half_life: float, average: float) -> Swing:
         """Return the steady course, scaled to the average: the swing does not depend on the amount."""
@@ -67,25 +67,26 @@ class Injections(Explorer[Swing]):
         figure.subplots_adjust(left=0.09, right=0.985, top=0.9, bottom=0.15, wspace=0.23)
         unit = unit_of("testosterone", units)
         course.set(
-            xlim=(0, 28), ylim=(0, in_units(1700.0, "testosterone", units)), xticks=range(0, 29, 7),
+            xlim=(0, 28), ylim=(0, in_units(1500.0, "testosterone", units)), xticks=range(0, 29, 7),
             xlabel="Days, once the course repeats itself", ylabel=f"Testosterone, {unit}", title="Level in blood",
         )  # fmt: skip
         for days, dashes in zip(_CIRCULATING, ((0, (5, 2)), ":"), strict=True):
             curve = [_ratio(each, days) for each in _INTERVALS]
-            ratio.plot(_INTERVALS, curve, color=style.COMPARE, linewidth=1.6, linestyle=dashes,
+            # Above the learner's own, which is broad and pale, so that both are seen where they are one.
+            ratio.plot(_INTERVALS, curve, color=style.COMPARE, linewidth=1.6, linestyle=dashes, zorder=3,
                        label=f"half-life {days:g} days")  # fmt: skip
         ratio.set(
-            xlim=(1, 21), ylim=(1, 42), xlabel="Days between injections",
+            xlim=(1, 21), ylim=(1, 22), xlabel="Days between injections",
             title="Peak divided by trough",
         )  # fmt: skip
-        charts.log_ticks(ratio, x=(1, 2, 3.5, 7, 14, 21), y=(1, 1.5, 2, 3, 5, 10, 20, 40))
+        charts.log_ticks(ratio, x=(1, 2, 3.5, 7, 14, 21), y=(1, 1.5, 2, 3, 5, 10, 20))
         ratio.legend(loc="upper left", handlelength=3)
         return Scene(
             average=course.axhline(1, **charts.dashed()),
             level=course.plot([], [], color=style.INSULIN)[0],
             peak=charts.mark(course, "^", style.GLUCOSE, size=11, clip=False),
             trough=charts.mark(course, "v", style.GOOD, size=11, clip=False),
-            own=ratio.plot([], [], color=style.ACCENT, linewidth=2)[0],
+            own=ratio.plot([], [], color=style.ACCENT, linewidth=6, alpha=0.45)[0],
             point=charts.mark(ratio, size=11, clip=False),
         )
 
@@ -108,10 +109,11 @@ class Injections(Explorer[Swing]):
             format_value(each, "testosterone", units)
             for each in (numbers.peak, numbers.trough, numbers.average)
         )
+        often = "every day" if numbers.interval == 1 else f"every {numbers.interval:g} days"
         return (
-            f"Injected every {numbers.interval:g} days with a half-life of {numbers.half_life:g} days, the level "
+            f"Injected {often} with a half-life of {numbers.half_life:g} days, the level "
             f"swings between {trough} and {peak} about an average of {average}: the peak is "
-            f"{numbers.peak / numbers.trough:.2f} times the trough. "
+            f"about {_plain(numbers.peak / numbers.trough)} times the trough. "
             "The average does not depend on the interval, the swing does."
         )
 
@@ -124,9 +126,14 @@ class Injections(Explorer[Swing]):
         table = {"Days between injections": days}
         for name, half_life in columns.items():
             table[f"Peak / trough, half-life {name}"] = np.array(
-                [_ratio(each, half_life) for each in days]
-            ).round(2)
+                [float(_plain(_ratio(each, half_life))) for each in days]
+            )
         return pd.DataFrame(table)
+
+
+def _plain(ratio: float) -> str:
+    """Return a ratio with the two digits that the model deserves."""
+    return f"{ratio:#.2g}".rstrip(".")
 
 
 @cache

@@ -20,21 +20,22 @@ if TYPE_CHECKING:
 
 _REPEATS = 40
 # The printed P = 0.024 of 17 paired men is t = 2.49 at 16 degrees of freedom; with -14 % that is a standard
-# deviation between men of 14 x sqrt(17) / 2.49.
+# deviation, of the differences within each man between the two treatments, of 14 x sqrt(17) / 2.49.
 _SPREAD = abs(trials.effect("anastrozole-infusion")) * math.sqrt(17) / 2.49
 
 
 @cache
-def _dice() -> Floats:
-    """Forty draws from the standard normal distribution, the same for everybody."""
-    return np.random.default_rng(24).standard_normal(_REPEATS)
+def _dice() -> tuple[Floats, Floats]:
+    """Forty draws from the standard normal distribution, and forty shares, the same for everybody."""
+    dice = np.random.default_rng(24)
+    return dice.standard_normal(_REPEATS), dice.random(_REPEATS)
 
 
 class Repeats(NamedTuple):
     """Forty trials: estimates and half-widths in percent; expected shares; what was set."""
 
     estimates: Floats
-    half: float
+    halves: Floats
     power: float
     wrong_way: float
     true: float
@@ -46,8 +47,8 @@ class SmallTrials(Explorer[Repeats]):
 
     title = "The same small trial, done forty times"
     controls = (
-        Slider("true", "True change of insulin sensitivity", -30, 10, -8, 1, unit="%"),
-        Slider("men", "Men in the trial", 8, 200, 17, 1),
+        Slider("true", "True change of insulin sensitivity", -20, 5, -8, 1, unit="%"),
+        Slider("men", "Men in the trial", 10, 200, 17, 1),
     )
     presets = {
         "Seventeen men, true change −8 %": {"true": -8, "men": 17},
@@ -60,12 +61,14 @@ class SmallTrials(Explorer[Repeats]):
 
     def compute(self, *, true: float, men: float) -> Repeats:
         """Return forty trials that differ by chance alone."""
+        from scipy.special import chdtri
+
         error = _SPREAD / math.sqrt(men)
-        estimates = true + error * _dice()
-        half = statistics.Z_95 * error
-        return Repeats(
-            estimates, half, statistics.power_at(true, error), statistics.wrong_direction(true, error), true, men
-        )  # fmt: skip
+        throws, shares = _dice()
+        # Each trial knows the spread from its own men only: chi-square with men - 1 degrees of freedom.
+        spreads = np.sqrt(chdtri(men - 1, shares) / (men - 1))
+        power, wrong_way = (float(each[0]) for each in _expected(true, np.array([men])))
+        return Repeats(true + error * throws, _t_95(men) * error * spreads, power, wrong_way, true, men)
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes, and the one trial that was really done."""
@@ -74,14 +77,14 @@ class SmallTrials(Explorer[Repeats]):
         many.axhline(0, color=style.MUTED, linewidth=1.2)
         many.axhline(trials.effect("anastrozole-infusion"), color=style.GLUCOSE, linewidth=1.4, linestyle=":")
         many.set(
-            xlim=(-0.3, 40.6), ylim=(-70, 30), xticks=(1, 10, 20, 30, 40), xlabel="Trial, sorted by result",
+            xlim=(-0.3, 40.6), ylim=(-52, 40), xticks=(1, 10, 20, 30, 40), xlabel="Trial, sorted by result",
             ylabel="Estimate and 95 % interval, %", title="Dashed: the truth. Dotted: what Gibb 2016 found",
         )  # fmt: skip
         wrong.set(
-            xlim=(8, 200), ylim=(0, 140), yticks=(0, 25, 50, 75, 100), xlabel="Men in the trial",
+            xlim=(10, 200), ylim=(0, 140), yticks=(0, 25, 50, 75, 100), xlabel="Men in the trial",
             ylabel="% of such trials", title="How many find it?",
         )  # fmt: skip
-        charts.log_ticks(wrong, x=(8, 17, 50, 100, 200))
+        charts.log_ticks(wrong, x=(10, 17, 50, 100, 200))
         found: Any = {"linewidth": 2.4, "color": style.INSULIN}
         missed: Any = {"linewidth": 1.4, "color": style.COMPARE}
         scene = Scene(
@@ -92,7 +95,10 @@ class SmallTrials(Explorer[Repeats]):
             found_at=many.plot([], [], "s", color=style.INSULIN, markersize=7)[0],
             power=wrong.plot([], [], color=style.INSULIN, label="zero excluded")[0],
             wrong=wrong.plot([], [], color=style.GLUCOSE, linestyle="-.", label="wrong direction")[0],
-            points=[charts.mark(wrong, mark, size=11, clip=False) for mark in "so"],
+            points=[
+                charts.mark(wrong, "s", size=8, clip=False),
+                charts.mark(wrong, "o", size=13, clip=False, hollow=True),
+            ],
         )
         wrong.legend(
             loc="upper left", handlelength=2.6, facecolor=style.PAPER, frameon=True, edgecolor="none"
@@ -101,22 +107,22 @@ class SmallTrials(Explorer[Repeats]):
 
     def move(self, scene: Scene, numbers: Repeats, units: UnitSystem) -> None:
         """Draw the forty intervals, those without zero heavier, and the two curves."""
-        ordered = np.sort(numbers.estimates)
+        order = np.argsort(numbers.estimates)
+        ordered, halves = numbers.estimates[order], numbers.halves[order]
         places = np.arange(1, _REPEATS + 1.0)
-        found = np.abs(ordered) > numbers.half
+        found = np.abs(ordered) > halves
         scene.truth.set_ydata([numbers.true, numbers.true])
         for name, chosen in (("found", found), ("missed", ~found)):
-            x, y = places[chosen], ordered[chosen]
+            x, y, half = places[chosen], ordered[chosen], halves[chosen]
             gaps = np.full(len(x), np.nan)
             # One line with gaps draws faster than forty lines.
             getattr(scene, name).set_data(
                 np.column_stack([x, x, gaps]).ravel(),
-                np.column_stack([y - numbers.half, y + numbers.half, gaps]).ravel(),
+                np.column_stack([y - half, y + half, gaps]).ravel(),
             )
             getattr(scene, f"{name}_at").set_data(x, y)
-        men = np.geomspace(8, 200, 50)
-        errors = _SPREAD / np.sqrt(men)
-        power, wrong = _expected(numbers.true, errors)
+        men = np.geomspace(10, 200, 50)
+        power, wrong = _expected(numbers.true, men)
         scene.power.set_data(men, 100 * power)
         scene.wrong.set_data(men, 100 * wrong)
         for point, height in zip(scene.points, (numbers.power, numbers.wrong_way), strict=True):
@@ -124,19 +130,23 @@ class SmallTrials(Explorer[Repeats]):
 
     def say(self, numbers: Repeats, units: UnitSystem) -> str:
         """Say how many of the forty exclude zero and how many point the wrong way."""
-        found = np.abs(numbers.estimates) > numbers.half
-        extreme = float(np.mean(np.abs(numbers.estimates[found]))) if found.any() else math.nan
-        size = f"; those put it at {extreme:.0f} % on average" if found.any() and numbers.true else ""
+        out = np.abs(numbers.estimates) > numbers.halves
+        right = out & (numbers.estimates * numbers.true > 0)
+        size = ""
+        if right.any():
+            few = "those" if right.sum() == out.sum() else f"the {int(right.sum())} on the right side"
+            size = f"; {few} put it at {abs(float(numbers.estimates[right].mean())):.0f} % on average"
         wrong = int(np.sum(numbers.estimates * np.sign(numbers.true) < 0))
         direction = (
-            f" {wrong} of the forty estimates point the wrong way."
+            f" {wrong} of the forty estimate{' points' if wrong == 1 else 's point'} the wrong way."
             if numbers.true
             else " There is nothing to find."
         )
         return minus(
             f"With {numbers.men:.0f} men and a true change of {numbers.true:.0f} %, the estimates run from "
-            f"{numbers.estimates.min():.0f} to {numbers.estimates.max():.0f} %, and {int(found.sum())} of forty trials "
-            f"exclude zero{size}.{direction}"
+            f"{numbers.estimates.min():.0f} to {numbers.estimates.max():.0f} %, and {int(out.sum())} of forty trials "
+            f"exclude{'s' if out.sum() == 1 else ''} zero{size} ({_REPEATS * numbers.power:.0f} are to be expected)."
+            f"{direction}"
         )
 
     def tabulate(self, numbers: Repeats, units: UnitSystem) -> pd.DataFrame:
@@ -144,19 +154,32 @@ class SmallTrials(Explorer[Repeats]):
         import pandas as pd
 
         men = np.array([numbers.men, 10, 17, 50, 100, 200])
-        errors = _SPREAD / np.sqrt(men)
-        power, wrong = _expected(numbers.true, errors)
+        power, wrong = _expected(numbers.true, men)
+        halves = [_t_95(each) * _SPREAD / math.sqrt(each) for each in men]
         return pd.DataFrame(
             {
                 "Men": men,
-                "Interval, ± %": (statistics.Z_95 * errors).round(1),
+                "Interval on average, ± %": np.array(halves).round(1),
                 "Trials that exclude zero, %": (100 * power).round(1),
                 "Estimates in the wrong direction, %": (100 * wrong).round(1),
             }
         )
 
 
-def _expected(true: float, errors: Floats) -> tuple[Floats, Floats]:
+@cache
+def _t_95(men: float) -> float:
+    """Student's t for a 95 % interval: with few men wider than the normal 1.96."""
+    from scipy.special import stdtrit
+
+    return float(stdtrit(men - 1, 0.975))
+
+
+def _expected(true: float, men: Floats) -> tuple[Floats, Floats]:
     """Shares of trials that exclude zero, and of estimates with the wrong sign (a half where there is no truth)."""
-    power = [statistics.power_at(true, error) for error in errors]
-    return np.array(power), np.array([statistics.wrong_direction(true, error) for error in errors])
+    from scipy.special import nctdtr
+
+    errors = _SPREAD / np.sqrt(men)
+    limits, away = np.array([_t_95(each) for each in men]), abs(true) / errors
+    # Where the truth lies very many errors away the function has no value, and every trial finds it.
+    power = np.nan_to_num(1 - nctdtr(men - 1, away, limits) + nctdtr(men - 1, away, -limits), nan=1.0)
+    return power.astype(float), np.array([statistics.wrong_direction(true, error) for error in errors])

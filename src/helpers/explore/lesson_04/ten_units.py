@@ -20,7 +20,8 @@ _WOMEN = ("women-0mg", "women-3mg", "women-6.25mg", "women-12.5mg", "women-25mg"
 _WEEKLY_MG = np.array([0, 3, 6.25, 12.5, 25])
 _UNITS = (10.0, 20.0)
 _PRODUCTION = (0.2, 0.3)  # mg of testosterone a day that a woman makes (unconfirmed)
-_HIGHEST_MG = 52.0
+_HIGHEST_MG = 42.0
+_STRENGTHS = {"100": 100.0, "200": 200.0}  # mg/mL, the two on the US label
 # Times a woman's own production: a band of ours, for what differs from woman to woman and day to day.
 _HER_OWN = (1 / 1.5, 1.5)
 
@@ -33,7 +34,6 @@ class Reading(NamedTuple):
     level: tuple[float, float]
     times: tuple[float, float]
     strength: float
-    read_as: str
     clearance: float
 
 
@@ -53,39 +53,37 @@ def _range(sex: str) -> tuple[float, float]:
 
 
 class TenUnits(Explorer[Reading]):
-    """An instruction in syringe units, read at every strength that is sold."""
+    """An instruction in syringe units, read at the two strengths on the US label."""
 
     title = "“10-20 units a week”: what is missing? (not a dose)"
     controls = (
-        Slider("strength", "Strength, which the instruction does not give", 10, 250, 100, 10, unit="mg/mL"),
         ToggleButtons(
-            "read_as",
-            "“Units” read as",
-            {"volume": "marks of a U-100 syringe", "mg": "milligrams"},
-            "volume",
+            "strength",
+            "Strength, which the instruction does not give",
+            {"100": "100 mg/mL", "200": "200 mg/mL"},
+            "100",
         ),
         Slider("clearance", "How fast the woman clears it", 50, 150, 100, 5, unit="% of average"),
     )
     presets = {
-        "200 mg/mL, the article's only strength": {"strength": 200},
-        "100 mg/mL": {"strength": 100},
-        "20 mg/mL": {"strength": 20},
-        "200 mg/mL, slow clearance": {"strength": 200, "clearance": 60},
+        "100 mg/mL": {"strength": "100"},
+        "200 mg/mL, the article's only strength": {"strength": "200"},
+        "200 mg/mL, slow clearance": {"strength": "200", "clearance": 60},
     }
-    sources = ("Huang2014", "NHANES", "Davis2019")
+    sources = ("Huang2014", "NHANES", "Davis2019", "TestoLabel")
     schematic = True
 
-    def compute(self, *, strength: float, read_as: str, clearance: float) -> Reading:
+    def compute(self, *, strength: str, clearance: float) -> Reading:
         """Return what 10 and 20 units would be, and the level that the trial's straight line gives."""
-        per_unit = strength / 100 if read_as == "volume" else 1.0
+        of_ester = _STRENGTHS[strength]
         intercept, slope = _line()
-        ends = [count * per_unit for count in _UNITS]
+        ends = [units / 100 * of_ester for units in _UNITS]
         low, high = ends
         daily = [each * ESTER_FRACTIONS["cypionate"] / 7 for each in ends]
         levels = [intercept + slope * each / (clearance / 100) for each in ends]
         return Reading(
             (low, high), (daily[0], daily[1]), (levels[0], levels[1]),
-            (daily[0] / _PRODUCTION[1], daily[1] / _PRODUCTION[0]), strength, read_as, clearance,
+            (daily[0] / _PRODUCTION[1], daily[1] / _PRODUCTION[0]), of_ester, clearance,
         )  # fmt: skip
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
@@ -100,7 +98,7 @@ class TenUnits(Explorer[Reading]):
         tried, beyond = np.array([0.0, 25.0]), np.array([25.0, _HIGHEST_MG])
         # Each label lies where no line passes: the men's on the left, the women's on the right.
         for name, sex, colour, at, side in (
-            ("women", "F", style.GOOD, 51.5, "right"),
+            ("women", "F", style.GOOD, _HIGHEST_MG - 0.5, "right"),
             ("men", "M", style.WARN, 0.0, "left"),
         ):
             low, high = _range(sex)
@@ -117,9 +115,11 @@ class TenUnits(Explorer[Reading]):
             "s",
             color=style.INK,
             markersize=8,
+            zorder=4,
         )
         plane.set(
-            xlim=(-1, _HIGHEST_MG), ylim=(0, shown(800.0)), xlabel="Ester injected, mg a week",
+            xlim=(-1, _HIGHEST_MG), ylim=(0, shown(800.0)), xticks=[],
+            xlabel="More ester a week → (not a dose: no numbers)",
             ylabel=f"Mean testosterone, {unit_of('testosterone', units)}",
             title="Squares: the five groups of a trial in women",
         )  # fmt: skip
@@ -132,8 +132,8 @@ class TenUnits(Explorer[Reading]):
         charts.log_ticks(times, x=(0.5, 1, 2, 5, 10, 20))
         bar: Any = {"color": style.ACCENT, "linewidth": 9, "solid_capstyle": "butt", "alpha": 0.9}
         return Scene(
-            own=plane.plot([], [], color=style.ACCENT, linewidth=1.8, linestyle=(0, (4, 2)))[0],
-            band=plane.plot([], [], **bar)[0],
+            own=plane.plot([], [], color=style.ACCENT, linewidth=6, alpha=0.3)[0],
+            band=plane.plot([], [], **{**bar, "alpha": 0.5})[0],
             ends=charts.mark(plane, size=10),
             times=times.plot([], [], **bar)[0],
             times_ends=charts.mark(times, size=10),
@@ -154,35 +154,30 @@ class TenUnits(Explorer[Reading]):
     def say(self, numbers: Reading, units: UnitSystem) -> str:
         """Say what the instruction would amount to, and beside it the women's range."""
         low, high = (format_value(each, "testosterone", units) for each in numbers.level)
-        top = format_value(_range("F")[1], "testosterone", units)
-        read = (
-            f"Read as marks of a U-100 syringe at {numbers.strength:g} mg/mL"
-            if numbers.read_as == "volume"
-            else "Read as milligrams"
-        )
+        top, bottom = (format_value(each, "testosterone", units) for each in (_range("F")[1], _range("M")[0]))
         guess = " (beyond what the trial gave)" if numbers.weekly[1] > _WEEKLY_MG[-1] else ""
         return (
-            f"{read}, 10 to 20 units are {numbers.weekly[0]:.3g} to {numbers.weekly[1]:.3g} mg of ester a week, which "
-            f"is {numbers.times[0]:.1g} to {numbers.times[1]:.2g} times a woman's own production, and by "
-            f"the trial's line a level of {low} to {high}{guess}; 95 % of the synthetic women lie below {top}. "
+            f"At {numbers.strength:g} mg/mL 10 to 20 units are {numbers.times[0]:.1g} to {numbers.times[1]:.2g} times "
+            f"a woman's own production, and by the trial's line a level of {low} to {high}{guess}; 95 % of the "
+            f"synthetic women lie below {top}, and 95 % of the men above {bottom}. "
             "The instruction names no strength: it is not a dose."
         )
 
     def tabulate(self, numbers: Reading, units: UnitSystem) -> pd.DataFrame:
-        """Return the same instruction at four strengths that are sold."""
+        """Return the same instruction at both strengths."""
         import pandas as pd
 
         rows = []
-        for strength in (20.0, 50.0, 100.0, 200.0):
-            reading = self.compute(strength=strength, read_as=numbers.read_as, clearance=numbers.clearance)
+        for strength in _STRENGTHS:
+            reading = self.compute(strength=strength, clearance=numbers.clearance)
             rows.append(
-                (strength, *reading.weekly, *in_units(np.array(reading.level), "testosterone", units))
+                (reading.strength, *reading.times, *in_units(np.array(reading.level), "testosterone", units))
             )
         unit = unit_of("testosterone", units)
         names = (
             "Strength, mg/mL",
-            "10 units, mg a week",
-            "20 units, mg a week",
+            "10 units, times her own",
+            "20 units, times her own",
             f"Level at 10, {unit}",
             f"Level at 20, {unit}",
         )

@@ -37,21 +37,24 @@ _NAMES = {
 }
 
 _OTHERWISE = (
-    # Measured another way, so it cannot be pooled with HOMA-IR: mark, study, what was found.
+    # Measured or printed another way, so it cannot be pooled: mark, study, what was found.
+    ("●", "Mårin 1992, n = 23", "clamp better, no number read"),
     ("●", "Dhindsa 2016, n = 44", "clamp +32 %, P = 0.03"),
-    ("○", "Magnussen 2016, n = 39", "clamp unchanged, P = 0.18"),
-    ("○", "Frederiksen 2012, n = 38", "clamp unchanged, P = 0.92"),
-    ("○", "Huang 2018, n = 134", "suppression test, P = 0.17"),
+    ("●", "Groti 2018, n = 55", "HOMA-IR −4.6 within the treated"),
     ("●", "T4DM 2021, n = 1,007", "diabetes −41 %, HbA1c same"),
-    ("○", "TRAVERSE 2024, n = 1,175", "progression, P = 0.49"),
-    ("○", "TRAVERSE 2024, n = 3,880", "glucose, HbA1c unchanged"),
+    ("○", "Magnussen 2016, n = 39", "clamp, P = 0.18"),
+    ("○", "Frederiksen 2012, n = 38", "clamp, P = 0.92"),
+    ("○", "Huang 2018, n = 134", "suppression test, P = 0.17"),
+    ("○", "TRAVERSE 2024, n = 1,175", "new diabetes, P = 0.49"),
+    ("○", "TRAVERSE 2024, n = 3,880", "glucose and HbA1c"),
 )
+_EDGES = (-3.6, 3.0)
 
 
 class Pooling(NamedTuple):
-    """Estimates and errors of the trials, which are kept, their weights, and the pooled estimate (HOMA-IR units)."""
+    """The trials' results and errors, which are kept, their weights, and the pooled estimate (HOMA-IR units)."""
 
-    estimates: Floats
+    found: tuple[Estimate, ...]
     errors: Floats
     kept: NDArray[np.bool_]
     weights: Floats
@@ -82,7 +85,11 @@ class TestosteroneTrials(Explorer[Pooling]):
         ToggleButtons(
             "model",
             "The trials",
-            {"random": "may differ in truth", "fixed": "share one true effect"},
+            {
+                "random": "may differ in truth",
+                "few": "may differ, and are few",
+                "fixed": "share one true effect",
+            },
             "random",
         ),
         ToggleButtons(
@@ -97,6 +104,7 @@ class TestosteroneTrials(Explorer[Pooling]):
         "Without TIMES2": {"left_out": "times2"},
         "Without the T Trials": {"left_out": "ttrials"},
         "Without Gianatti": {"left_out": "gianatti"},
+        "All five, as few trials": {"model": "few"},
     }
     sources = (
         "Kapoor2006",
@@ -104,7 +112,10 @@ class TestosteroneTrials(Explorer[Pooling]):
         "Jones2011",
         "Gianatti2014",
         "Mohler2018",
+        "IntHout2014",
+        "Marin1992",
         "Dhindsa2016",
+        "Groti2018",
         "Magnussen2016",
         "Frederiksen2012",
         "HuangG2018",
@@ -114,44 +125,47 @@ class TestosteroneTrials(Explorer[Pooling]):
 
     def compute(self, *, left_out: str, model: str, gianatti: str) -> Pooling:
         """Pool the differences in HOMA-IR by the inverse of their variance."""
-        ends = np.array([trials.estimate(key) for key in _HOMA_TRIALS.values()])
-        estimates, errors = ends[:, 0].copy(), (ends[:, 2] - ends[:, 1]) / (2 * statistics.Z_95)
+        results = [trials.estimate(key) for key in _HOMA_TRIALS.values()]
         if gianatti == "middle":
             at = list(_HOMA_TRIALS).index("gianatti")
-            estimates[at] = (ends[at, 1] + ends[at, 2]) / 2
+            _, low, high = results[at]
+            results[at] = Estimate((low + high) / 2, low, high)
+        errors = np.array([high - low for _, low, high in results]) / (2 * statistics.Z_95)
         kept = np.array([name != left_out for name in _HOMA_TRIALS])
         # `pool` takes ratios; the logarithm of the pooled exponentials is the pooled difference.
-        found = statistics.pool(np.exp(estimates[kept]), errors[kept], random=model == "random")
+        values = np.exp([value for value, _, _ in results])[kept]
+        found = statistics.pool(values, errors[kept], random=model != "fixed", few=model == "few")
         weights = np.zeros(len(kept))
         weights[kept] = found.weights
         pooled = Estimate(*(math.log(end) for end in found.estimate))
-        return Pooling(estimates, errors, kept, weights, pooled, found.i_squared, left_out)
+        return Pooling(tuple(results), errors, kept, weights, pooled, found.i_squared, left_out)
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the forest's axes, and the trials that measured something else as a list."""
-        forest, listed = figure.subplots(1, 2, width_ratios=(1.35, 1))
-        figure.subplots_adjust(left=0.165, right=0.99, top=0.91, bottom=0.13, wspace=0.04)
+        forest, listed = figure.subplots(1, 2, width_ratios=(1.25, 1))
+        figure.subplots_adjust(left=0.155, right=0.99, top=0.91, bottom=0.13, wspace=0.04)
         forest.axvline(0, color=style.MUTED, linewidth=1.2)
         heights = np.arange(len(_HOMA_TRIALS), 0, -1.0)
         names = [f"{_NAMES[key]}\nn = {trials.trial(result).n}" for key, result in _HOMA_TRIALS.items()]
         forest.set(
-            xlim=(-3.6, 3.0), ylim=(-0.8, 5.6), yticks=[*heights, 0], yticklabels=[*names, "pooled"],
-            xlabel="HOMA-IR against placebo, units", title="Five trials with HOMA-IR",
+            xlim=_EDGES, ylim=(-0.8, 5.6), yticks=[*heights, 0], yticklabels=[*names, "pooled"],
+            xlabel="HOMA-IR against placebo, units", title="Five with a difference in HOMA-IR",
         )  # fmt: skip
         forest.tick_params(axis="y", labelsize=10.5)
         forest.text(-3.5, -0.72, "← less resistant", fontsize=10.5, color=style.GOOD)
         forest.text(2.95, -0.72, "more resistant →", fontsize=10.5, color=style.GLUCOSE, ha="right")
         listed.axis("off")
-        listed.set(xlim=(0, 1), ylim=(-0.8, 7.3), title="  Seven, measured otherwise")
+        listed.set(xlim=(0, 1), ylim=(-1.05, 9.3), title="  Nine that cannot be pooled")
         for place, (mark, study, found) in enumerate(_OTHERWISE):
-            height = 6.5 - place
+            height = 8.6 - place
             colour = style.GOOD if mark == "●" else style.INK
             listed.text(0.07, height, mark, fontsize=15, color=colour, va="center", ha="center")
-            listed.text(0.12, height + 0.18, study, fontsize=11, va="center", weight="bold")
-            listed.text(0.12, height - 0.24, found, fontsize=10.5, va="center")
-        listed.text(0.07, -0.62, "● for testosterone   ○ no difference", fontsize=10.5)
+            listed.text(0.12, height + 0.2, study, fontsize=10.5, va="center", weight="bold")
+            listed.text(0.12, height - 0.23, found, fontsize=10, va="center")
+        listed.text(0.05, -0.85, "● for testosterone  ○ no difference shown", fontsize=9.5)
         lines: Any = {"color": style.INK, "linewidth": 2}
         marks: Any = {"color": style.INK, "marker": "s", "linestyle": "none"}
+        arrows: Any = {"color": style.INK, "markersize": 8, "clip_on": False}
         pooled: Any = {"color": style.ACCENT, "linewidth": 5, "solid_capstyle": "butt"}
         return Scene(
             band=forest.add_patch(
@@ -167,6 +181,7 @@ class TestosteroneTrials(Explorer[Pooling]):
             ),
             lines=[forest.plot([], [], **lines)[0] for _ in _HOMA_TRIALS],
             marks=[forest.plot([0], [0], **marks)[0] for _ in _HOMA_TRIALS],
+            beyond=[forest.plot([], [], shape, **arrows)[0] for shape in "<>" for _ in _HOMA_TRIALS],
             pooled=forest.plot([0, 0], [0, 0], **pooled)[0],
             at=charts.mark(forest, "D", style.ACCENT, size=13),
         )
@@ -174,12 +189,17 @@ class TestosteroneTrials(Explorer[Pooling]):
     def move(self, scene: Scene, numbers: Pooling, units: UnitSystem) -> None:
         """Size the squares by weight, fade the one left out, and move the pooled diamond."""
         count = len(numbers.kept)
-        for at in range(count):
-            height, middle = count - at, numbers.estimates[at]
-            half = statistics.Z_95 * numbers.errors[at]
-            faded = not numbers.kept[at]
-            # The widest interval leaves the axes; its ends are cut, as forest plots do.
-            scene.lines[at].set_data([max(middle - half, -3.55), min(middle + half, 2.95)], [height] * 2)
+        for at, (middle, low, high) in enumerate(numbers.found):
+            height, faded = count - at, not numbers.kept[at]
+            # Where an interval goes on beyond the axes an arrow says so.
+            ends = [max(low, _EDGES[0] + 0.06), min(high, _EDGES[1] - 0.06)]
+            scene.lines[at].set_data(ends, [height] * 2)
+            for arrow, end, cut in (
+                (scene.beyond[at], ends[0], low < _EDGES[0]),
+                (scene.beyond[count + at], ends[1], high > _EDGES[1]),
+            ):
+                arrow.set_data([end] if cut else [], [height] if cut else [])
+                arrow.set_alpha(0.45 if faded else 1)
             scene.lines[at].set_linestyle(":" if faded else "-")
             scene.lines[at].set_alpha(0.45 if faded else 1)
             scene.marks[at].set_data([middle], [height])
@@ -205,7 +225,7 @@ class TestosteroneTrials(Explorer[Pooling]):
             f"Pooling {which}: HOMA-IR differs from placebo by {value:.2f} units, 95 % interval {low:.2f} to "
             f"{high:.2f}; {zero}. Most weight, {100 * numbers.weights.max():.0f} %, lies on {_NAMES[heaviest]}. "
             f"Disagreement beyond chance makes up {100 * numbers.i_squared:.0f} % of the spread. "
-            "Of seven results measured otherwise, two favour testosterone and five show no difference."
+            "Of nine results measured or printed otherwise, four favour testosterone and five show no difference."
         )
 
     def tabulate(self, numbers: Pooling, units: UnitSystem) -> pd.DataFrame:
