@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-_ASSAYS = {"ria": "an older radioimmunoassay", "specific": "an assay specific for insulin"}
+_ASSAYS = {"specific": "an assay specific for insulin", "ria": "an older radioimmunoassay"}
 _MAP_EDGES = (56.0, 212.0)  # mg/dL
 
 
@@ -43,7 +43,7 @@ class HomaVersions(Explorer[Versions]):
     controls = (
         Slider("glucose", "Fasting glucose", 60, 200, 100, 1, analyte="glucose", si_step=0.1),
         Slider("insulin", "Fasting insulin", 3.5, 48, 10, 0.5, analyte="insulin", si_step=2),
-        ToggleButtons("assay", "HOMA2 is told that insulin comes from", _ASSAYS, "ria"),
+        ToggleButtons("assay", "HOMA2 is told that insulin comes from", _ASSAYS, "specific"),
     )
     presets = {
         "Reference of HOMA1": {"glucose": 81, "insulin": 5},
