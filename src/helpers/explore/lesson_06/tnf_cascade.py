@@ -108,8 +108,8 @@ class TnfCascade(Explorer[Cascade]):
         hba1c.set_xlim(-0.65 * point, 0.1 * point)
         sugar.set_xlim(-22, 4)
         sugar.text(
-            0.5, -1.35, "insulin sensitivity: no change seen, no number printed\n(TNF blockers: 20 and 9 people; anakinra: 35)",
-            transform=sugar.transAxes, ha="center", va="center", fontsize=10.5,
+            1.0, -1.35, "insulin sensitivity: no change seen\n(TNF blockers 20 and 9 people, anakinra 35)",
+            transform=sugar.transAxes, ha="right", va="center", fontsize=10.5,
         )  # fmt: skip
         lines = charts.dashed(1.6)
         return Scene(
