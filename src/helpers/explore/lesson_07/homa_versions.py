@@ -77,7 +77,7 @@ class HomaVersions(Explorer[Versions]):
         figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.14, wspace=0.33)
         draw_homa_map(chart, units, _MAP_EDGES)
         chart.set(
-            title="Every pair of the two values", ylim=in_units(np.array([0.26, 220]), "insulin", units)
+            title="Every pair of the two values", ylim=in_units(np.array([0.26, 400]), "insulin", units)
         )
         axis = np.geomspace(0.5, 25, 40)
         for share, label, place in ((1, "equal", (1.25, 3)), (0.5, "½", (8.6, 6))):

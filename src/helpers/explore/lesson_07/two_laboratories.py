@@ -43,7 +43,7 @@ class TwoLaboratories(Explorer[TwoClouds]):
     controls = (
         Slider("glucose", "Usual fasting glucose", 75, 140, 97, 1, analyte="glucose", si_step=0.1),
         Slider("insulin", "Usual insulin, laboratory A", 3, 40, 10, 0.5, analyte="insulin", si_step=2),
-        Slider("insulin_cv", "Insulin varies from day to day by", 0, 40, 29, 1, unit="% (CV)"),
+        Slider("insulin_cv", "Insulin varies between visits by", 0, 40, 29, 1, unit="% (CV)"),
         Slider("factor", "Laboratory B reads insulin at", 50, 200, 100, 5, unit="% of A"),
     )
     presets = {
