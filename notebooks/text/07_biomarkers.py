@@ -28,7 +28,7 @@ from helpers import cohort, explore
 from helpers.evidence import claim, ledger, references
 from helpers.exercises import check, predict, progress
 from helpers.explore.own_values_card import own_values
-from helpers.indices import estimated_average_glucose, gmi, homa_ir, matsuda
+from helpers.indices import estimated_average_glucose, gmi, homa_ir
 from helpers.models import MinimalModel
 from helpers.models.minimal import synthetic_fsigt
 from helpers.own.headings import headings

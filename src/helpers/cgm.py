@@ -137,7 +137,7 @@ def metrics(
         own = own[np.isfinite(glucose[own])]
         local = instant[own] + offset[own[0]] if len(own) else instant[own]
         if not zoned:
-            _warn_of_an_hour_twice(local)
+            _warn_of_an_hour_twice(local, glucose[own])
         rows.append(_of_one(*_averaged(local, glucose[own]), hours))
     result = pd.DataFrame(rows, columns=list(_of_one(*_averaged(np.empty(0, np.int64), np.empty(0)), hours)))
     result["gmi"] = gmi(result["mean"].to_numpy())
@@ -168,8 +168,8 @@ def _milligrams(readings: pd.Series, units: UnitSystem) -> Floats:
         if beyond.any():
             row = int(np.argmax(beyond))
             raise ValueError(
-                f"glucose: {readings.iloc[row]!r} in row {row} says that the sensor was at its limit. For times in ranges "
-                "write the limit that the sensor's manual gives (often 40 and 400 mg/dL); for means and spreads such "
+                f"glucose: {readings.iloc[row]!r} in row {row} says that the sensor was at its limit. For times in "
+                "ranges write the limit that the sensor's manual gives (often 40 and 400 mg/dL); for means and spreads such "
                 "readings have no value: make them NaN, and say how many there were."
             )
     values = readings.to_numpy(dtype=float, na_value=np.nan) if numeric else readings.to_numpy()
@@ -177,8 +177,8 @@ def _milligrams(readings: pd.Series, units: UnitSystem) -> Floats:
     return np.asarray(convert(given, "glucose", unit_of("glucose", units), "mg/dL"))
 
 
-def _warn_of_an_hour_twice(local: Integers) -> None:
-    shared = local[1:][np.diff(local) == 0]
+def _warn_of_an_hour_twice(local: Integers, glucose: Floats) -> None:
+    shared = local[1:][(np.diff(local) == 0) & (np.diff(glucose) != 0)]
     hour = 60 * _NS_PER_MINUTE
     if len(shared) >= _TWICE and (shared[_TWICE - 1 :] - shared[: 1 - _TWICE] < hour).any():
         warnings.warn(

@@ -57,8 +57,8 @@ QUESTIONS = (
     MultiChoice(
         "06.fat_fed",
         "Rodents fed with much fat became insulin resistant while the mitochondria in their muscles *increased*. Fat "
-        "by itself makes muscle build mitochondria. Against which stories does the experiment speak, for these animals? "
-        "Give all letters.",
+        "by itself makes muscle build mitochondria. Against which stories does the experiment speak, for these "
+        "animals? Give all letters.",
         options={
             "a": "cause: resistance comes from fewer mitochondria",
             "b": "consequence: resistance lowers mitochondria",

@@ -209,8 +209,8 @@ QUESTIONS = (
     Number(
         "08.second_reading",
         "In a group with a mean HOMA-IR of 2.5 the repeatability of a reading is 0.70 (Poon's figure): that part of "
-        "its distance from the mean, taken plainly and without logarithms, is real. You read 5.5. What should you expect "
-        "next time, if nothing changes?",
+        "its distance from the mean, taken plainly and without logarithms, is real. You read 5.5. What should you "
+        "expect next time, if nothing changes?",
         lambda: 2.5 + 0.7 * (5.5 - 2.5),
         rel_tol=0.01,
         mistakes=(
@@ -283,7 +283,7 @@ QUESTIONS = (
             "c": "about as large as of the others",
             "d": "none: luck does not come twice",
         },
-        watch="Press *Nothing works*, and move *Another draw of people*: which group responds more in the second course?",
+        watch="Press *Nothing works*, and move *Another draw of people*: which group responds more the second time?",
         hint="Do the errors of the second course know those of the first?",
         solution="About as large, on average over many draws; in one draw chance makes 20 points either way.",
         ordered=True,

@@ -62,13 +62,12 @@ _NO_VERDICT = (
 )
 _FOR_WHOM = (
     "HOMA-IR is meant for adults, fasting for 8 hours or more, not pregnant, without injected insulin, and for samples "
-    "that were not haemolysed: broken red cells destroy insulin, so that the index comes out too low. Vermeulen's free testosterone does not hold in "
-    "pregnancy."
+    "that were not haemolysed: broken red cells destroy insulin, so that the index comes out too low. "
+    "Vermeulen's free testosterone does not hold in pregnancy."
 )
 _ADULT = 18  # years
 _USUAL_ALBUMIN = 4.3  # g/dL, as `free_testosterone` takes it
 _URGENT, _DIABETES, _LOW = 250.0, DIABETES_GLUCOSE, 54.0  # mg/dL
-
 
 
 def own_values(path: str | os.PathLike[str] | Any = ...) -> Card:
@@ -160,7 +159,11 @@ def indices_of(people: pd.DataFrame) -> pd.DataFrame:
         ("tg_hdl", ("tg_mg_dl", "hdl_mg_dl"), tg_hdl),
         ("mcauley", ("insulin_uu_ml", "tg_mg_dl"), lambda _, lipid: mcauley(insulin, lipid)),
         ("average_glucose_mg_dl", ("hba1c_pct",), estimated_average_glucose),
-        ("free_testosterone_pg_ml", ("testosterone_ng_dl", "shbg_nmol_l"), partial(_free_testosterone, people)),
+        (
+            "free_testosterone_pg_ml",
+            ("testosterone_ng_dl", "shbg_nmol_l"),
+            partial(_free_testosterone, people),
+        ),
     )
     for name, needed, formula in more:
         if set(needed) <= set(people.columns):
@@ -185,18 +188,18 @@ def _remarks(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> 
     every = (
         (
             glucose >= _URGENT,
-            f"fasting glucose of {limit(_URGENT)} or more. HOMA-IR does not describe this value. It can be an emergency: a "
-            "clinician should see it today, and at once with thirst, vomiting, deep breathing or drowsiness.",
+            f"fasting glucose of {limit(_URGENT)} or more. HOMA-IR does not describe this value. It can be an emergency: "
+            "a clinician should see it today, and at once with thirst, vomiting, deep breathing or drowsiness.",
         ),
         (
             glucose < _LOW,
-            f"fasting glucose below {limit(_LOW)}. HOMA-IR does not describe this value; a clinician should see it soon, "
-            "and at once with confusion or fainting.",
+            f"fasting glucose below {limit(_LOW)}. HOMA-IR does not describe this value; a clinician should see it "
+            "soon, and at once with confusion or fainting.",
         ),
         (
             (glucose >= _DIABETES) & (glucose < _URGENT),
-            f"fasting glucose of {limit(_DIABETES)} or more, the range of diabetes. HOMA-IR does not describe this value; "
-            "a clinician should see it.",
+            f"fasting glucose of {limit(_DIABETES)} or more, the range of diabetes. HOMA-IR does not describe this "
+            "value; a clinician should see it.",
         ),
         (
             people["age"] < _ADULT if "age" in people else glucose.isna() & False,
@@ -210,8 +213,8 @@ def _remarks(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> 
     told = [f"{_rows(np.flatnonzero(which))}: {what}" for which, what in every if which.any()]
     if insulin.notna().any() and any(_in_picomoles(str(title)) for title in people.columns):
         told.append(
-            "Insulin in pmol/L was divided by 6.00. A laboratory that converts by 6.945 prints pmol/L that are 16 % higher "
-            "for the same insulin, and HOMA-IR here is then 16 % too high."
+            "Insulin in pmol/L was divided by 6.00. A laboratory that converts by 6.945 prints pmol/L that are 16 % "
+            "higher for the same insulin, and HOMA-IR here is then 16 % too high."
         )
     return told
 
@@ -252,7 +255,9 @@ def _shown(name: str, people: pd.DataFrame, remarks: list[str]) -> Card:
     rows = "1 row" if len(people) == 1 else f"{len(people)} rows"
     told = f"{name}: {rows}, {measured} of them with fasting glucose and insulin."
     if not measured:
-        return _note("Nothing to draw.", [told, *remarks, "A row needs both values; empty cells are left out."])
+        return _note(
+            "Nothing to draw.", [told, *remarks, "A row needs both values; empty cells are left out."]
+        )
     if indices["homa_ir"].isna().all():
         return _note("No index for these values.", [told, *remarks, _NO_VERDICT])
     table = _table(people, indices, units)
@@ -270,7 +275,16 @@ def _shown(name: str, people: pd.DataFrame, remarks: list[str]) -> Card:
         f"{paragraphs(f'{_FOR_WHOM} {_NO_VERDICT}')}{fold('What happens with my file?', paragraphs(_PRIVATE))}"
     )
     text = "\n".join(
-        [told, *remarks, alternative, table.to_string(index=False, na_rep=""), *more, _FOR_WHOM, _NO_VERDICT, _PRIVATE]
+        [
+            told,
+            *remarks,
+            alternative,
+            table.to_string(index=False, na_rep=""),
+            *more,
+            _FOR_WHOM,
+            _NO_VERDICT,
+            _PRIVATE,
+        ]
     )
     return Card(html=frame(f"Values of {name}", body, colour=style.INSULIN), text=text)
 
@@ -331,7 +345,11 @@ def _spoken(indices: pd.DataFrame) -> str:
     share = indices["higher_than_pct"].dropna()
     if len(homa) == 1:
         told = f"HOMA-IR is {homa.iloc[0]:.2f}"
-        return f"{told}, higher than in {share.iloc[0]:.0f} % of the synthetic adults." if len(share) else f"{told}."
+        return (
+            f"{told}, higher than in {share.iloc[0]:.0f} % of the synthetic adults."
+            if len(share)
+            else f"{told}."
+        )
     if share.empty:
         return f"HOMA-IR lies between {homa.min():.2f} and {homa.max():.2f}."
     return (

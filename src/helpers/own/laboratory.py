@@ -321,8 +321,8 @@ class _Reading:
         values = np.array(list(map(numbers.__getitem__, cells)))
         if limits := [k for k, cell in enumerate(cells) if _LIMIT.fullmatch(cell)]:
             warnings.warn(
-                f"{self.file.name}, column {title}: limits of the assay, such as "
-                f"{cells[limits[0]].strip()!r}, in {len(limits)} of {len(cells)} cells. A limit is no value: left empty.",
+                f"{self.file.name}, column {title}: limits of the assay, such as {cells[limits[0]].strip()!r}, in "
+                f"{len(limits)} of {len(cells)} cells. A limit is no value: left empty.",
                 stacklevel=4,
             )
         wrong = np.flatnonzero((values < kind.low) | (values > kind.high))
@@ -445,8 +445,8 @@ def _mass(titles: Sequence[str]) -> str:
     if not any(folded(title).startswith("insulin") and folded(title).endswith("ngml") for title in titles):
         return ""
     return (
-        " Insulin in ng/mL is not converted here, since that takes its molar mass: with 5,808 g/mol, as for human insulin, "
-        "pmol/L is ng/mL times 172."
+        " Insulin in ng/mL is not converted here, since that takes its molar mass: with 5,808 g/mol, as for human "
+        "insulin, pmol/L is ng/mL times 172."
     )
 
 

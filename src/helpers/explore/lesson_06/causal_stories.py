@@ -32,8 +32,8 @@ _FOUND = {
     "mitochondria": "Found in rodents: with severely impaired mitochondria insulin action was normal or better, not "
     "worse.",
     "sensitivity": "Found in rodents made resistant with fat: mitochondria increased; but fat by itself builds them.",
-    "matched": "Found in ten people with type 2 diabetes and ten without, equally active: no difference seen, though one "
-    "of 30 % could have been missed.",
+    "matched": "Found in ten people with type 2 diabetes and ten without, equally active: no difference seen, though "
+    "one of 30 % could have been missed.",
 }
 
 

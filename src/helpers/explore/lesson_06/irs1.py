@@ -87,7 +87,9 @@ class Irs1(Explorer[Substrate]):
             without, *shares = [100 * value / top for value in _values(curve)]
             theirs.plot(curve.insulin_nm[1:], shares, color=colour, label=curve.condition, **kind)
             # No insulin has no place on a logarithmic axis: a tick at its edge.
-            theirs.plot([_NM[0], 1.35 * _NM[0]], [without] * 2, color=colour, linewidth=3, solid_capstyle="butt")
+            theirs.plot(
+                [_NM[0], 1.35 * _NM[0]], [without] * 2, color=colour, linewidth=3, solid_capstyle="butt"
+            )
         for axes in (ours, theirs):
             axes.set(
                 xlim=(_NM[0], _NM[-1]),

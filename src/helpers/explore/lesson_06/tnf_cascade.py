@@ -167,9 +167,7 @@ class TnfCascade(Explorer[Cascade]):
 def _draw_effect(axes: Axes, result: trials.Trial, height: float, scale: float) -> None:
     """Draw one effect against control, with its interval where the source prints one."""
     if result.low is not None and result.high is not None:
-        axes.plot(
-            [scale * result.low, scale * result.high], [height] * 2, color=style.INSULIN, linewidth=2.2
-        )
+        axes.plot([scale * result.low, scale * result.high], [height] * 2, color=style.INSULIN, linewidth=2.2)
     axes.plot([scale * (result.effect or 0)], [height], "o", color=style.INSULIN, markersize=10)
 
 

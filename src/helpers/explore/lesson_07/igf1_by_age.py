@@ -110,8 +110,8 @@ class Igf1ByAge(Explorer[GrowthFactor]):
             "this laboratory's reference interval for that age is "
             f"{format_value(numbers.interval.low, 'igf1', units)} to "
             f"{format_value(numbers.interval.high, 'igf1', units)}. In the Danish study both the lowest and the "
-            "highest fifth had higher odds of insulin resistance than the middle one (1.65 and 1.96 times), adjusted for "
-            "age, sex, activity and waist."
+            "highest fifth had higher odds of insulin resistance than the middle one (1.65 and 1.96 times), with age, "
+            "sex, activity and waist allowed for."
         )
 
     def tabulate(self, numbers: GrowthFactor, units: UnitSystem) -> pd.DataFrame:

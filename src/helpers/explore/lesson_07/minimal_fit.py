@@ -106,8 +106,12 @@ class MinimalFit(Explorer[ByHand]):
             used=charts.mark(chart, "o", style.GLUCOSE, size=8, label="measured"),
             misses=misses.plot([], [], "s-", color=style.ACCENT, markersize=6, linewidth=1.2)[0],
             # An arrow stands for a miss that lies beyond the frame.
-            above=misses.plot([], [], "^", color=style.ACCENT, markersize=9, linestyle="none", clip_on=False)[0],
-            below=misses.plot([], [], "v", color=style.ACCENT, markersize=9, linestyle="none", clip_on=False)[0],
+            above=misses.plot([], [], "^", color=style.ACCENT, markersize=9, linestyle="none", clip_on=False)[
+                0
+            ],
+            below=misses.plot([], [], "v", color=style.ACCENT, markersize=9, linestyle="none", clip_on=False)[
+                0
+            ],
         )
         chart.legend(loc="upper right")
         return scene

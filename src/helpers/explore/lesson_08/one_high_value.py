@@ -117,7 +117,9 @@ class OneHighValue(Explorer[SecondLook]):
             counts, _ = np.histogram(np.log(values[chosen]), bins=_SHARE_BINS)
             line.set_data(middle, 100 * counts / chosen.sum())
         # One above the other, so that neither hides the other.
-        for mark, mean, height in zip((scene.mean_first, scene.mean_again), numbers.means, (6, 2), strict=True):
+        for mark, mean, height in zip(
+            (scene.mean_first, scene.mean_again), numbers.means, (6, 2), strict=True
+        ):
             mark.set_data([mean], [height])
 
     def say(self, numbers: SecondLook, units: UnitSystem) -> str:
