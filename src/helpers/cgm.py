@@ -87,8 +87,9 @@ def metrics(
     *Grid.* MODD, CONGA, MAG and MAGE need evenly spaced values: readings are interpolated linearly onto a grid from
     midnight of the first day, with the usual interval (the median, as the nearest divisor of a day); inside gaps
     longer than 45 minutes it stays empty. MODD is the mean absolute difference from the same time on the day before,
-    CONGA the SD of differences from `conga_hours` earlier, MAG the mean absolute change from one hour to the next, as
-    in iglu for R (with shorter steps noise enters, and MAG grows with it).
+    CONGA the SD of differences from `conga_hours` earlier, MAG the mean absolute change over an hour, as iglu
+    for R long took it (n = 60; newer source of it takes every reading, with which noise adds up: 3 mg/dL of it make a
+    steady trace's MAG 40 at five minutes and 200 at one).
 
     *MAGE* has no unique algorithm. ``mage`` looks, on a five-minute grid, between crossings of a short (25 min) and a
     long (160 min) moving average for peaks and nadirs, counts the rises and falls between them that exceed one SD,
@@ -169,8 +170,8 @@ def _milligrams(readings: pd.Series, units: UnitSystem) -> Floats:
             row = int(np.argmax(beyond))
             raise ValueError(
                 f"glucose: {readings.iloc[row]!r} in row {row} says that the sensor was at its limit. For times in "
-                "ranges write the limit that the sensor's manual gives (often 40 and 400 mg/dL); for means and spreads such "
-                "readings have no value: make them NaN, and say how many there were."
+                "ranges write the limit that the sensor's manual gives (often 40 and 400 mg/dL); for means and spreads "
+                "such readings have no value: make them NaN, and say how many there were."
             )
     values = readings.to_numpy(dtype=float, na_value=np.nan) if numeric else readings.to_numpy()
     given = measured("glucose", values, "glucose", units)
@@ -313,7 +314,7 @@ def _on_grid(minutes: Floats, glucose: Floats, conga_hours: int) -> dict[str, fl
     return {
         "modd": _mean(np.abs(_change(values, round(_DAY / step)))),
         "conga": float(change.std(ddof=1)) if len(change) > 1 else np.nan,
-        "mag": _mean(np.abs(_change(values[::hourly], 1))) * 60 / (step * hourly),
+        "mag": _mean(np.abs(_change(values, hourly))) * 60 / (step * hourly),
     }
 
 

@@ -448,8 +448,8 @@ QUESTIONS = (
             "b": "Insulin is released after carbohydrate. / Insulin binds to receptors on muscle and fat.",
             "c": "Protocols restore the body's own balance. / Testosterone from outside stops the testes, so that "
             "drugs are added.",
-            "d": "These peptides avoid the unnatural levels of injected growth hormone. / One of them is convenient for "
-            "keeping growth hormone raised.",
+            "d": "These peptides avoid the unnatural levels of injected growth hormone. / One of them is convenient "
+            "for keeping growth hormone raised.",
             "e": "Low SHBG raises free testosterone. / Androgen excess causes unwanted hair.",
         },
         answer={"a", "c", "d"},

@@ -188,8 +188,9 @@ def _remarks(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> 
     every = (
         (
             glucose >= _URGENT,
-            f"fasting glucose of {limit(_URGENT)} or more. HOMA-IR does not describe this value. It can be an emergency: "
-            "a clinician should see it today, and at once with thirst, vomiting, deep breathing or drowsiness.",
+            f"fasting glucose of {limit(_URGENT)} or more. HOMA-IR does not describe this value. It can be an "
+            "emergency: a clinician should see it today, and at once with thirst, vomiting, deep breathing or "
+            "drowsiness.",
         ),
         (
             glucose < _LOW,

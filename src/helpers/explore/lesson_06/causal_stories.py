@@ -110,8 +110,9 @@ class CausalStories(Explorer[Told]):
         scene.changed.set_data(people.mitochondria[people.changed], people.sensitivity[people.changed])
         scene.key.set_visible(experiment)
         heights = {"cause": 2, "consequence": 1, "companion": 0}
+        others = [each for each in heights if each != numbers.story]
         scene.predicted.set_data(
-            [numbers.expected[each] for each in heights], [heights[each] for each in heights]
+            [numbers.expected[each] for each in others], [heights[each] for each in others]
         )
         scene.chosen.set_data([numbers.expected[numbers.story]], [heights[numbers.story]])
 

@@ -80,7 +80,7 @@ class HomaVersions(Explorer[Versions]):
             title="Every pair of the two values", ylim=in_units(np.array([0.26, 400]), "insulin", units)
         )
         axis = np.geomspace(0.5, 25, 40)
-        for share, label, place in ((1, "equal", (1.25, 3)), (0.5, "½", (8.6, 6))):
+        for share, label, place in ((1, "equal", (1.25, 3)), (0.5, "½", (17, 5.6))):
             two.plot(axis, share * axis, color=style.MUTED, linewidth=1.3, linestyle="--")
             two.text(*place, label, ha="center", va="center", fontsize=11)
         two.set(

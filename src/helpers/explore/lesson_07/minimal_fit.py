@@ -19,7 +19,7 @@ _SEEDS = {"1": 11, "2": 2}
 _UNIT_SI = 1e-4
 
 
-_REACH = 24.0  # mg/dL
+_REACH, _BOTTOM, _TOP = 24.0, 50.0, 390.0  # mg/dL: what the two pictures show
 
 
 class ByHand(NamedTuple):
@@ -84,7 +84,7 @@ class MinimalFit(Explorer[ByHand]):
         figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.25)
         chart.set(
             xlim=(-4, 186),
-            ylim=in_units(np.array([50.0, 390.0]), "glucose", units),
+            ylim=in_units(np.array([_BOTTOM, _TOP]), "glucose", units),
             xlabel="Minutes after the injection",
             ylabel=f"Glucose, {unit_of('glucose', units)}",
             title="Hollow: not used, still mixing",
@@ -113,6 +113,7 @@ class MinimalFit(Explorer[ByHand]):
                 0
             ],
         )
+        scene.off = charts.mark(chart, "^", style.ACCENT, size=9, clip=False)
         chart.legend(loc="upper right")
         return scene
 
@@ -121,6 +122,13 @@ class MinimalFit(Explorer[ByHand]):
         used = numbers.minutes >= FIRST_MINUTE
         glucose = in_units(numbers.glucose, "glucose", units)
         scene.curve.set_data(numbers.curve[0], in_units(numbers.curve[1], "glucose", units))
+        # An arrow says that the curve leaves the picture.
+        minutes, course = numbers.curve
+        high, low = int(np.argmax(course)), int(np.argmin(course))
+        at, edge, sign = (high, _TOP, "^") if course[high] > _TOP else (low, _BOTTOM, "v")
+        scene.off.set_visible(bool(course[high] > _TOP or course[low] < _BOTTOM))
+        scene.off.set_marker(sign)
+        scene.off.set_data([minutes[at]], [in_units(edge, "glucose", units)])
         scene.early.set_data(numbers.minutes[~used], glucose[~used])
         scene.used.set_data(numbers.minutes[used], glucose[used])
         scale = in_units(1.0, "glucose", units)

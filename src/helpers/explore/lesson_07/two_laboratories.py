@@ -78,7 +78,7 @@ class TwoLaboratories(Explorer[TwoClouds]):
         scene = Scene(
             cloud_b=chart.plot([], [], "s", color=style.GLUCOSE, markersize=3.4, alpha=0.75)[0],
             cloud_a=chart.plot([], [], "o", color=style.INSULIN, markersize=3.6, alpha=0.75)[0],
-            at_b=charts.mark(chart, "s", style.GLUCOSE, label="laboratory B"),
+            at_b=charts.mark(chart, "s", style.GLUCOSE, size=18, label="laboratory B"),
             at_a=charts.mark(chart, "o", style.INSULIN, label="laboratory A"),
             density_a=spread.plot([], [], label="A", **looks[0])[0],
             density_b=spread.plot([], [], label="B", **looks[1])[0],

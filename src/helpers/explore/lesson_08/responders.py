@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _PER_ARM = 100
+_CHANGES = (-2.2, 1.75)  # logarithms of a ratio: what the pictures show
 _MOST_AVERAGED = 8
 _VARIATION = 30.0  # percent within a person, about as in Poon 2018
 
@@ -74,9 +75,11 @@ class Responders(Explorer[Changes]):
         for axes in (fall, twice):
             axes.axhline(0, color=style.MUTED, linewidth=1.2)
             percent_axis(axes, "y")
+            axes.set_ylim(*_CHANGES)
         fall.set(xlim=(0, _PER_ARM + 1), xlabel="People, from largest fall to largest rise",
                  ylabel="Change of HOMA-IR, %", title="Each person’s change")  # fmt: skip
         percent_axis(twice, "x")
+        twice.set_xlim(*_CHANGES)
         twice.axvline(0, color=style.MUTED, linewidth=1.2)
         twice.set(xlabel="First course, %", ylabel="Second course, %", title="The treated, treated again")
         marks: Any = {"linestyle": "none", "markersize": 5.5}

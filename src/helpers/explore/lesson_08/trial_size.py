@@ -141,8 +141,8 @@ class TrialSize(Explorer[Planned]):
             f"With {numbers.per_arm} people in each group, a true fall of {numbers.effect:.0f} % and "
             f"{numbers.variation:.0f} % variation within a person, {100 * numbers.power:.0f} of 100 such trials find "
             f"a difference. For 80 of 100 it takes {needed} people in each group. What is found is on average as large "
-            f"as a fall of {reported:.0f} %, {numbers.factor:.1f} times the truth on the logarithmic scale; of 100 such "
-            f"findings {100 * numbers.wrong:.0f} point the wrong way."
+            f"as a fall of {reported:.0f} %, {numbers.factor:.1f} times the truth on the logarithmic scale; of 100 "
+            f"such findings {100 * numbers.wrong:.0f} point the wrong way."
         )
 
     def tabulate(self, numbers: Planned, units: UnitSystem) -> pd.DataFrame:
