@@ -124,8 +124,7 @@ explore.muscle_fat()
 # But that rests on an assumption that is easy to miss: how much of its capacity the reference person uses, 32.5 % here.
 # With 5 % in use the same loss gives 46 %. Holloszy's first objection was of this kind: resting muscle has capacity far
 # beyond its need. And twice the inflow fills the pool nearly fourfold (3.86 times) with nothing wrong in any
-# mitochondrion. Nor does the chain hold in everyone: in ten people with well-controlled type 2 diabetes ATP was made 27
-# % more slowly than in younger controls, with no more fat in the muscle (Szendroedi 2007).
+# mitochondrion.
 #
 # The *endurance athlete* takes in 2.5 times the fat, burns it, and still holds 1.42 times the reference's; but the pool
 # is renewed 1.76 times as fast. A large, busy pool is another thing than a large, idle one. The same numbers by hand:
@@ -357,7 +356,7 @@ ledger("A31-A33")
 # %% [markdown]
 # A33 is wrong in two ways. CRP is no cytokine, and **liver cells** make nearly all of it, when IL-6 tells them to.
 # IL-6 comes partly from fat. In 39 people, blood that left fat under the skin held about three times the IL-6 of blood
-# that entered it (6.71 against 2.27 pg/mL) and no more TNF. TNF acts mostly where it is made, much of it by
+# that entered it and no more TNF. TNF acts mostly where it is made, much of it by
 # macrophages that live in fat.
 #
 # With sections 5 and 6 you can grade what the article makes of both: mediators from fat, serine, resistance.
@@ -485,7 +484,6 @@ references(
     "Petersen2004",
     "Morino2005",
     "Befroy2007",
-    "Szendroedi2007",
     "Trenell2008",
     "Han2011",
     "Hancock2008",

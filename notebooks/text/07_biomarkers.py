@@ -315,8 +315,7 @@ for seed in (11, 2, 3, 5, 6):
 
 # %% [markdown]
 # SI stays within 15 % of the truth; SG jumps between two answers, each with a small [standard
-# error](../docs/glossary.md#standard-error) (the scatter that the fit expects of itself). With real data it is worse:
-# on the published samples of one test SG and p2 are each known to about 40 % only. And the model has a bias of its
+# error](../docs/glossary.md#standard-error) (the scatter that the fit expects of itself). And the model has a bias of its
 # own: where the first burst of insulin is strong, it reads SI too low (Ha 2021).
 
 # %%
@@ -346,8 +345,7 @@ explore.red_cell_life()
 # %% [markdown]
 # **What happened and why.** A month after glucose rose from 100 to 160 mg/dL (5.6 to 8.9 mmol/L), HbA1c has made 44 %
 # of its way: the last 30 days count for nearly half, the last 60 for three quarters. With cells that live 80 days an
-# HbA1c of 7.0 % (53 mmol/mol) becomes 5.2 % (33 mmol/mol) at the same glucose; with 140 days it is 7.9 % (63
-# mmol/mol). That is no curiosity: in twelve people without any disease of the blood the mean age of red cells ran
+# HbA1c of 7.0 % becomes 5.2 % at the same glucose, with 140 days 7.9 % (53, 33 and 63 mmol/mol). That is no curiosity: in twelve people without any disease of the blood the mean age of red cells ran
 # from 38 to 60 days (Cohen 2008). Treatment that raises the making of red cells, as testosterone does, makes them
 # younger on average for a while and can lower HbA1c without any change of glucose.
 

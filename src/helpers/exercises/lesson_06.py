@@ -86,7 +86,7 @@ QUESTIONS = (
         "minute; those of controls at 96.1. By how many percent was the offspring's rate lower?",
         lambda: 100 * (_CONTROLS - _OFFSPRING) / _CONTROLS,
         unit="%",
-        rel_tol=0.02,
+        rel_tol=0.01,
         mistakes=(
             Mistake(30, "That is what the abstract says. Compute it from its own two numbers."),
             Mistake(

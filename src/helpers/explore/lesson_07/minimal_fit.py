@@ -100,6 +100,7 @@ class MinimalFit(Explorer[ByHand]):
         )
         scene = Scene(
             curve=chart.plot([], [], color=style.ACCENT, label="model")[0],
+            off=charts.mark(chart, "^", style.ACCENT, size=9, clip=False),
             early=chart.plot(
                 [], [], "o", color=style.GLUCOSE, markersize=7, markerfacecolor="white", linestyle="none"
             )[0],
@@ -113,7 +114,6 @@ class MinimalFit(Explorer[ByHand]):
                 0
             ],
         )
-        scene.off = charts.mark(chart, "^", style.ACCENT, size=9, clip=False)
         chart.legend(loc="upper right")
         return scene
 

@@ -87,12 +87,12 @@ class Sensor(Explorer[Sensed]):
             first=charts.mark(course, "o", style.INSULIN, size=6, label="sensor"),
             second_against=charts.mark(against, "^", style.ACCENT, size=6),
             first_against=charts.mark(against, "o", style.INSULIN, size=6),
+            beyond=[
+                axes.plot([], [], sign, color=style.INK, markersize=7, linestyle="none", clip_on=False)[0]
+                for axes in (course, against)
+                for sign in ("^", "v")
+            ],
         )
-        scene.beyond = [
-            axes.plot([], [], sign, color=style.INK, markersize=7, linestyle="none", clip_on=False)[0]
-            for axes in (course, against)
-            for sign in ("^", "v")
-        ]
         course.legend(loc="upper right", handlelength=1.6)
         return scene
 
