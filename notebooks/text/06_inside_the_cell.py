@@ -69,13 +69,13 @@ explore.causal_stories()
 # | lower sensitivity | no change | mitochondria −0.75 SD | no change | fat-fed rodents: resistant, with *more* mitochondria (which fat builds by itself) |
 # | match for activity | 0.50 stays | 0.50 stays | 0.00 | ten people with type 2 diabetes, ten without: no difference seen |
 #
-# Each study tells one story from the other two; only together do they part all three. None of the three rows speaks
-# for *cause*. But mind what they are. The deficiency of the first rodents was far more severe than 30 %. In the second
-# row fat moved two things at once, sensitivity and mitochondria (Hancock 2008), so it does not speak cleanly against
-# *consequence*. And in the third the muscles recovered in 31 and 29 seconds; if ± in the abstract is a standard error,
-# anything from −32 to +46 % fits, and 30 % is not excluded. In 2013 the journal *Diabetes* printed both sides, Bret
-# Goodpaster for a link and John Holloszy against. That fewer mitochondria *contribute* in people stays possible; that
-# resistance *needs* such a lack is hard to hold.
+# Each study tells one story from the other two; only together do they part all three. None of the three rows speaks for
+# *cause*. But mind what they are. The deficiency of the first rodents was far more severe than 30 %. In the second row
+# fat moved two things at once, sensitivity and mitochondria (Hancock 2008), so it does not speak cleanly against
+# *consequence*. And in the third the muscles recovered in 31 and 29 seconds, in so few people that a true difference
+# from −32 to +46 % fits (our reading of the abstract's ±): 30 % is not excluded. In 2013 the journal *Diabetes* printed
+# both sides, Bret Goodpaster for a link and John Holloszy against. That fewer mitochondria *contribute* in people stays
+# possible; that resistance *needs* such a lack is hard to hold.
 
 # %%
 check("06.which_study", ...)
@@ -271,7 +271,8 @@ predict("06.alanine", ...)
 #
 # On the right, as a comparison, a *published* dose response: glucose uptake in the model that Cecilia Brännmark and
 # colleagues fitted to human fat cells (the ticks at the left edge are its values without insulin). *Schematic* on the
-# left: three states (free, on tyrosine, on serine), our numbers, fitted to nothing. 1 nM of insulin is 1,000 pmol/L or 167 µU/mL; shaded is what blood holds.
+# left: three states (free, on tyrosine, on serine), our numbers, fitted to nothing. 1 nM of insulin is 1,000 pmol/L or
+# 167 µU/mL; shaded is what blood holds.
 
 # %%
 explore.irs1()
@@ -318,9 +319,9 @@ check("06.dominates", ...)
 # ## 6 Who makes what (10 minutes)
 #
 # What switches the serine kinases on? The article names “inflammatory mediators from fat”. A
-# [**cytokine**](../docs/glossary.md#cytokine) is a protein by which cells of the immune system, and others, signal to each other; *tumour necrosis factor* (TNF) and
-# [*interleukin-6*](../docs/glossary.md#interleukin-6) (IL-6) are two. **C-reactive protein** (CRP) is a marker of
-# inflammation that laboratories measure. Which cell makes which?
+# [**cytokine**](../docs/glossary.md#cytokine) is a protein by which cells of the immune system, and others, signal to
+# each other; *tumour necrosis factor* (TNF) and [*interleukin-6*](../docs/glossary.md#interleukin-6) (IL-6) are two.
+# **C-reactive protein** (CRP) is a marker of inflammation that laboratories measure. Which cell makes which?
 #
 # **Predict**:
 
@@ -394,9 +395,10 @@ predict("06.same_size", ...)
 explore.common_cause()
 
 # %% [markdown]
-# **What happened and why.** In all 1,946 men: 0.40. Body size alone would give 0.34. Among the 243 men around 30
-# kg/m²: 0.17 (0.05 to 0.29); around 25 kg/m²: 0.02. Single windows scatter, since few people are in them. Taking body mass index and age out in all at once
-# leaves 0.12. In the survey of real people on which they are modelled it is 0.42, and 0.11 afterwards.
+# **What happened and why.** In all 1,946 men: 0.40. Body size alone would give 0.34. Among the 243 men around 30 kg/m²:
+# 0.17 (0.05 to 0.29); around 25 kg/m²: 0.02. Single windows scatter, since few people are in them. Taking body mass
+# index and age out in all at once leaves 0.12. In the survey of real people on which they are modelled it is 0.42, and
+# 0.11 afterwards.
 #
 # So most of what CRP and HOMA-IR share is body size. That is what a [*common
 # cause*](../docs/glossary.md#common-cause) looks like, and why a lower CRP need not mean less resistance. It does not

@@ -136,10 +136,10 @@ check("07.protocol", ...)
 # %% [markdown]
 # ## 3 Three indices from two numbers (7 minutes)
 #
-# **HOMA1-IR** is the product that you know. [**HOMA2**](../docs/glossary.md#homa2) is a computer model from Oxford
-# with a more lifelike response of glucose and insulin; the course uses a formula fitted to its published output
-# (within 1 % for sensitivity), for insulin from an assay *specific* for it, as nearly all are today (Marcovina 2007). [**QUICKI**](../docs/glossary.md#quicki) is one over the logarithm of glucose times
-# insulin.
+# **HOMA1-IR** is the product that you know. [**HOMA2**](../docs/glossary.md#homa2) is a computer model from Oxford with
+# a more lifelike response of glucose and insulin; the course uses a formula fitted to its published output (within 1 %
+# for sensitivity), for insulin from an assay *specific* for it, as nearly all are today (Marcovina 2007).
+# [**QUICKI**](../docs/glossary.md#quicki) is one over the logarithm of glucose times insulin.
 #
 # **Predict:**
 
@@ -160,8 +160,8 @@ explore.homa_versions()
 # much. Glucose drives them unequally: 10 % more of it raises HOMA1-IR by 10 % and HOMA2-IR by 3 %, which is why the
 # curve of HOMA2 on the map is so much flatter. (In Oxford's model high glucose speaks first of all of failing beta
 # cells.) So HOMA2-IR is a little more than half of HOMA1-IR, and far less where glucose is high: 3.01 and 1.88 for the
-# same HOMA1-IR of 5.4. Told of an older assay it is 13 % lower. Their cut-offs must not be mixed, and many calculators on the web that say “HOMA2” compute HOMA1.
-# QUICKI lies on one curve with nobody off it: 1/log10(405 × HOMA1-IR).
+# same HOMA1-IR of 5.4. Told of an older assay it is 13 % lower. Their cut-offs must not be mixed, and many calculators
+# on the web that say “HOMA2” compute HOMA1. QUICKI lies on one curve with nobody off it: 1/log10(405 × HOMA1-IR).
 #
 # Do the indices add something to fasting insulin alone? In 162 healthy adults insulin sensitivity from an intravenous
 # test (section 6) correlated with fasting insulin at −0.53, with HOMA-IR at −0.52 and with QUICKI at 0.41 (Vaccaro
@@ -283,10 +283,10 @@ check("07.matsuda", ...)
 # ## 6 The minimal model (8 minutes)
 #
 # In 1979 Richard Bergman and colleagues injected glucose into a vein of dogs, and soon of people, and read sensitivity
-# from the curves of glucose and insulin with [the smallest model that would do](../docs/glossary.md#minimal-model): glucose falls by
-# itself at a rate **SG** ([*glucose effectiveness*](../docs/glossary.md#glucose-effectiveness)) and through insulin,
-# whose effect builds up in a remote place and fades at a rate **p2**. [**SI**](../docs/glossary.md#si) is insulin's
-# effect once it has built up.
+# from the curves of glucose and insulin with [the smallest model that would do](../docs/glossary.md#minimal-model):
+# glucose falls by itself at a rate **SG** ([*glucose effectiveness*](../docs/glossary.md#glucose-effectiveness)) and
+# through insulin, whose effect builds up in a remote place and fades at a rate **p2**. [**SI**](../docs/glossary.md#si)
+# is insulin's effect once it has built up.
 #
 # **Predict:**
 
@@ -315,8 +315,8 @@ for seed in (11, 2, 3, 5, 6):
 
 # %% [markdown]
 # SI stays within 15 % of the truth; SG jumps between two answers, each with a small [standard
-# error](../docs/glossary.md#standard-error) (the scatter that the fit expects of itself). And the model has a bias of its
-# own: where the first burst of insulin is strong, it reads SI too low (Ha 2021).
+# error](../docs/glossary.md#standard-error) (the scatter that the fit expects of itself). And the model has a bias of
+# its own: where the first burst of insulin is strong, it reads SI too low (Ha 2021).
 
 # %%
 check("07.standard_error", ...)
@@ -345,9 +345,10 @@ explore.red_cell_life()
 # %% [markdown]
 # **What happened and why.** A month after glucose rose from 100 to 160 mg/dL (5.6 to 8.9 mmol/L), HbA1c has made 44 %
 # of its way: the last 30 days count for nearly half, the last 60 for three quarters. With cells that live 80 days an
-# HbA1c of 7.0 % becomes 5.2 % at the same glucose, with 140 days 7.9 % (53, 33 and 63 mmol/mol). That is no curiosity: in twelve people without any disease of the blood the mean age of red cells ran
-# from 38 to 60 days (Cohen 2008). Treatment that raises the making of red cells, as testosterone does, makes them
-# younger on average for a while and can lower HbA1c without any change of glucose.
+# HbA1c of 7.0 % becomes 5.2 % at the same glucose, with 140 days 7.9 % (53, 33 and 63 mmol/mol). That is no curiosity:
+# in twelve people without any disease of the blood the mean age of red cells ran from 38 to 60 days (Cohen 2008).
+# Treatment that raises the making of red cells, as testosterone does, makes them younger on average for a while and can
+# lower HbA1c without any change of glucose.
 
 # %%
 check("07.ninety_days", ...)
@@ -536,8 +537,8 @@ progress("07")
 #
 # 1. Each marker has movers of its own: insulin the assay, HbA1c the red cells, SHBG estrogen and age, IGF-1 age, CRP
 #    an infection. With body mass index total testosterone falls in men only; free testosterone rises in women.
-# 2. Single mornings of one person's HOMA-IR, weeks apart, span a factor of three. A second value must be 2.2 times the first, or
-#    less than half of it, before chance is an unlikely explanation; another laboratory may differ twofold.
+# 2. Single mornings of one person's HOMA-IR, weeks apart, span a factor of three. A second value must be 2.2 times the
+#    first, or less than half of it, before chance is an unlikely explanation; another laboratory may differ twofold.
 # 3. Insulin drives HOMA1-IR and HOMA2-IR alike; glucose drives HOMA2-IR far less, which is about half of HOMA1-IR.
 #    QUICKI is HOMA1-IR on another scale, so that their agreement is arithmetic.
 # 4. A cut-off trades sensitivity against specificity, by somebody's choice. Where few are resistant, most of those

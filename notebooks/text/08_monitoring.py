@@ -101,9 +101,10 @@ people.groupby("group", sort=False)[shown].mean().round(1).rename_axis(index=Non
 
 # %% [markdown]
 # The last column is the blood test. GMI was fitted in people with diabetes, and **in people without it runs too high**:
-# in all twelve here (by 0.46 points on average), and by 0.59 points in 153 real ones (Shah 2023). At a healthy mean of 100
-# mg/dL (5.6 mmol/L) it says 5.7 %, “prediabetes”, of somebody whose blood test is normal. Two columns are called MAGE. The idea is from 1970: average the large swings and leave the small ones out,
-# where *large* means larger than one SD. What is a swing? The paper found them by eye. A program needs a rule.
+# in all twelve here (by 0.46 points on average), and by 0.59 points in 153 real ones (Shah 2023). At a healthy mean of
+# 100 mg/dL (5.6 mmol/L) it says 5.7 %, “prediabetes”, of somebody whose blood test is normal. Two columns are called
+# MAGE. The idea is from 1970: average the large swings and leave the small ones out, where *large* means larger than
+# one SD. What is a swing? The paper found them by eye. A program needs a rule.
 #
 # **Predict**:
 
@@ -223,9 +224,9 @@ explore.one_high_value()
 # any treatment. Whoever is chosen for a high reading had, more often than not, bad luck that day, and luck does not
 # repeat. This is [**regression to the mean**](../docs/glossary.md#regression-to-the-mean) (Barnett 2005). The higher
 # the bar, the more of it (20 % from 7 on); the average of three readings leaves 6 %. With no variation there is none.
-# Where people differ less, as Poon's did, it is
-# more still. It needs neither placebo nor hope. (Averages of HOMA-IR are [*geometric means*](../docs/glossary.md#geometric-mean)
-# here: averages of logarithms, turned back, as suits skewed values.)
+# Where people differ less, as Poon's did, it is more still. It needs neither placebo nor hope. (Averages of HOMA-IR are
+# [*geometric means*](../docs/glossary.md#geometric-mean) here: averages of logarithms, turned back, as suits skewed
+# values.)
 
 # %%
 check("08.second_reading", ...)
@@ -311,8 +312,8 @@ predict("08.twenty", ...)
 
 # %% [markdown]
 # **Explore.** Left: how often trials of each size find a difference. Right: what they report; the hatched part is what
-# is found, on either side. Press *Ten in each group* and *A hundred in each group*, then *A small effect, ten in each*, and compare
-# the triangle with the dashed truth.
+# is found, on either side. Press *Ten in each group* and *A hundred in each group*, then *A small effect, ten in each*,
+# and compare the triangle with the dashed truth.
 
 # %%
 explore.trial_size()
@@ -385,9 +386,9 @@ compare(mine)
 # [**Cohen's kappa**](../docs/glossary.md#cohen-s-kappa) says how far two graders agree beyond chance. If both call
 # nearly everything *mixed*, they agree often without either having looked. So:
 # $\kappa = (\text{observed} - \text{chance}) / (1 - \text{chance})$, where *chance* is the agreement that their
-# habits alone would give. 1 is perfect, 0 is chance. With twelve claims and six steps it is a rough number, and it takes every disagreement
-# as alike (a *weighted* kappa would not); look at *where* you differ. One step is a matter of judgement. Three steps are a reason to open the claim in its lesson, and
-# then to be convinced, or to write to us.
+# habits alone would give. 1 is perfect, 0 is chance. With twelve claims and six steps it is a rough number, and it
+# takes every disagreement as alike (a *weighted* kappa would not); look at *where* you differ. One step is a matter of
+# judgement. Three steps are a reason to open the claim in its lesson, and then to be convinced, or to write to us.
 
 # %%
 check("08.kappa", ...)

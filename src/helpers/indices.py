@@ -964,7 +964,7 @@ def free_testosterone(
     """Return free testosterone by Vermeulen's law of mass action.
 
     With N = 1 + 3.6e4 L/mol × albumin / 69,000 g/mol and K = 1e9 L/mol it is the positive root FT of N K FT²
-    + (N + K (SHBG - T)) FT - T = 0. Against equilibrium dialysis it reads about 20 % high, whatever the SHBG
+    + (N + K (SHBG - T)) FT - T = 0. Against equilibrium dialysis in men it reads about 20 % high, whatever the SHBG
     (Fiers 2018, J Clin Endocrinol Metab 103:2167).
 
     Parameters
