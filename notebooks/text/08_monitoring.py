@@ -498,8 +498,8 @@ claim("R13")
 #   to manage it. Since 2024 some are sold there without prescription to adults who do not use insulin.
 # - **Not shown.** That wearing one makes people without diabetes *healthier*. A pooling of 2026 (literature to the end
 #   of 2025) holds seven small randomised trials among 23 studies of 1,074 people: mean glucose fell (by 0.54 SD, 0.07
-#   to 1.02), weight did not. Glucose is the number that one watches; health was not measured, and there are no agreed
-#   reference values (Oganesova 2024).
+#   to 1.02); for body mass index nothing can be said (a fall of 0.25 SD, from 0.63 less to 0.12 more). Glucose is the
+#   number that one watches; health was not measured, and there are no agreed reference values (Oganesova 2024).
 # - **Possible harm.** Worry over ordinary peaks, needless restriction of food, decisions made from noise. How common
 #   that is, is not known.
 # - **Not from the usual numbers.** Insulin and sensitivity cannot be read from mean, CV or times in ranges. From the
