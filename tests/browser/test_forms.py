@@ -55,7 +55,7 @@ def source(lab: Lab, question: Question) -> str:
     return next(cell["source"] for cell in lab.cells() if f'"{question.id}", ' in cell["source"])
 
 
-@pytest.mark.parametrize(("at", "question"), enumerate(BY_MOUSE), ids=[each.id for each in BY_MOUSE])
+@pytest.mark.parametrize(("at", "question"), list(enumerate(BY_MOUSE)), ids=[each.id for each in BY_MOUSE])
 def test_by_mouse(ran: Lab, at: int, question: Question) -> None:
     ran.resize((1280, 800, 400)[at % 3])
     asked = form(ran, question)
@@ -80,7 +80,7 @@ def test_by_mouse(ran: Lab, at: int, question: Question) -> None:
     assert json.dumps(given) in source(ran, question)
 
 
-@pytest.mark.parametrize(("at", "question"), enumerate(BY_KEYS), ids=[each.id for each in BY_KEYS])
+@pytest.mark.parametrize(("at", "question"), list(enumerate(BY_KEYS)), ids=[each.id for each in BY_KEYS])
 def test_by_keyboard(ran: Lab, at: int, question: Question) -> None:
     ran.resize((1280, 800, 400)[at % 3])
     asked, keys = form(ran, question), ran.page.keyboard

@@ -13,8 +13,6 @@ function question({ model, el }) {
   const asked = model.get("asked");
   const name = `course-${Math.random().toString(36).slice(2)}`; // ids of one page must not meet
   const form = make("form", { class: "course-live course-form", "data-question": asked.id, novalidate: "" });
-  // Without this JupyterLab takes letters, Enter and the arrow keys for its own.
-  form.dataset.lmSuppressShortcuts = "true";
   const badge = make("span", { class: "course-badge" });
   const head = wrap("p", badge, make("span", {}, asked.title));
   const prompt = make("div", { class: "course-prompt", id: `${name}-prompt` });
@@ -29,6 +27,7 @@ function question({ model, el }) {
   // The verdict stands where the answer was given; what may be opened comes after it.
   form.append(head, example, field.node, wrap("course-row", button), said, hint, more);
   el.replaceChildren(form);
+  for (const each of form.querySelectorAll("input, textarea, button, summary")) each.dataset.lmSuppressShortcuts = "true";
 
   let turn = 0, waiting, byPointer = false;
 
@@ -67,7 +66,7 @@ function question({ model, el }) {
     if (!isNew) field.show(reply.given);
     field.mark(reply);
     // An answer is announced with its verdict, once; the badge above is not in the live region.
-    said.innerHTML = reply.said && reply.status !== "blank" ? `<b>${escaped(reply.word)}.</b> ${reply.said}` : reply.said;
+    said.innerHTML = reply.status === "blank" ? reply.said : `<b>${escaped(reply.word)}.</b> ${reply.said}`;
     hint.hidden = !asked.hint || reply.status === "right";
     more.hidden = !reply.more;
     more.lastChild.innerHTML = reply.more;
@@ -83,9 +82,9 @@ function question({ model, el }) {
   });
   form.addEventListener("keydown", (event) => {
     byPointer = false;
+    event.stopPropagation(); // JupyterLab would take letters and arrow keys for commands
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.target.matches("input"))) {
       event.preventDefault();
-      event.stopPropagation();
       answer();
     }
   });

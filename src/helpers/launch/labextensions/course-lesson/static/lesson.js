@@ -6,7 +6,7 @@
   const SAVE_MS = 1500;
 
   function listen({ shell }) {
-    let saving;
+    let waiting, saved = Promise.resolve();
     document.addEventListener("course-answer", ({ target, detail }) => {
       const panel = [...shell.widgets("main")].find(({ node }) => node.contains(target));
       const cell = panel?.content?.widgets?.find(({ node }) => node.contains(target));
@@ -14,9 +14,18 @@
       const shared = cell.model.sharedModel;
       const written = answered(shared.getSource(), detail);
       if (written !== shared.getSource()) shared.setSource(written);
-      clearTimeout(saving);
-      saving = setTimeout(() => void panel.context.save().catch(() => undefined), SAVE_MS);
+      clearTimeout(waiting);
+      // One after the other: JupyterLab takes a file that it is still saving for one that somebody else has changed.
+      waiting = setTimeout(() => (saved = saved.then(() => save(panel))), SAVE_MS);
     });
+  }
+
+  async function save({ context }) {
+    try {
+      if (context.model.dirty) await context.save();
+    } catch {
+      // JupyterLab has said so, and saves again by itself.
+    }
   }
 
   // A cell with the answer in place of its blank, or of the text or number that was there. What a learner computes in
