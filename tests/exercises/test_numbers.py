@@ -45,6 +45,7 @@ SAID = {
     "02.absolute": "17 | 17.4 | 17 more | 17 men | 17 more men | about 17 more in 1,000 | 17 in 1000 | 17 per 1,000 | "
     "17/1000 | 17 of 1,000 | 17 out of 1 000 men | 17 per thousand | 17 in a thousand | 17 extra | an extra 17 | "
     "17 additional men",
+    "02.fewer": "-64 | -63.8 | −64 | about -64 | -64 in 1,000 | -64 adults | 110 × 0.42 - 110",
     "02.weight": "6.3 | 6.28 | 6.3 kg | 6.3 kilos | 6.3 kilograms | 6300 g | 6.28 kg more | 6.3 kg in the end",
     "03.pulses": "56 | 56 pulses | 56 more | 56 pulses more | 56 pulses a week | 56 per week | 56/week | "
     "56 pulses in a week | 56 more pulses weekly | 56 LH pulses",
@@ -87,6 +88,7 @@ WRONG = {
     "02.ratio": "1.5 times lower | 1.5 % | 1.5 fewer | 50 %",
     "02.absolute": "16 | 18 | 17 fewer | 17 % | 17 in 100 | 17 in 500 | 17 per million | 17 in 1,000,000 | "
     "less than 17",
+    "02.fewer": "64 | 46 | -63 | -65 | -64 % | -58",
     "02.weight": "6.3 kJ | 6.3 g | 6.3 kg/year | 6.3 kg less",
     "03.pulses": "55 | 57 | 56.2 | 56 per day | 56 a day | 56 minutes | 56 % | 56 fewer",
     "03.two_labs": "11.5 | 11.5 nmol/L | 3.317 ng/mL | 331.7 ng/mL | 331.7 nmol/L | 330",
