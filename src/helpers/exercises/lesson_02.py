@@ -73,7 +73,7 @@ def _ratio(high: float, low: float, people: float) -> Number:
 _YEARS = {3: "three", 4: "four", 5: "five", 8: "eight"}
 
 
-def _absolute(usual: float, years: float, ratio: float) -> Number:
+def _absolute(usual: float, years: int, ratio: float) -> Number:
     in_all, more, percent = usual * ratio, usual * (ratio - 1), round(100 * (ratio - 1))
     return Number(
         "02.absolute",
