@@ -164,7 +164,7 @@ check("00.unsupported", ...)
 # | [**05 Peptides**](05_peptides.ipynb) | growth hormone and its relatives, and how to read missing evidence | 75 |
 # | [**06 Inside the cell**](06_inside_the_cell.ipynb) | mitochondria, fat in muscle, IRS-1 and inflammation: rival accounts | 80 |
 # | [**07 Biomarkers**](07_biomarkers.ipynb) | what a laboratory value can tell, cut-offs, tests, your own values | 90 |
-# | [**08 Monitoring**](08_monitoring.ipynb) | glucose sensors, chance, and the ledger graded by you | 75 |
+# | [**08 Monitoring**](08_monitoring.ipynb) | glucose sensors, chance, and the ledger graded by you | 80 |
 #
 # Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is
 # free, though 04 is easier after 03, and 08 means most at the end. Lessons can be done in one sitting or section by

@@ -28,7 +28,7 @@ from helpers import cohort, explore
 from helpers.evidence import claim, ledger, references
 from helpers.exercises import check, predict, progress
 from helpers.explore.own_values_card import own_values
-from helpers.indices import estimated_average_glucose, gmi, homa_ir, matsuda
+from helpers.indices import estimated_average_glucose, gmi, homa_ir
 from helpers.models import MinimalModel
 from helpers.models.minimal import synthetic_fsigt
 from helpers.own.headings import headings
@@ -41,15 +41,17 @@ from helpers.statistics import partial_correlation
 #
 # | marker | what is measured, and how | what moves it besides insulin resistance |
 # |---|---|---|
-# | fasting insulin | insulin in the blood after a night, by antibodies | assay, clearance by the liver, failing beta cells (down), the day |
-# | HbA1c | share of haemoglobin with glucose attached, over weeks | life of red cells, anaemia, variants of haemoglobin, kidney failure, pregnancy |
+# | fasting insulin | insulin in the blood after 8 hours or more without food, by antibodies | assay, clearance by the liver, failing beta cells (down), the day; red cells broken in the tube (down), injected insulin, antibodies to insulin |
+# | HbA1c | share of haemoglobin with glucose attached, over weeks | life of red cells, anaemia, lack of iron, transfusion, variants of haemoglobin, kidney failure and its treatment, pregnancy |
 # | HOMA-IR | a product of fasting glucose and insulin | all that moves insulin; injected insulin makes it meaningless |
 # | testosterone, total and free | total by mass spectrometry or antibodies; free mostly *calculated* | time of day, age, SHBG, illness, drugs; for free: whose formula |
 # | SHBG | the liver's carrier protein of sex hormones | estrogen, age, thyroid, liver disease, weight |
 # | IGF-1 | the liver's answer to growth hormone | age above all, nutrition, liver, insulin itself, assay |
 # | CRP | a protein that the liver makes under IL-6 | infection, injury, fat tissue, estrogen, smoking |
 #
-# IGF-1 has no place in the synthetic cohort, since the survey behind it did not measure it; section 9 has other data.
+# Before a value is read, the sample is: broken red cells destroy insulin (Bellomo 2012); assays see some injected
+# insulins and not others (Parfitt 2015), while *C-peptide*, which beta cells release along with insulin, is in no
+# syringe; and “below the limit” is no zero. IGF-1 is not in the synthetic cohort; section 9 has other data.
 #
 # **Predict:**
 
@@ -57,9 +59,9 @@ from helpers.statistics import partial_correlation
 predict("07.falls", ...)
 
 # %% [markdown]
-# **Explore.** Every marker is drawn in multiples of the median of its sex, so that one scale serves all. Which marker
-# climbs most with body mass index? Which hardly moves, and what does that say about it as a sign of insulin
-# resistance? The real values stand in the sentence, for the age that you set.
+# **Explore.** Every marker is drawn in multiples of the median of its sex, so that one scale serves all. (Such a scale
+# favours what scatters most: HbA1c of 6.5 against 5.4 % is 1.2 times, and diabetes.) Which marker climbs most with body
+# mass index? Which hardly moves? The real values stand in the sentence, for the age that you set.
 
 # %%
 explore.markers()
@@ -69,8 +71,8 @@ explore.markers()
 # grows about sevenfold. HbA1c stays between 5.3 and 5.5 % (34 and 37 mmol/mol): it follows glucose, and glucose is
 # defended (lesson 01). SHBG falls in both sexes. Total testosterone falls in men, from 512 to 308 ng/dL (17.8 to 10.7
 # nmol/L), and hardly changes in women. *Free* testosterone **rises** in women, from 1.9 to 3.0 pg/mL (6.7 to 10.3
-# pmol/L), and falls a little in men. Look at the widths as well: the middle 90 % of CRP spans a factor of 45 and
-# more, which no single cut-off can do justice to.
+# pmol/L), and falls in men, by a fifth. Look at the widths as well: at 45 years the middle 90 % of CRP spans a factor of
+# 45 and more, which no single cut-off can do justice to.
 
 # %%
 claim("A48")
@@ -84,11 +86,12 @@ check("07.what_moves", ...)
 # %% [markdown]
 # ## 2 Two mornings, two laboratories (11 minutes)
 #
-# Take one person in whom nothing changes. Tomorrow's fasting insulin will still differ from today's, because insulin
+# Take one person in whom nothing changes. The next fasting insulin will still differ from this one, because insulin
 # is released in pulses, sleep and supper differ, and every measurement has an error. The [*coefficient of
 # variation*](../docs/glossary.md#coefficient-of-variation) (CV) is the standard deviation as a share of the mean. In
 # 102 adults tested twice, on average 46 days apart, the CV **within a person** was 28.8 % for insulin, 5.6 % for
-# glucose and 30.4 % for HOMA-IR (Poon 2018; they were 68 to 88 years old).
+# glucose and 30.4 % for HOMA-IR (Poon 2018; they were 68 to 88 years old; how far one day differs from the next was not
+# measured there).
 #
 # And laboratories differ: their insulin assays disagree even where all were calibrated against one reference
 # preparation.
@@ -133,10 +136,10 @@ check("07.protocol", ...)
 # %% [markdown]
 # ## 3 Three indices from two numbers (7 minutes)
 #
-# **HOMA1-IR** is the product that you know. [**HOMA2**](../docs/glossary.md#homa2) is a computer model from Oxford
-# with a more lifelike response of glucose and insulin; the course uses a formula fitted to its published output
-# (within 1 % for sensitivity). [**QUICKI**](../docs/glossary.md#quicki) is one over the logarithm of glucose times
-# insulin.
+# **HOMA1-IR** is the product that you know. [**HOMA2**](../docs/glossary.md#homa2) is a computer model from Oxford with
+# a more lifelike response of glucose and insulin; the course uses a formula fitted to its published output (within 1 %
+# for sensitivity), for insulin from an assay *specific* for it, as nearly all are today (Marcovina 2007).
+# [**QUICKI**](../docs/glossary.md#quicki) is one over the logarithm of glucose times insulin.
 #
 # **Predict:**
 
@@ -146,19 +149,19 @@ predict("07.scatter", ...)
 # %% [markdown]
 # **Explore.** On the left is the map of lessons 00 and 01; now it carries two curves through your point, one for each
 # HOMA. Move glucose alone, then insulin alone: which index answers to which? Then compare *High insulin* with *High
-# glucose*: HOMA1-IR is 5.4 in both. What do the other two say? Last, tell HOMA2 that the insulin comes from a
-# specific assay.
+# glucose*: HOMA1-IR is 5.4 in both. What do the other two say? Last, tell HOMA2 that the insulin comes from an older
+# assay, which takes part of proinsulin for insulin. (HOMA2's curve ends where the formula does.)
 
 # %%
 explore.homa_versions()
 
 # %% [markdown]
 # **What happened and why.** Insulin drives both: 10 % more of it raises HOMA1-IR by 10 %, and HOMA2-IR by nearly as
-# much. Glucose drives them unequally: 10 % more of it raises HOMA1-IR by 10 % and HOMA2-IR by 2 or 3 %, which is why
-# the curve of HOMA2 on the map is so much flatter. (In Oxford's model high glucose speaks first of all of failing
-# beta cells.) So HOMA2-IR is about half of HOMA1-IR, and far less where glucose is high: 2.64 and 1.52 for the same
-# HOMA1-IR of 5.4. Their cut-offs must not be mixed, and many calculators on the web that say “HOMA2” compute HOMA1.
-# QUICKI lies on one curve with nobody off it: 1/log10(405 × HOMA1-IR).
+# much. Glucose drives them unequally: 10 % more of it raises HOMA1-IR by 10 % and HOMA2-IR by 3 %, which is why the
+# curve of HOMA2 on the map is so much flatter. (In Oxford's model high glucose speaks first of all of failing beta
+# cells.) So HOMA2-IR is a little more than half of HOMA1-IR, and far less where glucose is high: 3.01 and 1.88 for the
+# same HOMA1-IR of 5.4. Told of an older assay it is 13 % lower. Their cut-offs must not be mixed, and many calculators
+# on the web that say “HOMA2” compute HOMA1. QUICKI lies on one curve with nobody off it: 1/log10(405 × HOMA1-IR).
 #
 # Do the indices add something to fasting insulin alone? In 162 healthy adults insulin sensitivity from an intravenous
 # test (section 6) correlated with fasting insulin at −0.53, with HOMA-IR at −0.52 and with QUICKI at 0.41 (Vaccaro
@@ -202,9 +205,11 @@ explore.cut_offs()
 # [*prevalence trap*](../docs/glossary.md#prevalence): a figure from a specialised clinic does not hold in the street.
 #
 # The [*area under the curve*](../docs/glossary.md#area-under-the-curve), 0.85, says that a resistant person has the
-# higher HOMA-IR in 85 of 100 pairs. It does not depend on the cut-off or the prevalence, but it does on the reference
-# and on whom one tests: these people were picked to span everything from sensitive to resistant, which flatters any
-# test.
+# higher HOMA-IR in 85 of 100 pairs. It does not depend on the cut-off or the prevalence, but it does on the reference.
+# Two things more to ask of any such figures. *How many?* 86 % is 38 of 44 people (95 % interval 73 to 95 %), 68 % is 88
+# of 129 (59 to 76 %). *Who?* These people were picked by HOMA-IR itself, a like number from each class. Weighted as the
+# classes are among all synthetic adults, 2.5 would find 84 % and leave 73 % in peace: picking people by the test
+# distorts both.
 
 # %%
 people = cohort.load()
@@ -264,10 +269,7 @@ explore.tolerance_test()
 # glucose and insulin, so that its agreement with HOMA-IR is partly arithmetic.
 
 # %% [markdown]
-# The course's function, tried on three samples, and then the test of the exercise:
-
-# %%
-matsuda(minutes=[0, 60, 120], glucose=[90, 140, 100], insulin=[8, 60, 40])
+# The test of the exercise:
 
 # %%
 minutes = [0, 30, 60, 90, 120]
@@ -280,11 +282,11 @@ check("07.matsuda", ...)
 # %% [markdown]
 # ## 6 The minimal model (8 minutes)
 #
-# In 1979 Richard Bergman and colleagues injected glucose into a vein, took two dozen samples and read sensitivity
-# from the two curves with [the smallest model that would do](../docs/glossary.md#minimal-model): glucose falls by
-# itself at a rate **SG** ([*glucose effectiveness*](../docs/glossary.md#glucose-effectiveness)) and through insulin,
-# whose effect builds up in a remote place and fades at a rate **p2**. [**SI**](../docs/glossary.md#si) is insulin's
-# effect once it has built up. Thousands of studies rest on it.
+# In 1979 Richard Bergman and colleagues injected glucose into a vein of dogs, and soon of people, and read sensitivity
+# from the curves of glucose and insulin with [the smallest model that would do](../docs/glossary.md#minimal-model):
+# glucose falls by itself at a rate **SG** ([*glucose effectiveness*](../docs/glossary.md#glucose-effectiveness)) and
+# through insulin, whose effect builds up in a remote place and fades at a rate **p2**. [**SI**](../docs/glossary.md#si)
+# is insulin's effect once it has built up.
 #
 # **Predict:**
 
@@ -312,10 +314,9 @@ for seed in (11, 2, 3, 5, 6):
     print(f"SI {si:.1f}, SG {sg:.1f} ± {error:.1f}; nearly as good: SG {other:.1f}")
 
 # %% [markdown]
-# SI stays within 13 % of the truth; SG jumps between two answers, each with a small [standard
-# error](../docs/glossary.md#standard-error) (the scatter that the fit expects of itself). With real data it is worse:
-# on the published samples of one test SG and p2 are each known to about 40 % only. And the model has a bias of its
-# own: where the first burst of insulin is strong, it reads SI too low (Ha 2021).
+# SI stays within 15 % of the truth; SG jumps between two answers, each with a small [standard
+# error](../docs/glossary.md#standard-error) (the scatter that the fit expects of itself). And the model has a bias of
+# its own: where the first burst of insulin is strong, it reads SI too low (Ha 2021).
 
 # %%
 check("07.standard_error", ...)
@@ -344,10 +345,10 @@ explore.red_cell_life()
 # %% [markdown]
 # **What happened and why.** A month after glucose rose from 100 to 160 mg/dL (5.6 to 8.9 mmol/L), HbA1c has made 44 %
 # of its way: the last 30 days count for nearly half, the last 60 for three quarters. With cells that live 80 days an
-# HbA1c of 7.0 % (53 mmol/mol) becomes 5.2 % (33 mmol/mol) at the same glucose; with 140 days it is 7.9 % (63
-# mmol/mol). That is no curiosity: in twelve people without any disease of the blood the mean age of red cells ran
-# from 38 to 60 days (Cohen 2008). Treatment that raises the making of red cells, as testosterone does, makes them
-# younger on average for a while and can lower HbA1c without any change of glucose.
+# HbA1c of 7.0 % becomes 5.2 % at the same glucose, with 140 days 7.9 % (53, 33 and 63 mmol/mol). That is no curiosity:
+# in twelve people without any disease of the blood the mean age of red cells ran from 38 to 60 days (Cohen 2008).
+# Treatment that raises the making of red cells, as testosterone does, makes them younger on average for a while and can
+# lower HbA1c without any change of glucose.
 
 # %%
 check("07.ninety_days", ...)
@@ -391,9 +392,10 @@ explore.free_testosterone_constants()
 # %% [markdown]
 # **What happened and why.** Halving SHBG does not double free testosterone, because albumin takes up a part: 72 to
 # 105 pg/mL (250 to 364 pmol/L) in the man, 3.0 to 4.7 (10.5 to 16.4) in the woman. From the same blood the four pairs
-# differ 1.4-fold, and 1.8-fold where SHBG is low. Against dialysis in 329 people Vermeulen's came out 19 % too high,
-# but evenly so; it is the usual choice for that reason. The constants named after Södergård and Emadi-Konjin are
-# printed here as others quote them.
+# differ 1.4-fold, and 1.8-fold where SHBG is low. Against dialysis in men Vermeulen's came out 19 % too high at
+# the median, whatever the SHBG, which is why it is the usual choice; in single men from 10 % too low to 47 % too high.
+# (For women the abstract prints no such ratio.) The constants named after Södergård and Emadi-Konjin are printed here
+# as others quote them.
 
 # %%
 check("07.two_calculators", ...)
@@ -433,7 +435,8 @@ explore.igf1_by_age()
 # the 97th at 75. (Between the printed ends of the interval the percentiles are our interpolation.) And in the Danish
 # study the [odds](../docs/glossary.md#odds) (those who have it over those who do not) of a HOMA-IR above 2.5 were
 # higher in the lowest fifth of IGF-1 (1.65 times, 95 % interval 1.16 to 2.34) *and* in the highest (1.96; 1.38 to
-# 2.79) than in the middle one. These people were observed once: what causes what is open.
+# 2.79) than in the middle one, with age, sex, activity and waist allowed for. These people were observed once: what
+# causes what is open.
 
 # %%
 ledger("A52", "A53")
@@ -454,7 +457,8 @@ check("07.optimal_igf", ...)
 predict("07.days_back", ...)
 
 # %% [markdown]
-# **Explore.** *Schematic:* the half-life is measured, the size of an infection is ours. Press *On the third day*,
+# **Explore.** *Schematic*, as in lesson 06: the half-life is measured, the size of an infection is ours, and it adds the
+# same to everyone. Press *On the third day*,
 # then *After ten days*. Then *No infection, more fat tissue*: could you tell that value from one in the tail of a
 # cold?
 
@@ -498,7 +502,8 @@ headings()[["value", "conventional", "SI"]].rename_axis(columns="row")
 
 # %% [markdown]
 # The file is read on your computer only and is not changed; nothing of it is kept or sent. You get indices and their
-# uncertainty, and no verdict. Here is an example with six synthetic people:
+# uncertainty, and no verdict; but where a value is one that HOMA does not describe and a clinician should see, the card
+# says so and ranks nothing. Here is an example with six synthetic people:
 
 # %%
 own_values("example_values.csv")
@@ -532,8 +537,8 @@ progress("07")
 #
 # 1. Each marker has movers of its own: insulin the assay, HbA1c the red cells, SHBG estrogen and age, IGF-1 age, CRP
 #    an infection. With body mass index total testosterone falls in men only; free testosterone rises in women.
-# 2. Single mornings of one person's HOMA-IR span a factor of three. A second value must be 2.2 times the first, or
-#    less than half of it, before chance is an unlikely explanation; another laboratory may differ twofold.
+# 2. Single mornings of one person's HOMA-IR, weeks apart, span a factor of three. A second value must be 2.2 times the
+#    first, or less than half of it, before chance is an unlikely explanation; another laboratory may differ twofold.
 # 3. Insulin drives HOMA1-IR and HOMA2-IR alike; glucose drives HOMA2-IR far less, which is about half of HOMA1-IR.
 #    QUICKI is HOMA1-IR on another scale, so that their agreement is arithmetic.
 # 4. A cut-off trades sensitivity against specificity, by somebody's choice. Where few are resistant, most of those
@@ -553,6 +558,9 @@ references(
     "NHANES",
     "Poon2018",
     "Manley2008",
+    "Marcovina2007",
+    "Bellomo2012",
+    "Parfitt2015",
     "Jayagopal2002",
     "Matthews1985",
     "Levy1998",

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 08 Monitoring: what a sensor shows, and what a protocol would have to show
 #
-# **75 minutes**, in nine sections of 5 to 11 minutes; stop after any of them.
+# **80 minutes**, in nine sections of 6 to 13 minutes; stop after any of them.
 #
 # After this lesson you can
 #
@@ -43,7 +43,8 @@ from helpers.statistics import power
 # ## 1 A sensor (8 minutes)
 #
 # A [**continuous glucose monitor**](../docs/glossary.md#continuous-glucose-monitor) is a thread under the skin that
-# reports glucose every few minutes for ten to fourteen days. It does not sit in blood. It sits in the fluid between
+# reports glucose every few minutes, for one to two weeks as a rule and for up to a year where it is implanted. It does
+# not sit in blood. It sits in the fluid between
 # cells, and glucose needs time to get there: in eight healthy people, fasting, tracers took 5 to 6 minutes (Basu
 # 2013). Sensor and software add more. So three faults of different kinds come together:
 # [**lag**](../docs/glossary.md#lag) (everything is late), [**noise**](../docs/glossary.md#noise) (each reading errs
@@ -71,13 +72,13 @@ explore.sensor()
 # minutes above 140 mg/dL (7.8 mmol/L) into 105. And two sensors on two arms of one person give two answers: 80
 # minutes and 95.
 #
-# Do real sensors agree? Sixteen adults without diabetes wore two makes at once for 28 days, and the two ranked the
-# same meals differently (rank correlation 0.43, where 1 is perfect; Howard 2020). In a larger study two sensors of
-# *one* make agreed well, 0.9, and those of two makes fairly, 0.7; several of its authors work for a company that
-# sells diets by sensor (Merino 2022). Both agree that makes differ. A third study served the same meals twice, a week
-# apart, to 30 adults: of the [variance](../docs/glossary.md#variance) (the square of the SD) between responses only
-# 31 % (one make) and 14 % (another) was repeatable (Hengist 2023). So a curve after one meal is a poor witness
-# against that meal.
+# Do real sensors agree? Two makes worn at once ranked the same meals differently (rank correlation 0.43, where 1 is
+# perfect; 16 adults, Howard 2020). In a larger study, several of whose authors work for a company that sells diets by
+# sensor, two of *one* make agreed well, 0.9, and two makes fairly, 0.7 (Merino 2022).
+#
+# And the same person, the same make, the same meal a week later? Of the [variance](../docs/glossary.md#variance) (the
+# square of the SD) between responses only 31 % (one make) and 14 % (another) was repeatable, in 30 adults (Hengist
+# 2023). A curve after one meal is a poor witness against that meal.
 
 # %%
 check("08.spike", ...)
@@ -99,9 +100,11 @@ shown = ["mean", "cv", "tir_70_180", "mage", "mage_naive", "gmi", "hba1c_pct"]
 people.groupby("group", sort=False)[shown].mean().round(1).rename_axis(index=None, columns="group")
 
 # %% [markdown]
-# The last column is the blood test. GMI is near it and not the same: in one person of the sixteen they are 0.9 points
-# apart. Two columns are called MAGE. The idea is from 1970: average the large swings and leave the small ones out,
-# where *large* means larger than one SD. What is a swing? The paper found them by eye. A program needs a rule.
+# The last column is the blood test. GMI was fitted in people with diabetes, and **in people without it runs too high**:
+# in all twelve here (by 0.46 points on average), and by 0.59 points in 153 real ones (Shah 2023). At a healthy mean of
+# 100 mg/dL (5.6 mmol/L) it says 5.7 %, “prediabetes”, of somebody whose blood test is normal. Two columns are called
+# MAGE. The idea is from 1970: average the large swings and leave the small ones out, where *large* means larger than
+# one SD. What is a swing? The paper found them by eye. A program needs a rule.
 #
 # **Predict**:
 
@@ -119,9 +122,8 @@ explore.mage_recipes()
 # %% [markdown]
 # **What happened and why.** From the same readings, with the same mean and SD, the first person has a MAGE of 62, 62,
 # 39 or 36 mg/dL (3.4, 3.5, 2.2 or 2.0 mmol/L). A swing from nadir to peak is about twice a distance from the mean, so
-# the recipes do not even measure the same length. Four published packages, given one trace when this course was made,
-# called 29.6, 42.5, 59.9 and 133.2 its MAGE, while their means agreed to the last digit. A number with a name is not
-# yet a number with a meaning: ask for the recipe.
+# the recipes do not even measure the same length. A number with a name is not yet a number with a meaning: ask for
+# the recipe. (The course's own are written down at `helpers.cgm.metrics`.)
 
 # %%
 check("08.two_mages", ...)
@@ -158,9 +160,11 @@ explore.upper_limit()
 # squares, sensitive and resistant, overlap wherever you put the line.
 #
 # Why not simply take 140 as the target for healthy people? Because a target needs evidence that reaching it helps.
-# What exists is a description: 153 healthy people of 7 to 80 years had a mean of 98 to 99 mg/dL (5.4 to 5.5 mmol/L;
-# 104 or 5.8 above 60 years), a CV of 17 %, and half of them more than 2.1 % of the day above 140 (Shah 2019). *Usual*
-# is not *optimal*, and nobody has shown that pushing a healthy trace lower does good.
+# What exists is descriptions, and they differ widely. Of 153 people of 7 to 80 years, not obese, half spent more than
+# 2.1 % of the day above 140, half an hour (Shah 2019; our synthetic people are tuned to them). In Framingham 560 adults
+# with normal glucose, 58 years old on average, spent 12.1 %, **about three hours**, above 140, and 1.2 % above 180
+# (Spartano 2024). Age, make and who is let in all matter. *Usual* is not *optimal*, and nobody has shown that pushing a
+# healthy trace lower does good.
 
 # %%
 check("08.targets", ...)
@@ -198,9 +202,10 @@ check("08.flat", ...)
 #
 # From here on we judge protocols. They nearly always begin with somebody whose value was *high*.
 #
-# HOMA-IR varies within one person by about 30 % from one visit to another a few weeks later (Poon 2018, 102 adults of
+# HOMA-IR varies within one person by about 30 % from one visit to another some weeks later (Poon 2018, 102 adults of
 # 68 to 88 years). Its [**repeatability**](../docs/glossary.md#repeatability), the share of the variance that is
-# between people rather than within them, was 0.70.
+# between people rather than within them, was 0.70. In our synthetic adults, who differ more from one another, the same
+# 30 % leave 0.85.
 #
 # **Predict**:
 
@@ -219,8 +224,9 @@ explore.one_high_value()
 # any treatment. Whoever is chosen for a high reading had, more often than not, bad luck that day, and luck does not
 # repeat. This is [**regression to the mean**](../docs/glossary.md#regression-to-the-mean) (Barnett 2005). The higher
 # the bar, the more of it (20 % from 7 on); the average of three readings leaves 6 %. With no variation there is none.
-# It needs neither placebo nor hope. (Averages of HOMA-IR are [*geometric means*](../docs/glossary.md#geometric-mean)
-# here: averages of logarithms, turned back, as suits skewed values.)
+# Where people differ less, as Poon's did, it is more still. It needs neither placebo nor hope. (Averages of HOMA-IR are
+# [*geometric means*](../docs/glossary.md#geometric-mean) here: averages of logarithms, turned back, as suits skewed
+# values.)
 
 # %%
 check("08.second_reading", ...)
@@ -269,22 +275,25 @@ predict("08.again", ...)
 
 # %% [markdown]
 # **Explore.** A hundred treated people and a hundred others, in whom only noise is at work (not chosen for a high
-# value this time). Triangles “respond”. On the right the treated are treated a second time. Press *Nothing works*,
-# *Works alike in all*, *Works, and people differ*, and *They differ, and many readings*.
+# value this time). Triangles “respond”. On the right the treated are treated a second time. Press *Nothing works* and
+# move *Another draw of people*; then the other presets. The first draw was not picked.
 
 # %%
 explore.responders()
 
 # %% [markdown]
-# **What happened and why.** In *Nothing works* 25 of 100 treated people “respond”, and 27 of those not treated. Of
-# the 25, 28 % respond again; of the others, 29 %. The label tells nothing. In *Works alike in all* there are 37
-# triangles, though every single person has the same benefit: who is one is decided by noise. Only where people truly
-# differ do two signs appear: changes spread wider than among controls (54 against 41 %), and the same people respond
-# again (59 against 25 %). With eight readings at each end both signs become plain.
+# **What happened and why.** In *Nothing works* 27 of 100 treated people “respond”, and 33 of those not treated. Of
+# the 27, 37 % respond again; of the others, 22 %. Looks like something? Draw again: chance alone moves two such shares
+# apart by up to 19 points, either way. In *Works alike in all* there are 44 triangles, though every single person has
+# the same benefit: who is one is decided by noise. Where people truly differ, two signs appear in the long run: changes
+# spread wider than among controls, and the same people respond again. In the first draw the repeat shows it (52 against
+# 26 %) and the spread does not (51 against 45 %). With eight readings at each end both are plain (79 against 19 %, 37
+# against 14 %).
 #
 # So there are two honest ways to find responders: compare the *spread* with a control arm (Atkinson and Batterham
-# 2015), or treat, stop and treat again. A count of people who fell by 20 % is neither. The same holds for a protocol
-# “personalised” by such counts; lessons 02, 05 and 07 graded those claims.
+# 2015), or treat, stop and treat again. Both need many people or many readings: with one reading and a hundred an arm
+# the spread shows a true SD of 20 % in about one trial of four, of 40 % in nine of ten. A count of people who fell by
+# 20 % is neither.
 
 # %%
 check("08.responders", ...)
@@ -302,19 +311,20 @@ check("08.responders", ...)
 predict("08.twenty", ...)
 
 # %% [markdown]
-# **Explore.** Left: how often trials of each size find the effect. Right: what they report; the hatched part is what
-# is found. Press *Ten in each group* and *A hundred in each group*, then *A small effect, ten in each*, and compare
-# the triangle with the dashed truth.
+# **Explore.** Left: how often trials of each size find a difference. Right: what they report; the hatched part is what
+# is found, on either side. Press *Ten in each group* and *A hundred in each group*, then *A small effect, ten in each*,
+# and compare the triangle with the dashed truth.
 
 # %%
 explore.trial_size()
 
 # %% [markdown]
-# **What happened and why.** Twenty people a group find a true fall of 15 % in 24 of 100 trials; 103 a group find it
-# in 80. And there is a second price. To pass, a small trial needs luck: those of ten a group that find the 15 %
-# report 37 % on average. With a true 5 % and ten people, the few that find anything overstate it 8.5 times (Gelman
-# and Carlin 2014 call this the [*type M error*](../docs/glossary.md#type-m-error), for magnitude). If only what is
-# found gets published, the first reports are the largest ones.
+# **What happened and why.** Twenty people a group find a difference in 24 of 100 trials where the true fall is 15 %; 103
+# a group find it in 80. And there is a second price. To pass, a small trial needs luck: what trials of ten a group find
+# is as large as a fall of 37 % on average. With a true 5 % and ten people, the few that find anything overstate its
+# size 8.5 times, and 22 of 100 of them report a *rise* (Gelman and Carlin 2014 call this the [*type M
+# error*](../docs/glossary.md#type-m-error), for magnitude, and the type S error, for sign). If only what is found gets
+# published, the first reports are the largest ones.
 #
 # How large were trials in the ledger? Suppose each had asked for a fall of HOMA-IR by 15 %, with one reading at each
 # end (some used the clamp, which is less noisy, so this is a yardstick and not a verdict):
@@ -327,7 +337,8 @@ for name in ("magnussen", "dhindsa", "gianatti", "times2-6m"):
 # %% [markdown]
 # So “no difference” in 39 men does not show that there is none, and a single positive result among small trials does
 # not show that there is one. The 0.42 is one person's variation, 30 %, taken twice (start and end): √2 × 0.29, on the
-# logarithmic scale. The formula behind the explorer:
+# logarithmic scale. It is the least there can be, since people's true courses differ too. (And with few people a
+# *t* test finds a little less than this normal curve: 23 of 100 at twenty a group.) The formula behind the explorer:
 #
 # $$n \text{ per group} = 2 \left( \frac{(1.96 + 0.84)\, \mathrm{SD}}{\text{effect}} \right)^2$$
 #
@@ -342,7 +353,7 @@ check("08.per_group", ...)
 check("08.winners", ...)
 
 # %% [markdown]
-# ## 8 The ledger, graded by you (11 minutes)
+# ## 8 The ledger, graded by you (13 minutes)
 #
 # The course has graded 182 claims. Graders can be wrong, and two graders differ. So grade some yourself, from what
 # you know now, before you look. Here are twelve:
@@ -375,9 +386,9 @@ compare(mine)
 # [**Cohen's kappa**](../docs/glossary.md#cohen-s-kappa) says how far two graders agree beyond chance. If both call
 # nearly everything *mixed*, they agree often without either having looked. So:
 # $\kappa = (\text{observed} - \text{chance}) / (1 - \text{chance})$, where *chance* is the agreement that their
-# habits alone would give. 1 is perfect, 0 is chance. With twelve claims and six steps it is a rough number; look at
-# *where* you differ. One step is a matter of judgement. Three steps are a reason to open the claim in its lesson, and
-# then to be convinced, or to write to us.
+# habits alone would give. 1 is perfect, 0 is chance. With twelve claims and six steps it is a rough number, and it
+# takes every disagreement as alike (a *weighted* kappa would not); look at *where* you differ. One step is a matter of
+# judgement. Three steps are a reason to open the claim in its lesson, and then to be convinced, or to write to us.
 
 # %%
 check("08.kappa", ...)
@@ -418,25 +429,21 @@ table["good"] = table["verdict"].isin(["established", "supported"])
 table.groupby("tried")["good"].agg(["sum", "count", "mean"]).round(2).rename_axis(index=None, columns="tried")
 
 # %% [markdown]
-# No: 25 of 63 with trials and 50 of 119 without are supported or better, 40 against 42 %. Trials often *disappoint* a
+# No: 25 of 64 with trials and 50 of 118 without are supported or better, 39 against 42 %. Trials often *disappoint* a
 # claim; that is what they are for. Textbook facts need none.
 
 # %% [markdown]
-# ## 9 References and reflection (7 minutes)
+# ## 9 References and reflection (10 minutes)
 #
-# A text can also be held against itself. Eleven of the eighteen pairs that we found in the article:
+# A text can also be held against itself. Seven pairs of the article:
 #
 # | says | and also | claims |
 # |---|---|---|
 # | low testosterone in women with PCOS | PCOS as androgen excess | I27, A11 |
 # | total *and* free testosterone low | low SHBG, which raises the free part | A48, A50 |
-# | growth-hormone peptides against insulin resistance | goals that growth hormone moves the wrong way | I45, A43, A45 |
 # | it avoids unnatural levels | sustained elevation as a virtue | I43, I61 |
 # | not one-size-fits-all | a standard protocol with fixed frequencies | F44, I12-I18 |
 # | restores the body's own balance | a drug that shuts an axis down, and others to prop it up | I68, I14, I25 |
-# | some estrogen is good for men | a drug against it in the standard package | I19, I24 |
-# | women's doses are too low for androgenic effects | anastrozole when higher doses are needed | I34, I40 |
-# | ipamorelin praised for sparing cortisol and prolactin | hexarelin, which raises both, recommended | I54, I59 |
 # | fat secretes CRP as a cytokine | CRP as a marker of inflammation | A33, A54 |
 # | a silent disruption | a list of tell-tale symptoms | R10, F01 |
 
@@ -486,14 +493,18 @@ claim("R13")
 # %% [markdown]
 # With what you have seen, an answer can be given in parts:
 #
-# - **Known.** In people who take insulin, sensors help; that is not in doubt. In 2024 the United States cleared the
-#   first ones for sale without prescription to adults who do not use insulin.
-# - **Not shown.** That wearing one makes people without diabetes healthier. As of a review of 2025 no large
-#   randomised trial had asked (Sun 2025). The narrative review of 2024 found no consistent evidence of good quality,
-#   and no agreed reference values (Oganesova 2024).
-# - **Possible harm.** Worry over ordinary peaks, needless restriction of food, decisions made from noise. The same
-#   review warns of unintended harm; how common it is, is not known.
-# - **Not possible.** Reading insulin, sensitivity or the effect of a hormone on them from glucose alone.
+# - **Known.** In people who take insulin, sensors help. In type 2 diabetes without insulin six small trials lowered
+#   HbA1c by 0.31 points (0.21 to 0.42); the American standards of 2026 recommend them in diabetes wherever they help
+#   to manage it. Since 2024 some are sold there without prescription to adults who do not use insulin.
+# - **Not shown.** That wearing one makes people without diabetes *healthier*. A pooling of 2026 (literature to the end
+#   of 2025) holds seven small randomised trials among 23 studies of 1,074 people: mean glucose fell (by 0.54 SD, 0.07
+#   to 1.02); for body mass index nothing can be said (a fall of 0.25 SD, from 0.63 less to 0.12 more). Glucose is the
+#   number that one watches; health was not measured, and there are no agreed reference values (Oganesova 2024).
+# - **Possible harm.** Worry over ordinary peaks, needless restriction of food, decisions made from noise. How common
+#   that is, is not known.
+# - **Not from the usual numbers.** Insulin and sensitivity cannot be read from mean, CV or times in ranges. From the
+#   *shape* of the curve after a standardised drink a program told muscle resistance in 29 people (area under the curve
+#   0.88, where 0.5 is guessing; Metwally 2024). That is being tried, and is not what an app shows.
 #
 # A sensor can still find diabetes that nobody knew of, which then needs a proper test, and it can make a person
 # curious. Both are worth something. Neither makes a protocol work.
@@ -517,11 +528,13 @@ progress("08")
 # 1. Mean, SD and times in ranges are the same in every package; MAGE depends on the recipe, by half and more.
 # 2. Lag makes a peak late and lower, noise makes the highest reading higher, and calibration shifts everything. A
 #    second sensor gives a second answer.
-# 3. Targets for diabetes are met by nearly everybody without it. A flat trace does not show sensitivity, because it
-#    does not show insulin.
+# 3. Targets for diabetes are met by nearly everybody without it, and GMI runs too high in them. A flat trace does not
+#    show sensitivity, because it does not show insulin.
 # 4. Whoever is chosen for a high value will be lower next time. An effect is what remains against a control arm.
-# 5. Noise makes responders. True ones show in a wider spread than that of controls, or by responding again.
-# 6. Half the effect needs four times the people. A small trial that finds something overstates it.
+# 5. Noise makes responders. True ones show in a wider spread than that of controls, or by responding again; both take
+#    many people or readings.
+# 6. Half the effect needs four times the people. A small trial that finds something overstates it, and may have the
+#    wrong sign.
 # 7. The article is mostly right where it explains and mostly not where it promises, wherever the line is drawn. Kappa
 #    says how far two graders agree beyond chance.
 # 8. A reference has to exist, to say it, and to be evidence. A protocol, with a sensor or without, has to be compared
@@ -545,6 +558,14 @@ references(
     "Poon2018",
     "Service1970",
     "Shah2019",
+    "Spartano2024",
+    "ShahGMI2023",
+    "CGMnoDiabetes2026",
+    "Richardson2024",
+    "CGMnoInsulin2024",
+    "ADA2026Technology",
+    "Metwally2024",
+    "SensorWear2025",
     "Jones2011",
     "Gianatti2014",
     "Dhindsa2016",

@@ -181,7 +181,7 @@ def homa2_approx(
     glucose: ArrayLike,
     insulin: ArrayLike,
     *,
-    assay: Assay = "ria",
+    assay: Assay = "specific",
     units: UnitSystem = "conventional",
 ) -> Homa2:
     """Return HOMA2 estimates from polynomials fitted to published output of the Oxford calculator (v2.2.4).
@@ -196,11 +196,12 @@ def homa2_approx(
     glucose
         Fasting glucose, 54.05 to 216.2 mg/dL or 3 to 12 mmol/L.
     insulin
-        Fasting insulin, 3.33 to 66.7 µU/mL or 20 to 400 pmol/L (`assay` ``"ria"``; ``"specific"``: up to 50
-        µU/mL or 300 pmol/L), or fasting C-peptide, 0.604 to 10.6 ng/mL or 0.2 to 3.5 nmol/L
+        Fasting insulin, 3.33 to 50 µU/mL or 20 to 300 pmol/L (`assay` ``"specific"``; ``"ria"``: up to 66.7
+        µU/mL or 400 pmol/L), or fasting C-peptide, 0.604 to 10.6 ng/mL or 0.2 to 3.5 nmol/L
         (``"c-peptide"``).
     assay
-        What `insulin` was measured with: a radioimmunoassay, an assay specific for insulin, or C-peptide.
+        What `insulin` was measured with: an assay specific for insulin, as nine of ten commercial ones were by 2007
+        (Marcovina 2007, doi:10.1373/clinchem.2006.082214), an older radioimmunoassay, or C-peptide.
     units
         Units of the arguments.
 
@@ -221,7 +222,7 @@ def homa2_approx(
 
     Examples
     --------
-    >>> person = homa2_approx(5.2, 58, units="SI")
+    >>> person = homa2_approx(5.2, 58, assay="ria", units="SI")
     >>> round(person.beta), round(person.sensitivity), round(person.resistance, 1)
     (93, 91, 1.1)
     """
@@ -963,7 +964,7 @@ def free_testosterone(
     """Return free testosterone by Vermeulen's law of mass action.
 
     With N = 1 + 3.6e4 L/mol × albumin / 69,000 g/mol and K = 1e9 L/mol it is the positive root FT of N K FT²
-    + (N + K (SHBG - T)) FT - T = 0. Against equilibrium dialysis it reads about 20 % high, whatever the SHBG
+    + (N + K (SHBG - T)) FT - T = 0. Against equilibrium dialysis in men it reads about 20 % high, whatever the SHBG
     (Fiers 2018, J Clin Endocrinol Metab 103:2167).
 
     Parameters

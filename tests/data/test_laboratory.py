@@ -223,14 +223,14 @@ def test_a_message_finds_the_cell_and_the_likely_mistake(write: Write) -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("95,<0.2,30,F", "insulin_uu_ml: '<0.2': .*Beyond what the assay measures"),
+        ("95,<low,30,F", "insulin_uu_ml: '<low': .*Beyond what the assay measures"),
         ("95,5 µU/mL,30,F", "insulin_uu_ml: '5 µU/mL': .*unit belongs in the heading"),
         ("95,-8,30,F", "insulin_uu_ml: '-8': expected 0.05 to 1000 µU/mL"),
         ("95,eight,30,F", "insulin_uu_ml: 'eight': .*Leave the cell empty"),
         ("95,inf,30,F", "insulin_uu_ml: 'inf'"),
         ("95,1_0,30,F", "insulin_uu_ml: '1_0'"),
         ("95,8,300,F", "age: '300': expected 0 to 120 years"),
-        ("95,8,30,female", "sex: 'female': expected F or M .*F woman, M man"),
+        ("95,8,30,other", "sex: 'other': expected F or M .*F woman, M man"),
         ("95,8,30", "row 2: '95,8,30': 3 cells under 4 headings"),
         ("95,8,5,30,F", "5 cells under 4 headings. Decimal commas need quotation marks"),
     ],
@@ -241,7 +241,7 @@ def test_each_kind_of_wrong_value(write: Write, row: str, message: str) -> None:
 
 
 def test_of_many_problems_the_first_are_told_and_all_counted(write: Write) -> None:
-    rows = ["5.6,8,F"] * 12_000 + ["95,x,female", "95,8,F"]
+    rows = ["5.6,8,F"] * 12_000 + ["95,x,other", "95,8,F"]
     message = refusal(write("glucose_mg_dl,insulin_uu_ml,sex\n" + "\n".join(rows)))
     assert message.count("\n") < 8
     for told in ("row 2, ", "row 4, ", "row 12002, column insulin", "row 12002, column sex"):
@@ -371,3 +371,17 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     with path.open("wb") as handle:
         handle.truncate(laboratory.MAX_BYTES + 1)
     assert "the limit is 200 MB" in refusal(path)
+
+
+def test_limits_flags_and_common_names_are_read(write: Write) -> None:
+    head = "FBG (mg/dL),Insulin (micro-IU/mL),Sex,bmi,CRP mg/L\n"
+    with pytest.warns(UserWarning, match=r"limits of the assay.*A limit is no value"):
+        table = laboratory.read(write(head + "105 H,9*,female,95,<0.3\n99,<2.0,m,27,2\n"))
+    assert table["glucose_mg_dl"].tolist() == [105, 99]
+    assert table["insulin_uu_ml"].tolist() == pytest.approx([9, float("nan")], nan_ok=True)
+    assert table["sex"].tolist() == ["F", "M"]
+    assert table["crp_mg_l"].tolist() == pytest.approx([float("nan"), 2], nan_ok=True)
+
+
+def test_insulin_by_mass_is_refused_with_the_way_to_convert_it(write: Write) -> None:
+    assert "ng/mL times 172" in refusal(write("glucose mg/dL,insulin ng/mL\n90,0.4\n"))

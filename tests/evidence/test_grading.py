@@ -32,7 +32,15 @@ def test_full_agreement_on_one_grade_has_no_kappa() -> None:
 
 
 def test_what_is_no_grade_or_no_claim_is_named() -> None:
-    with pytest.raises(ValueError, match="F06: 'good' is no grade"):
-        compare({"F06": "good"})
+    told = compare({"F06": "good", "I45": "i", "F10": None}).text
+    assert "F06 ('good')" in told
+    assert "1 of 3 claims graded" in told
     with pytest.raises(ValueError, match="no claim 'Z99'"):
         compare({"Z99": ...})
+
+
+def test_not_checkable_is_no_step_beyond_incorrect() -> None:
+    told = compare({"A33": "n"}).text
+    assert claim("A33").verdict == "incorrect"
+    assert "agree on 0 of 1" in told
+    assert "kinder on 0 and stricter on 0" in told

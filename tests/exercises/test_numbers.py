@@ -24,9 +24,9 @@ every = pytest.mark.parametrize("question", NUMBERS.values(), ids=list(NUMBERS))
 
 
 def status(name: str, answer: object) -> str:
-    from helpers.exercises.engine import _judge
+    from helpers.exercises.engine import judge
 
-    return _judge(NUMBERS[name], answer).status
+    return judge(NUMBERS[name], lambda: answer).status
 
 
 # What a learner may well write, with the words of the question, rounded as the lesson prints it, or in a unit
@@ -45,7 +45,7 @@ SAID = {
     "02.absolute": "17 | 17.4 | 17 more | 17 men | 17 more men | about 17 more in 1,000 | 17 in 1000 | 17 per 1,000 | "
     "17/1000 | 17 of 1,000 | 17 out of 1 000 men | 17 per thousand | 17 in a thousand | 17 extra | an extra 17 | "
     "17 additional men",
-    "02.fewer": "-64 | -63.8 | −64 | about -64 | -64 in 1,000 | -64 adults | 110 × 0.42 - 110",
+    "02.fewer": "-64 | -63.8 | −64 | about -64 | -64 in 1,000 | -64 adults",
     "02.weight": "6.3 | 6.28 | 6.3 kg | 6.3 kilos | 6.3 kilograms | 6300 g | 6.28 kg more | 6.3 kg in the end",
     "03.pulses": "56 | 56 pulses | 56 more | 56 pulses more | 56 pulses a week | 56 per week | 56/week | "
     "56 pulses in a week | 56 more pulses weekly | 56 LH pulses",
@@ -158,7 +158,9 @@ def test_the_printed_values_are_found():
     """The test above would pass if `printed` found nothing."""
     assert printed("so 1,000 / 152 = 6.6: about 7 people", 6.579) == ["6.6"]
     assert printed("5 in 50, or 12.5 of 125, 12, or 13", 12.5) == ["12.5", "12", "13"]
-    assert sum(bool(printed(each.solution + each.why, each.true_value)) for each in NUMBERS.values()) > 12
+    # Solutions of calculations leave the number to be printed below them.
+    found = [name for name, each in NUMBERS.items() if printed(each.answer_text, each.true_value)]
+    assert len(found) > len(NUMBERS) * 3 / 4
 
 
 @pytest.mark.parametrize(

@@ -159,3 +159,10 @@ def test_no_letter_of_several_is_a_good_guess():
     for letter in "abcd":
         there = [question for question in several if letter in question.options]
         assert 0.25 < sum(letter in question.answer for question in there) / len(there) < 0.8
+
+
+@pytest.mark.parametrize("lesson", exercises.lessons())
+def test_the_longest_option_is_no_good_guess(lesson: str):
+    own = [question for question in CHOICES if question.id.startswith(lesson)]
+    longest = [q for q in own if len(q.options[q.answer]) == max(map(len, q.options.values()))]
+    assert len(longest) <= 0.35 * len(own), [question.id for question in longest]

@@ -13,11 +13,18 @@ from matplotlib.lines import Line2D
 from helpers import explore
 from helpers.explore.engine import Explorer, Scene, Slider
 
-LESSONS = ("00", "01", "02", "03", "04", "05")
-NAMES = [name for lesson in LESSONS for name in explore.catalogue()[lesson]]
+NAMES = [name for names in explore.catalogue().values() for name in names]
 # Clouds of people: some lie beyond any frame. Lines of one value on a map: they go on beyond it, as on any map.
-CLOUDS = {("homa_map", "crowd"), ("company", "dots"), ("what_remains", "people")}
-CONTOURS = {("homa_map", "own_curve"), ("compensation", "own_curve"), ("total_and_free", "own_curve")}
+CLOUDS = {
+    ("homa_map", "crowd"), ("company", "dots"), ("what_remains", "people"), ("common_cause", "inside"),
+    ("common_cause", "outside"), ("two_laboratories", "cloud_a"), ("two_laboratories", "cloud_b"),
+    ("one_high_value", "rest"), ("one_high_value", "chosen"), ("responders", "rest"), ("responders", "responded"),
+    ("responders", "control"), ("responders", "twice_rest"), ("responders", "twice_responded"),
+}  # fmt: skip
+CONTOURS = {
+    ("homa_map", "own_curve"), ("compensation", "own_curve"), ("total_and_free", "own_curve"),
+    ("rival_lipids", "contours"),
+}  # fmt: skip
 # Which mark says that a curve goes on beyond the frame, and looks like an arrow while it does.
 SIGNS = {
     "meal": "above",
@@ -25,6 +32,7 @@ SIGNS = {
     "weight_stories": "end",
     "gnrh_pulses": "above",
     "hormone_pulses": "above",
+    "minimal_fit": "off",
 }
 
 

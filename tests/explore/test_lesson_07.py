@@ -23,7 +23,7 @@ def test_every_point_of_a_curve_has_the_same_index(assay, glucose, insulin):
 
 def test_glucose_drives_homa2_less_than_insulin_does():
     by_glucose, by_insulin = (
-        explore.explorer("homa_versions").compute(glucose=100, insulin=10, assay="ria").response
+        explore.explorer("homa_versions").compute(glucose=100, insulin=10, assay="specific").response
     )
     more = homa2_approx([100, 110, 100], [10, 10, 11]).resistance
     assert 1.1**by_glucose == pytest.approx(more[1] / more[0], rel=0.003)

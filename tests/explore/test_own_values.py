@@ -94,3 +94,46 @@ def test_homa2_is_left_out_where_it_does_not_reach() -> None:
     assert indices["homa2_ir"].tolist() == pytest.approx([expected, np.nan, np.nan, np.nan], nan_ok=True)
     assert np.isnan(indices.loc[3, "homa_ir"])
     assert np.isnan(indices.loc[3, "higher_than_pct"])
+
+
+def told(rows: dict[str, list[float]]) -> str:
+    pd.DataFrame(rows).to_csv("mine.csv", index=False)
+    return own_values("mine.csv").text
+
+
+@pytest.mark.parametrize(
+    ("glucose", "insulin", "what"),
+    [(520, 1.1, "emergency"), (240, 85, "range of diabetes"), (38, 45, "below 54 mg/dL")],
+)
+def test_what_a_clinician_should_see_gets_no_rank(glucose: float, insulin: float, what: str) -> None:
+    text = told({"glucose_mg_dl": [glucose], "insulin_uu_ml": [insulin]})
+    assert what in text
+    assert "clinician should see it" in text
+    assert "higher than" not in text
+    assert "HOMA-IR is" not in text
+
+
+def test_children_are_not_ranked_among_adults() -> None:
+    text = told({"glucose_mg_dl": [92, 92], "insulin_uu_ml": [9, 9], "age": [8, 40]})
+    assert "No. 1: younger than 18" in text
+    indices = indices_of(pd.DataFrame({"glucose_mg_dl": [92], "insulin_uu_ml": [9], "age": [8]}))
+    assert np.isnan(indices.loc[0, "higher_than_pct"])
+    assert indices.loc[0, "homa_ir"] > 2
+
+
+def test_the_next_value_may_be_as_far_off_as_section_2_says() -> None:
+    row = indices_of(pd.DataFrame({"glucose_mg_dl": [95], "insulin_uu_ml": [10]})).iloc[0]
+    assert row.next_to / row.homa_ir == pytest.approx(2.2, rel=0.02)
+    assert row.homa_ir / row.next_from == pytest.approx(2.2, rel=0.02)
+
+
+def test_free_testosterone_takes_the_rows_own_albumin() -> None:
+    rows = {"glucose_mg_dl": [95] * 3, "insulin_uu_ml": [10] * 3, "testosterone_ng_dl": [350] * 3}
+    people = pd.DataFrame(rows | {"shbg_nmol_l": [18] * 3, "albumin_g_dl": [np.nan, 3.8, 2.8]})
+    assert indices_of(people)["free_testosterone_pg_ml"].round(1).tolist() == [94.6, 102.6, 124.1]
+
+
+def test_for_whom_it_is_meant_is_always_said() -> None:
+    text = own_values("example_values.csv").text
+    assert "not pregnant, without injected insulin" in text
+    assert "HOMA2-IR, specific assay" in text

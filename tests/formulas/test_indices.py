@@ -86,15 +86,22 @@ def test_homa2_grid_of_the_oxford_calculator(glucose, insulin, beta, sensitivity
 
 def test_homa2_is_not_bilinear_interpolation_of_a_coarse_grid():
     # A package's example at (5.0, 60) reads 105.6 / 90.1 / 1.109; the calculator gives 102.9 / 89.3 / 1.120.
-    result = homa2_approx(5.0, 60, units="SI")
+    result = homa2_approx(5.0, 60, assay="ria", units="SI")
     assert result.beta == pytest.approx(102.9, rel=0.005)
     assert result.sensitivity == pytest.approx(89.3, rel=0.005)
     assert result.resistance == pytest.approx(1.120, rel=0.005)
 
 
 def test_homa1_is_about_twice_homa2():
-    ratio = homa_ir(5.0, 60, units="SI") / homa2_approx(5.0, 60, units="SI").resistance
+    ratio = homa_ir(5.0, 60, units="SI") / homa2_approx(5.0, 60, assay="ria", units="SI").resistance
     assert ratio == pytest.approx(2, rel=0.05)
+
+
+def test_homa2_is_by_default_for_an_assay_specific_for_insulin():
+    by_default, specific, older = (
+        homa2_approx(100, 10, **assay).resistance for assay in ({}, {"assay": "specific"}, {"assay": "ria"})
+    )
+    assert by_default == specific == pytest.approx(1.15 * older, rel=0.02)
 
 
 def test_homa2_reference_of_c_peptide_and_specific_insulin():
@@ -414,8 +421,8 @@ def test_insulinogenic_index_is_undefined_without_a_rise():
 
 
 def test_homa2_domain():
-    homa2_approx([3, 12], [20, 400], units="SI")
-    homa2_approx(si_inverse([3, 12]), np.array([20, 400]) / 6)
+    homa2_approx([3, 12], [20, 400], assay="ria", units="SI")
+    homa2_approx(si_inverse([3, 12]), np.array([20, 300]) / 6)
     for glucose, insulin, assay, name in (
         (2.9, 60, "ria", "glucose"),
         (12.1, 60, "ria", "glucose"),
@@ -426,7 +433,7 @@ def test_homa2_domain():
     ):
         with pytest.raises(ValueError, match=rf"^{name} = .*approximated from"):
             homa2_approx(glucose, insulin, assay=assay, units="SI")
-    with pytest.raises(ValueError, match=r"insulin\[1\] = 2 µU/mL.*3.333 to 66.67 µU/mL"):
+    with pytest.raises(ValueError, match=r"insulin\[1\] = 2 µU/mL.*3.333 to 50 µU/mL"):
         homa2_approx(100, [10, 2])
     with pytest.raises(ValueError, match=r"assay = 'elisa'.*'ria', 'specific', 'c-peptide'"):
         homa2_approx(100, 10, assay="elisa")

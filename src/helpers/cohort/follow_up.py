@@ -29,7 +29,7 @@ PER_ARM = 100
 ARMS = ("control", "lifestyle", "protocol")
 
 INSULIN_SD, GLUCOSE_SD = 0.28, 0.056
-"""What one person's fasting values vary by from week to week, on the logarithmic scale."""
+"""What one person's fasting values vary by from visit to visit, on the logarithmic scale."""
 ATTENTION = 0.95
 """Factor on HOMA-IR from the second visit on, in everyone: people who are followed live a little differently."""
 SEASON = 0.04

@@ -52,7 +52,7 @@ def compare(grades: Mapping[str, Any]) -> Card:
     Raises
     ------
     ValueError
-        If there is no such claim, or a grade is not on the scale.
+        If there is no such claim. A grade that is not on the scale is left out, and the card says so.
 
     Examples
     --------
@@ -61,11 +61,15 @@ def compare(grades: Mapping[str, Any]) -> Card:
     F21: you established, ledger established
     F19: you established, ledger mixed
     """
-    given = {name: _word(name, grade) for name, grade in grades.items() if grade is not ...}
-    chosen = [claim(name) for name in given]
     for name in grades:
         claim(name)
+    typed = {name: grade for name, grade in grades.items() if grade is not ... and grade is not None}
+    given = {name: word for name, grade in typed.items() if (word := _word(grade))}
+    chosen = [claim(name) for name in given]
     summary = _summary(chosen, given, len(grades))
+    if slips := [f"{name} ({grade!r})" for name, grade in typed.items() if name not in given]:
+        summary += f" Not on the scale, and left out: {', '.join(slips)}. Choose one of {', '.join(GRADES)}"
+        summary += ", or its first letter."
     rows = "".join(
         f'<p class="course-row"><strong>{each.id}</strong> {rich(each.text)}<br>'
         f"you {_badge(given[each.id])} ledger {_badge(each.verdict)}</p>"
@@ -83,10 +87,13 @@ def _summary(chosen: list[Claim], given: Mapping[str, str], asked: int) -> str:
         return f"Not graded yet: put a grade in place of the dots of each of the {asked} claims, then run the cell."
     own, theirs = [given[each.id] for each in chosen], [each.verdict for each in chosen]
     kappa = cohens_kappa(own, theirs)
-    steps = [_step(a) - _step(b) for a, b in zip(own, theirs, strict=True)]
+    # "Not checkable" is no step beyond "incorrect": it lies beside the scale.
+    beside = "not-checkable"
+    steps = [0 if beside in (a, b) else _step(a) - _step(b) for a, b in zip(own, theirs, strict=True)]
+    same = sum(a == b for a, b in zip(own, theirs, strict=True))
     chance = "cannot be computed from these" if math.isnan(kappa) else f"is {kappa:.2f}"
     return (
-        f"{len(chosen)} of {asked} claims graded. You and the ledger agree on {steps.count(0)} of {len(chosen)}; "
+        f"{len(chosen)} of {asked} claims graded. You and the ledger agree on {same} of {len(chosen)}; "
         f"kappa {chance}. You were kinder on {sum(step < 0 for step in steps)} and stricter on "
         f"{sum(step > 0 for step in steps)}."
     )
@@ -96,14 +103,11 @@ def _step(word: str) -> int:
     return list(GRADES).index(word)
 
 
-def _word(name: str, grade: Any) -> str:
+def _word(grade: Any) -> str:
+    """Return the word of the scale that was meant; empty if it is none."""
     text = str(grade).strip().casefold()
     found = [word for word in GRADES if text and word.startswith(text)]
-    if len(found) != 1:
-        raise ValueError(
-            f"{name}: {grade!r} is no grade. Choose one of {', '.join(GRADES)}, or its first letter."
-        )
-    return found[0]
+    return found[0] if len(found) == 1 else ""
 
 
 def _badge(word: str) -> str:

@@ -94,7 +94,7 @@ QUESTIONS = (
         },
         hint="Compare how far the estimate moved with how far the conclusion did.",
         solution="The estimate hardly moves; the label “significant” does. Such a result is fragile.",
-        why="Zero also comes in with Gianatti's estimate in the middle of its interval, or the interval for few trials.",
+        why="Zero also comes in with Gianatti's estimate in the middle of its interval, or the interval for few.",
         objective=2,
         minutes=1.5,
         claims=("I09",),

@@ -114,16 +114,16 @@ QUESTIONS = (
         "A clinic reports of a client: HOMA-IR 3.4 in January, 2.2 in April after three months of its protocol. "
         "What does this show?",
         options={
-            "a": "The protocol lowered insulin resistance by a third.",
-            "b": "Nothing yet: one person's values differ by that much with no treatment at all.",
-            "c": "The laboratory made a mistake.",
-            "d": "Insulin resistance is gone, since 2.2 is below 2.5.",
+            "a": "The protocol lowered this client's insulin resistance by a third within a season.",
+            "b": "Nothing yet: one person's values differ by as much with no treatment.",
+            "c": "The laboratory made a mistake: nobody's value falls by so much.",
+            "d": "Insulin resistance is gone, since 2.2 is below the cut-off of 2.5.",
         },
         answer="b",
         feedback={
             "a": "3.4 is 1.5 times 2.2. How many times must two values differ before chance is an "
             "unlikely explanation?",
-            "c": "Nothing suggests a mistake: insulin varies from morning to morning by more than a quarter.",
+            "c": "Nothing suggests a mistake: insulin varies from one visit to the next by more than a quarter.",
             "d": "A cut-off of 2.5 is one of many, and at 2.4 half of all mornings lie on either side of it.",
         },
         hint="Compare the ratio of the two values with the one you have just computed.",
@@ -174,10 +174,10 @@ QUESTIONS = (
         "A paper finds that HOMA-IR and QUICKI rank 300 people in exactly opposite order (rank correlation −1.00) "
         "and concludes: “This validates both as measures of insulin sensitivity.” What is right?",
         options={
-            "a": "Correct: two methods agree perfectly.",
-            "b": "It validates QUICKI, since HOMA was validated before.",
-            "c": "It shows nothing: both are the same product of glucose and insulin.",
-            "d": "It shows that the laboratory worked without error.",
+            "a": "Correct: two methods that agree perfectly support each other.",
+            "b": "It validates QUICKI, since HOMA was validated by clamps before.",
+            "c": "It shows nothing: both are one product of glucose and insulin.",
+            "d": "It shows that the laboratory measured both without an error.",
         },
         answer="c",
         feedback={
@@ -247,10 +247,10 @@ QUESTIONS = (
         "07.cut_off_for_what",
         "Three published cut-offs of HOMA-IR are 1.8, 2.5 and 3.5. Why do they differ so much?",
         options={
-            "a": "Only one of them can be right; the others contain an error.",
-            "b": "Each was chosen for a purpose, with one assay, in one population and against one reference.",
-            "c": "Insulin resistance has become more frequent.",
-            "d": "HOMA-IR was computed with the wrong divisor in two of them.",
+            "a": "Only one of them can be right; the two others contain an error of measurement.",
+            "b": "Each had a purpose, an assay, a population and a reference of its own.",
+            "c": "Insulin resistance became more frequent, so that the line had to move.",
+            "d": "HOMA-IR was computed with the wrong divisor in two of the three studies.",
         },
         answer="b",
         feedback={
@@ -329,9 +329,9 @@ QUESTIONS = (
         "wrong?",
         options={
             "a": "A programming error: the truth should lie within ± 0.09 nearly always.",
-            "b": "The standard error is computed around one minimum and does not know of the other.",
-            "c": "The test took too few hours.",
-            "d": "SI must be wrong by the same factor.",
+            "b": "The error is worked out around one minimum, not knowing of the other.",
+            "c": "The test took too few hours for an insulin effect that fades slowly.",
+            "d": "SI must be wrong by the same factor, since the two make one product.",
         },
         answer="b",
         feedback={
@@ -422,11 +422,10 @@ QUESTIONS = (
         "The article's table says of insulin resistance: free testosterone is often low in men and women, and low "
         "SHBG raises free hormones. What is right?",
         options={
-            "a": "Both, since they are different hormones.",
-            "b": "In women SHBG is low and free testosterone higher; in men SHBG and total are low and "
-            "free normal or low.",
-            "c": "Free testosterone is high in both sexes, since SHBG is low in both.",
-            "d": "Free testosterone is low in both sexes.",
+            "a": "Both rows, since free testosterone and free hormones are different things.",
+            "b": "With low SHBG the free part is higher in women, and normal or low in men.",
+            "c": "Free testosterone is high in both sexes, since SHBG is low in both of them.",
+            "d": "Free testosterone is low in both sexes, since the total is low in both.",
         },
         answer="b",
         feedback={
@@ -448,10 +447,10 @@ QUESTIONS = (
         "A man's free testosterone is 72 pg/mL (250 pmol/L) on one website and 62 (214) on another, from the same "
         "total, SHBG and albumin. What is the likeliest reason?",
         options={
-            "a": "One site rounds the values.",
-            "b": "The sites use other association constants.",
-            "c": "Free testosterone changed between the two visits.",
-            "d": "One site forgot albumin.",
+            "a": "One site rounds the values it is given.",
+            "b": "The sites use other binding constants.",
+            "c": "Free testosterone changed between visits.",
+            "d": "One site left albumin out of the sum.",
         },
         answer="b",
         feedback={
@@ -485,10 +484,10 @@ QUESTIONS = (
         "A brochure: “Our peptides bring your IGF-1 from 110 to an optimal 230 ng/mL (14 to 30 nmol/L).” The "
         "client is a woman of 62. What is missing most?",
         options={
-            "a": "The name of the laboratory.",
-            "b": "Evidence that people of her age with 230 fare better than those with 110.",
-            "c": "A second measurement after a year.",
-            "d": "Nothing: she has then the IGF-1 of a woman of 30.",
+            "a": "The name of the laboratory and of the assay that it used for both values.",
+            "b": "Evidence that with 230 people of her age fare better than with 110.",
+            "c": "A second measurement after a year, to see whether the 230 have lasted.",
+            "d": "Nothing is missing: she then has the IGF-1 of a healthy woman of 30.",
         },
         answer="b",
         feedback={
@@ -518,10 +517,10 @@ QUESTIONS = (
         "A man has CRP 12 mg/L on the third day of a cold. A clinic calls this “chronic inflammation from insulin "
         "resistance”. What is the sensible next step?",
         options={
-            "a": "Start a treatment against inflammation.",
-            "b": "Measure HOMA-IR to confirm it.",
-            "c": "Measure CRP again when he has been well for two weeks or more.",
-            "d": "Call it normal and forget it.",
+            "a": "Start a treatment against inflammation while it is early.",
+            "b": "Measure HOMA-IR, to confirm that it is insulin resistance.",
+            "c": "Measure CRP again when he has been well for two weeks.",
+            "d": "Call it normal for a man of his age, and look no further.",
         },
         answer="c",
         feedback={

@@ -50,10 +50,10 @@ QUESTIONS = (
         "A person without diabetes eats the same breakfast on two days. The sensor's highest reading is 150 mg/dL "
         "(8.3 mmol/L) on Monday and 165 (9.2) on Tuesday. What follows?",
         options={
-            "a": "Tuesday's breakfast was digested worse.",
-            "b": "The person is becoming insulin resistant.",
-            "c": "Nothing certain: random error alone moves the highest reading by as much.",
-            "d": "The sensor is broken.",
+            "a": "Tuesday's breakfast was digested worse, for a reason to be found.",
+            "b": "The person is becoming insulin resistant, if it goes on like this.",
+            "c": "Nothing certain: error alone moves the highest reading by as much.",
+            "d": "The sensor is broken, since one meal cannot give two such values.",
         },
         answer="c",
         feedback={
@@ -83,7 +83,7 @@ QUESTIONS = (
         ),
         hint="How many minutes has a day?",
         solution="0.021 x 24 x 60.",
-        why="So half an hour a day above 140 mg/dL is what healthy people do, after meals.",
+        why="In Framingham, with older people and another make, normal glucose went with about three hours.",
         objective=1,
         minutes=1.5,
     ),
@@ -103,10 +103,10 @@ QUESTIONS = (
         "Clinic A reports a MAGE of 62 mg/dL (3.4 mmol/L) for you. A year later clinic B, with other software, reports "
         "39 (2.2). What can you say?",
         options={
-            "a": "Your glucose swings less than a year ago.",
-            "b": "One of the two made a mistake.",
-            "c": "Nothing about a change, unless both used the same recipe on a like number of days.",
-            "d": "Nothing, because MAGE is a meaningless number.",
+            "a": "Your glucose swings less than a year ago, by more than a third in fact.",
+            "b": "One of the two clinics made a mistake, and should be asked to recount it.",
+            "c": "Nothing of a change, unless recipe and number of days are alike.",
+            "d": "Nothing, because MAGE is a meaningless number whoever works it out.",
         },
         answer="c",
         feedback={
@@ -136,10 +136,10 @@ QUESTIONS = (
         "A wellness company congratulates a customer without diabetes on “99 % in range (70 to 180 mg/dL, 3.9 to "
         "10 mmol/L)”. What does the number tell about the customer's metabolism?",
         options={
-            "a": "It is excellent: the target is 70 %.",
-            "b": "Next to nothing: all of our people without diabetes, and with prediabetes, have 96 % or more.",
-            "c": "The customer is insulin sensitive.",
-            "d": "It is poor: 100 % would be normal.",
+            "a": "It is excellent: the target is 70 %, and the customer is far above it.",
+            "b": "Next to nothing: all of our people without diabetes have 96 % or more.",
+            "c": "The customer is insulin sensitive, and needs little insulin for the 99 %.",
+            "d": "It is poor: 100 % would be normal, and each percent missing is harm.",
         },
         answer="b",
         feedback={
@@ -209,7 +209,8 @@ QUESTIONS = (
     Number(
         "08.second_reading",
         "In a group with a mean HOMA-IR of 2.5 the repeatability of a reading is 0.70 (Poon's figure): that part of "
-        "its distance from the mean is real. You read 5.5. What should you expect next time, if nothing changes?",
+        "its distance from the mean, taken plainly and without logarithms, is real. You read 5.5. What should you "
+        "expect next time, if nothing changes?",
         lambda: 2.5 + 0.7 * (5.5 - 2.5),
         rel_tol=0.01,
         mistakes=(
@@ -220,15 +221,15 @@ QUESTIONS = (
             Mistake(2.5 + 0.3 * 3, "That keeps the 30 % that are noise. Keep the real 70 %."),
             Mistake(
                 2.5 * (5.5 / 2.5) ** 0.7,
-                "You took the distance on the logarithmic scale, which suits HOMA-IR; here it is taken as it stands.",
+                "That is right on the logarithmic scale, which suits HOMA-IR. The question takes the distance plainly.",
             ),
             Mistake(2.5, "All the way to the mean would be right if nothing of the difference were real."),
             Mistake(0.7 * 3, "That is the distance that remains. Add the group's mean."),
         ),
         hint="How far is the reading from the mean, and how much of that is real?",
         solution="2.5 + 0.7 x (5.5 - 2.5).",
-        why="A fall of 16 % without doing anything. (On the logarithmic scale, which suits HOMA-IR, the "
-        "sum comes out a little differently.)",
+        why="A fall of 16 % without doing anything. On the logarithmic scale, which suits HOMA-IR, it would be 4.34, a "
+        "fall of 21 %.",
         objective=4,
         minutes=2.5,
     ),
@@ -274,17 +275,17 @@ QUESTIONS = (
     ),
     Prediction(
         "08.again",
-        "A treatment does nothing. In a first course 25 of 100 people “respond” all the same. What share of these 25 "
-        "responds in a second course?",
+        "A treatment does nothing. In a first course some 30 of 100 people “respond” all the same. What share of these "
+        "responds in a second course, over many such trials?",
         options={
             "a": "nearly all: they are the responders",
             "b": "more than of the others",
             "c": "about as large as of the others",
             "d": "none: luck does not come twice",
         },
-        watch="Press *Nothing works* and read what happened in the second course.",
+        watch="Press *Nothing works*, and move *Another draw of people*: which group responds more the second time?",
         hint="Do the errors of the second course know those of the first?",
-        solution="About as large: 28 % of them, 29 % of the others.",
+        solution="About as large, on average over many draws; in one draw chance makes 20 points either way.",
         ordered=True,
         objective=5,
         minutes=0.5,
@@ -294,10 +295,10 @@ QUESTIONS = (
         "“In our protocol 66 % of clients were responders: HOMA-IR fell by 20 % or more.” What would show that some "
         "people truly respond more than others?",
         options={
-            "a": "a larger number of clients",
-            "b": "photographs and letters of those who responded",
-            "c": "changes that spread wider than in a control group, or the same people responding again",
-            "d": "a stricter limit, such as a fall of 40 %",
+            "a": "a larger number of clients, so that the 66 % are known more exactly",
+            "b": "photographs and letters of those who responded, a year afterwards",
+            "c": "changes spread wider than in controls, or the same people again",
+            "d": "a stricter limit, such as a fall of 40 %, which noise hardly reaches",
         },
         answer="c",
         feedback={
@@ -305,8 +306,8 @@ QUESTIONS = (
             "b": "Those were chosen by their result. So were the triangles in *Nothing works*.",
             "d": "With a higher limit there are fewer lucky ones, but still lucky ones.",
         },
-        hint="What differed between *Works alike in all* and *Works, and people differ*?",
-        solution="Spread: 54 against 41 %. Repeat: 59 against 25 %. Where all respond alike, both pairs are close.",
+        hint="What differed between *Works alike in all* and *They differ, and many readings*?",
+        solution="With many readings: spread 37 against 14 %, repeat 79 against 19 %. Noise can hide or feign both.",
         why="The 66 % are from our own data: 66 of 100 under a protocol that does nothing.",
         objective=5,
         minutes=1.5,
@@ -315,10 +316,10 @@ QUESTIONS = (
     Prediction(
         "08.twenty",
         "A treatment truly lowers HOMA-IR by 15 %. A hundred trials compare 20 treated people with 20 others. How many "
-        "of the trials find it?",
+        "of the trials find a difference?",
         unit="trials",
         watch="Read the starting picture: the point on the left, and the number in the sentence.",
-        hint="How far does one person vary from week to week?",
+        hint="How far does one person vary from one visit to the next?",
         solution="24 of 100.",
         objective=6,
         minutes=0.5,
@@ -363,19 +364,19 @@ QUESTIONS = (
         "Of many small trials of a supplement, one with ten people a group is published: “HOMA-IR down 37 %, "
         "P < 0.05”. What should you expect of a large trial?",
         options={
-            "a": "about 37 %",
-            "b": "less: a small trial finds an effect only where chance has made it look large",
-            "c": "more, because it measures better",
+            "a": "about 37 %, since the difference was significant",
+            "b": "less: small trials find what chance made large",
+            "c": "more, because a large trial measures it better",
             "d": "no effect at all: small trials are always wrong",
         },
         answer="b",
         feedback={
-            "a": "Press *Ten in each group*: where the truth is 15 %, those that find it report 37 %.",
+            "a": "Press *Ten in each group*: where the truth is 15 %, what is found averages 37 %.",
             "c": "It measures better, so it comes closer to the truth, which is on average less.",
             "d": "The effect may be real. It is its size that is overstated.",
         },
         hint="In *Ten in each group*, where is the triangle and where is the dashed line?",
-        solution="With ten a group a true 15 % is found in 14 trials of 100, and reported as 37 % on average.",
+        solution="With ten a group a true 15 % is found in 14 trials of 100, with a size of 37 % on average.",
         objective=6,
         minutes=1.5,
     ),
@@ -447,7 +448,8 @@ QUESTIONS = (
             "b": "Insulin is released after carbohydrate. / Insulin binds to receptors on muscle and fat.",
             "c": "Protocols restore the body's own balance. / Testosterone from outside stops the testes, so that "
             "drugs are added.",
-            "d": "Growth-hormone peptides counter insulin resistance. / The aim is lower glucose, insulin and HbA1c.",
+            "d": "These peptides avoid the unnatural levels of injected growth hormone. / One of them is convenient "
+            "for keeping growth hormone raised.",
             "e": "Low SHBG raises free testosterone. / Androgen excess causes unwanted hair.",
         },
         answer={"a", "c", "d"},
@@ -458,23 +460,23 @@ QUESTIONS = (
         missed={
             "a": "Is there too little or too much of one hormone?",
             "c": "Does a system that has to be propped up restore itself?",
-            "d": "Which way does growth hormone move glucose (lesson 05)?",
+            "d": "Does the body itself keep growth hormone raised, or release it in pulses?",
         },
         hint="Ask of each pair: if the first is so, can the second be?",
-        solution="Low against excess; restoring against shutting down; a treatment that raises what it is to lower.",
+        solution="Low against excess; restoring against shutting down; natural levels against raised ones.",
         objective=8,
         minutes=2,
-        claims=("I27", "A11", "I68", "I45"),
+        claims=("I27", "A11", "I68", "I43", "I61"),
     ),
     Choice(
         "08.citation",
         "A page on peptides ends with eight references, and you find that reference 3 exists exactly as printed. What "
         "have you learnt about the page's claims?",
         options={
-            "a": "They are well supported.",
-            "b": "Reference 3 supports one of them.",
-            "c": "Nothing yet: a paper that exists need not say what it is listed for.",
-            "d": "The author has read reference 3.",
+            "a": "They are well supported, as the one that was looked up shows.",
+            "b": "Reference 3 supports at least one of them, if not all of them.",
+            "c": "Nothing yet: a paper that exists need not say what it is for.",
+            "d": "The author has read reference 3, and so most likely the others.",
         },
         answer="c",
         feedback={
@@ -505,11 +507,11 @@ QUESTIONS = (
             "e": "More readings of the same kind add no knowledge of insulin or of benefit.",
         },
         missed={
-            "a": "What did the control arm of section 4 teach?",
+            "a": "What did the control arm of section 5 teach?",
             "b": "What if the same meal gives another curve next week?",
             "d": "What is the difference between a trace and a person's health?",
         },
-        hint="Go through sections 1, 4 and 5 and ask what each would demand.",
+        hint="Go through sections 1, 3 and 5 and ask what each would demand.",
         solution="Repeatable, acted upon with benefit, and compared by lot.",
         objective=8,
         minutes=1.5,

@@ -11,10 +11,12 @@ import html
 import os
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
@@ -23,6 +25,7 @@ from helpers.explore.engine.packing import small_png
 from helpers.explore.engine.stage import Scene, Stage
 from helpers.html import Card, fold, frame, paragraphs
 from helpers.indices import (
+    DIABETES_GLUCOSE,
     estimated_average_glucose,
     free_testosterone,
     homa2_approx,
@@ -33,9 +36,10 @@ from helpers.indices import (
     tyg,
 )
 from helpers.own import laboratory
+from helpers.own.headings import folded, known_headings
 from helpers.paths import data_path
 from helpers.statistics import HomaVariation
-from helpers.units import UnitSystem, current_units, in_units, unit_of
+from helpers.units import UnitSystem, current_units, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +49,7 @@ SHOWN = 12
 """Rows of a file that are written out; all are drawn and counted."""
 _SIZE = (900, 380)
 _MOST_LINES = 200  # more rows are drawn as a distribution
+_NAMED = 6  # rows that a remark names
 _PRIVATE = (
     "The file was read on this computer and is unchanged; the course keeps nothing of it and sends nothing. What "
     "you see here is saved with the notebook if you save it: clear this cell's output before you pass the "
@@ -53,8 +58,16 @@ _PRIVATE = (
 _NO_VERDICT = (
     "These are numbers beside synthetic adults of one country. They are no diagnosis, and no cut-off is drawn. A "
     "single morning wanders, and another laboratory's insulin may differ twofold. Talk to a clinician about "
-    "results that worry you."
+    "results that worry you, and about symptoms whatever the numbers."
 )
+_FOR_WHOM = (
+    "HOMA-IR is meant for adults, fasting for 8 hours or more, not pregnant, without injected insulin, and for samples "
+    "that were not haemolysed: broken red cells destroy insulin, so that the index comes out too low. "
+    "Vermeulen's free testosterone does not hold in pregnancy."
+)
+_ADULT = 18  # years
+_USUAL_ALBUMIN = 4.3  # g/dL, as `free_testosterone` takes it
+_URGENT, _DIABETES, _LOW = 250.0, DIABETES_GLUCOSE, 54.0  # mg/dL
 
 
 def own_values(path: str | os.PathLike[str] | Any = ...) -> Card:
@@ -105,10 +118,12 @@ def indices_of(people: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``homa_ir``, ``mornings_from`` and ``mornings_to`` (where 95 % of single mornings of a person with that usual
-        HOMA-IR lie), ``homa2_ir`` (NaN where its approximation does not reach), ``quicki``, ``higher_than_pct`` (share
-        of the synthetic adults with a lower HOMA-IR), and where the table has what they need ``tyg``, ``tg_hdl``,
-        ``mcauley``, ``average_glucose_mg_dl`` (ADAG) and ``free_testosterone_pg_ml``.
+        ``homa_ir``, ``next_from`` and ``next_to`` (where the next value lies in 95 of 100 cases if nothing changes:
+        both are uncertain), ``homa2_ir`` (for an assay specific for insulin; NaN where its approximation does not
+        reach), ``quicki``, ``higher_than_pct`` (share of the synthetic adults with a lower HOMA-IR), and where the
+        table has what they need ``tyg``, ``tg_hdl``, ``mcauley``, ``average_glucose_mg_dl`` (ADAG) and
+        ``free_testosterone_pg_ml``. What rests on insulin is NaN where fasting glucose is one that HOMA does not
+        describe (below 54, or 126 mg/dL and more), and the share where the age is below 18.
 
     Raises
     ------
@@ -124,30 +139,96 @@ def indices_of(people: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    glucose, insulin = people["glucose_mg_dl"], people["insulin_uu_ml"]
+    glucose = people["glucose_mg_dl"]
+    insulin = people["insulin_uu_ml"].where((glucose >= _LOW) & (glucose < _DIABETES))
     homa = homa_ir(glucose, insulin)
-    spread = HomaVariation().single_values(1.0)
+    ratio = HomaVariation().critical_ratio
+    ranks = ~(people["age"] < _ADULT) if "age" in people else True
     ranked = ranked_homa()
     share = 100 * np.searchsorted(ranked, homa) / len(ranked)
     columns: dict[str, Any] = {
         "homa_ir": homa,
-        "mornings_from": homa * spread[0],
-        "mornings_to": homa * spread[1],
+        "next_from": homa / ratio,
+        "next_to": homa * ratio,
         "homa2_ir": _homa2(glucose.to_numpy(dtype=float), insulin.to_numpy(dtype=float)),
         "quicki": quicki(glucose, insulin),
-        "higher_than_pct": np.where(np.isnan(homa), np.nan, share),
+        "higher_than_pct": np.where(ranks & ~np.isnan(homa), share, np.nan),
     }
     more: tuple[tuple[str, tuple[str, ...], Callable[..., Any]], ...] = (
         ("tyg", ("tg_mg_dl", "glucose_mg_dl"), tyg),
         ("tg_hdl", ("tg_mg_dl", "hdl_mg_dl"), tg_hdl),
-        ("mcauley", ("insulin_uu_ml", "tg_mg_dl"), mcauley),
+        ("mcauley", ("insulin_uu_ml", "tg_mg_dl"), lambda _, lipid: mcauley(insulin, lipid)),
         ("average_glucose_mg_dl", ("hba1c_pct",), estimated_average_glucose),
-        ("free_testosterone_pg_ml", ("testosterone_ng_dl", "shbg_nmol_l"), free_testosterone),
+        (
+            "free_testosterone_pg_ml",
+            ("testosterone_ng_dl", "shbg_nmol_l"),
+            partial(_free_testosterone, people),
+        ),
     )
     for name, needed, formula in more:
         if set(needed) <= set(people.columns):
             columns[name] = formula(*(people[column] for column in needed))
     return pd.DataFrame(columns, index=people.index)
+
+
+def _free_testosterone(people: pd.DataFrame, total: pd.Series, shbg: pd.Series) -> Any:
+    """Return free testosterone with the row's own albumin, where there is one."""
+    if "albumin_g_dl" not in people:
+        return free_testosterone(total, shbg)
+    return free_testosterone(total, shbg, people["albumin_g_dl"].fillna(_USUAL_ALBUMIN))
+
+
+def _remarks(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> list[str]:
+    """Say of which rows an index must not be read, and what was assumed."""
+    glucose, insulin = people["glucose_mg_dl"], people["insulin_uu_ml"]
+
+    def limit(value: float) -> str:
+        return format_value(value, "glucose", units)
+
+    every = (
+        (
+            glucose >= _URGENT,
+            f"fasting glucose of {limit(_URGENT)} or more. HOMA-IR does not describe this value. It can be an "
+            "emergency: a clinician should see it today, and at once with thirst, vomiting, deep breathing or "
+            "drowsiness.",
+        ),
+        (
+            glucose < _LOW,
+            f"fasting glucose below {limit(_LOW)}. HOMA-IR does not describe this value; a clinician should see it "
+            "soon, and at once with confusion or fainting.",
+        ),
+        (
+            (glucose >= _DIABETES) & (glucose < _URGENT),
+            f"fasting glucose of {limit(_DIABETES)} or more, the range of diabetes. HOMA-IR does not describe this "
+            "value; a clinician should see it.",
+        ),
+        (
+            people["age"] < _ADULT if "age" in people else glucose.isna() & False,
+            f"younger than {_ADULT} years. The synthetic people are adults, so there is no rank.",
+        ),
+        (
+            indices["homa_ir"].notna() & indices["homa2_ir"].isna(),
+            "insulin beyond what the formula for HOMA2-IR reaches (20 to 300 pmol/L, 3.3 to 50 µU/mL): left empty.",
+        ),
+    )
+    told = [f"{_rows(np.flatnonzero(which))}: {what}" for which, what in every if which.any()]
+    if insulin.notna().any() and any(_in_picomoles(str(title)) for title in people.columns):
+        told.append(
+            "Insulin in pmol/L was divided by 6.00. A laboratory that converts by 6.945 prints pmol/L that are 16 % "
+            "higher for the same insulin, and HOMA-IR here is then 16 % too high."
+        )
+    return told
+
+
+def _rows(found: NDArray[np.int64]) -> str:
+    shown = ", ".join(str(at + 1) for at in found[:_NAMED])
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    return f"No. {shown}{more}"
+
+
+def _in_picomoles(title: str) -> bool:
+    kind = known_headings().get(folded(title))
+    return kind is not None and kind.name == "insulin_uu_ml" and kind.unit == "pmol/L"
 
 
 def _found(path: Any) -> Any:
@@ -159,8 +240,8 @@ def _found(path: Any) -> Any:
 
 def _homa2(glucose: Floats, insulin: Floats) -> Floats:
     """Return HOMA2-IR where the approximation reaches, else NaN."""
-    # The edges of the fit, 3 to 12 mmol/L and 20 to 400 pmol/L, in conventional units and rounded inwards.
-    inside = (glucose >= 54.1) & (glucose <= 216.1) & (insulin >= 3.34) & (insulin <= 66.6)
+    # The edges of the fit, 3 to 12 mmol/L and 20 to 300 pmol/L, in conventional units and rounded inwards.
+    inside = (glucose >= 54.1) & (glucose <= 216.1) & (insulin >= 3.34) & (insulin <= 49.9)
     result = np.full(len(glucose), np.nan)
     if inside.any():
         result[inside] = homa2_approx(glucose[inside], insulin[inside]).resistance
@@ -170,11 +251,16 @@ def _homa2(glucose: Floats, insulin: Floats) -> Floats:
 def _shown(name: str, people: pd.DataFrame, remarks: list[str]) -> Card:
     units = current_units()
     indices = indices_of(people)
-    measured = int(indices["homa_ir"].notna().sum())
+    measured = int((people["glucose_mg_dl"].notna() & people["insulin_uu_ml"].notna()).sum())
+    remarks = [*_remarks(people, indices, units), *remarks]
     rows = "1 row" if len(people) == 1 else f"{len(people)} rows"
     told = f"{name}: {rows}, {measured} of them with fasting glucose and insulin."
     if not measured:
-        return _note("Nothing to draw.", [told, "A row needs both values; empty cells are left out."])
+        return _note(
+            "Nothing to draw.", [told, *remarks, "A row needs both values; empty cells are left out."]
+        )
+    if indices["homa_ir"].isna().all():
+        return _note("No index for these values.", [told, *remarks, _NO_VERDICT])
     table = _table(people, indices, units)
     alternative = _spoken(indices)
     picture = base64.b64encode(_picture(people, indices, units)).decode()
@@ -187,10 +273,19 @@ def _shown(name: str, people: pd.DataFrame, remarks: list[str]) -> Card:
         f'src="data:image/png;base64,{picture}"><p>{html.escape(alternative)}</p>'
         f'<div style="overflow-x:auto" tabindex="0" role="group" aria-label="Indices, one row a row of your file">'
         f"{table.to_html(index=False, na_rep='', border=0)}</div>{paragraphs(' '.join(more)) if more else ''}"
-        f"{paragraphs(_NO_VERDICT)}{fold('What happens with my file?', paragraphs(_PRIVATE))}"
+        f"{paragraphs(f'{_FOR_WHOM} {_NO_VERDICT}')}{fold('What happens with my file?', paragraphs(_PRIVATE))}"
     )
     text = "\n".join(
-        [told, *remarks, alternative, table.to_string(index=False, na_rep=""), *more, _NO_VERDICT, _PRIVATE]
+        [
+            told,
+            *remarks,
+            alternative,
+            table.to_string(index=False, na_rep=""),
+            *more,
+            _FOR_WHOM,
+            _NO_VERDICT,
+            _PRIVATE,
+        ]
     )
     return Card(html=frame(f"Values of {name}", body, colour=style.INSULIN), text=text)
 
@@ -217,14 +312,12 @@ def _table(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> pd
     measurement("glucose_mg_dl", "glucose", (0, 1))
     measurement("insulin_uu_ml", "insulin", (1, 0))
     columns["HOMA-IR"] = written(values["homa_ir"], 2)
-    columns["usual morning to morning"] = [
+    columns["next one by chance"] = [
         "" if not low else f"{low} to {high}"
-        for low, high in zip(
-            written(values["mornings_from"], 1), written(values["mornings_to"], 1), strict=True
-        )
+        for low, high in zip(written(values["next_from"], 1), written(values["next_to"], 1), strict=True)
     ]
     columns["higher than, % of adults"] = written(values["higher_than_pct"], 0)
-    columns["HOMA2-IR"] = written(values["homa2_ir"], 2)
+    columns["HOMA2-IR, specific assay"] = written(values["homa2_ir"], 2)
     columns["QUICKI"] = written(values["quicki"], 3)
     for name, decimals in (("tyg", 2), ("mcauley", 1)):
         if name in values:
@@ -232,7 +325,7 @@ def _table(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> pd
     if "tg_hdl" in values:
         # The ratio depends on the units of the two lipids.
         ratio = in_units(1.0, "triglycerides", units) / in_units(1.0, "hdl", units)
-        columns[f"TG/HDL, {unit_of('hdl', units)}"] = written(values["tg_hdl"] * ratio, 2)
+        columns[f"TG/HDL, both in {unit_of('hdl', units)}"] = written(values["tg_hdl"] * ratio, 2)
     measurement("average_glucose_mg_dl", "glucose", (0, 1))
     measurement("free_testosterone_pg_ml", "free_testosterone", (1, 0))
     return pd.DataFrame(columns)
@@ -252,7 +345,14 @@ def _spoken(indices: pd.DataFrame) -> str:
     homa = indices["homa_ir"].dropna()
     share = indices["higher_than_pct"].dropna()
     if len(homa) == 1:
-        return f"HOMA-IR is {homa.iloc[0]:.2f}, higher than in {share.iloc[0]:.0f} % of the synthetic adults."
+        told = f"HOMA-IR is {homa.iloc[0]:.2f}"
+        return (
+            f"{told}, higher than in {share.iloc[0]:.0f} % of the synthetic adults."
+            if len(share)
+            else f"{told}."
+        )
+    if share.empty:
+        return f"HOMA-IR lies between {homa.min():.2f} and {homa.max():.2f}."
     return (
         f"HOMA-IR lies between {homa.min():.2f} and {homa.max():.2f}, higher than in {share.min():.0f} to "
         f"{share.max():.0f} % of the synthetic adults."
@@ -289,7 +389,7 @@ def _picture(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> 
         bins = np.linspace(np.log(0.2), np.log(25), 46)
         counts, edges = np.histogram(np.log(ranked_homa()), bins)
         spread.stairs(counts, np.exp(edges), fill=True, color=style.CROWD, alpha=0.7)
-        own = indices["homa_ir"].dropna().to_numpy()
+        own = indices["homa_ir"][indices["higher_than_pct"].notna()].to_numpy()
         if few:
             spread.vlines(own, 0, counts.max() * 1.05, color=style.LEARNER, linewidth=1.4)
         else:

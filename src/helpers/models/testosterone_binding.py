@@ -90,5 +90,5 @@ CONSTANTS = MappingProxyType(
 """Pairs of association constants that calculators use."""
 
 DIALYSIS_RATIO, DIALYSIS_RANGE = 1.19, (0.90, 1.47)
-"""Vermeulen's calculation over equilibrium dialysis in 183 women and 146 men, the median and the 2.5th and 97.5th
-percentile: Fiers 2018, J Clin Endocrinol Metab 103:2167."""
+"""Vermeulen's calculation over equilibrium dialysis in men (of the European Male Aging Study), the median and the 2.5th
+and 97.5th percentile: Fiers 2018, J Clin Endocrinol Metab 103:2167. Its abstract prints no such ratio for women."""

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 # The cohort's ages are 20 to 80, where 80 stands for older ones; a learner's file may hold others.
 _AGES = (0.0, 120.0)
 
+# A learner's body mass index may lie beyond the survey's.
+_BODY_MASS_INDICES = (8.0, 150.0)
+# What laboratories and apps call it, besides the names that the course knows.
+_MORE_STEMS = {
+    "glucose": ("FBG", "FPG", "FBS", "blood glucose", "blood sugar", "glukose", "glucosa", "glucosio"),
+    "insulin": ("insuline", "insulina"),
+}
+
 # Further spellings, and the unit, of the columns that are no analyte.
 _NOT_IN_BLOOD = {
     "sex": (("sex",), ""),
@@ -107,12 +115,11 @@ def _kinds_of(field: dict[str, Any], analyte: Analyte | None) -> tuple[Kind, ...
     name, meaning, limits = field["name"], field["description"], field["constraints"]
     if analyte is None:
         stems, unit = _NOT_IN_BLOOD[name]
-        low, high = (
-            _AGES if name == "age" else (limits.get("minimum", math.nan), limits.get("maximum", math.nan))
-        )
+        own = {"age": _AGES, "bmi": _BODY_MASS_INDICES}
+        low, high = own.get(name, (limits.get("minimum", math.nan), limits.get("maximum", math.nan)))
         return (Kind(name, name, stems, meaning, unit, low, high, allowed=tuple(limits.get("enum", ()))),)
     stem = name.removesuffix("_" + _slug(analyte.conventional.symbol))
-    stems = (stem, analyte.key, analyte.name, *analyte.aliases)
+    stems = (stem, analyte.key, analyte.name, *analyte.aliases, *_MORE_STEMS.get(stem, ()))
     kinds = []
     for unit in analyte.units:
         (slope, intercept), (low, high) = analyte.line(unit), analyte.range_in(unit)
@@ -140,7 +147,7 @@ def without_unit() -> dict[str, str]:
 def folded(heading: str) -> str:
     """Fold the spellings of a heading into one: "Glucose, fasting (mg/dL)" and "glucose_mg_dl"."""
     letters = "".join(letter for letter in _slug(heading) if letter.isalnum())
-    return _SPECIMENS.sub("", letters).replace("iu", "u")
+    return _SPECIMENS.sub("", letters).replace("micro", "u").replace("iu", "u")
 
 
 def _slug(text: str) -> str:

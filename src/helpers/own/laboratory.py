@@ -64,6 +64,16 @@ _NUMBER = re.compile(
     r"[+-]?(?:[1-9]\d{0,2}(?:[,'’ \u00a0\u202f]\d{3})+|\d+)(?:\.\d*)?(?:[eE][+-]?\d+)?|[+-]?\.\d+", re.ASCII
 )
 
+# What laboratories print beside a number: a flag of theirs, or the limit of the assay before it.
+_FLAG = re.compile(r"(?<=[\d.,])\s*(?:\*+|\s\(?[HLhl]{1,2}\)?|[HL]{1,2})$")
+
+_LIMIT = re.compile(r"\s*[<>≤≥]=?\s*[\d.,]+\s*$")
+
+_SEXES = {
+    **dict.fromkeys(("f", "female", "woman", "w"), "F"),
+    **dict.fromkeys(("m", "male", "man"), "M"),
+}
+
 _SEPARATORS = re.compile("[,'’ \u00a0\u202f]")
 
 _SWAP = str.maketrans(",.", ".,")
@@ -269,7 +279,7 @@ class _Reading:
         if lacking := [name for name in REQUIRED if name not in names]:
             raise self._refusal(
                 f"has no column {', and none '.join(map(either_heading, lacking))}. Its first row holds: "
-                f"{', '.join(map(_shown, titles[:20]))}.{nearest(titles, lacking)}"
+                f"{', '.join(map(_shown, titles[:20]))}.{_mass(titles)}{nearest(titles, lacking)}"
             )
         return titles
 
@@ -309,6 +319,12 @@ class _Reading:
             self._look_for_decimals(title, kind, cell, lambda text: rows[cells.index(text)])
         numbers = {cell: _number(cell, bool(self.comma)) for cell in different}
         values = np.array(list(map(numbers.__getitem__, cells)))
+        if limits := [k for k, cell in enumerate(cells) if _LIMIT.fullmatch(cell)]:
+            warnings.warn(
+                f"{self.file.name}, column {title}: limits of the assay, such as {cells[limits[0]].strip()!r}, in "
+                f"{len(limits)} of {len(cells)} cells. A limit is no value: left empty.",
+                stacklevel=4,
+            )
         wrong = np.flatnonzero((values < kind.low) | (values > kind.high))
         told = [(rows[k], cells[k], self._fault(kind, cells[k], values[k])) for k in wrong[:_SHOWN]]
         self._add(title, told, len(wrong))
@@ -339,7 +355,7 @@ class _Reading:
         if self.comma and _number(cell, comma=False) != _NOT_A_NUMBER:
             hint = f"A decimal point, but the file has decimal commas ({self.comma})."
         elif cell.strip()[:1] in "<>≤≥":
-            hint = "Beyond what the assay measures: leave the cell empty, or write the limit alone."
+            hint = "Beyond what the assay measures: leave the cell empty."
         elif re.match(r"\s*[\d.,]+\s*[a-zµμ%]", cell, re.IGNORECASE):
             hint = "Write the number alone: the unit belongs in the heading."
         else:
@@ -424,6 +440,16 @@ class _Reading:
         raise ValueError("\n".join(text))
 
 
+def _mass(titles: Sequence[str]) -> str:
+    """Say how insulin by mass is converted, where a file has it."""
+    if not any(folded(title).startswith("insulin") and folded(title).endswith("ngml") for title in titles):
+        return ""
+    return (
+        " Insulin in ng/mL is not converted here, since that takes its molar mass: with 5,808 g/mol, as for human "
+        "insulin, pmol/L is ng/mL times 172."
+    )
+
+
 def _lines(handle: TextIO) -> Iterator[str]:
     return iter(partial(handle.readline, _LONGEST_LINE), "")
 
@@ -434,8 +460,8 @@ def _shown(cell: str) -> str:
 
 def _number(cell: str, comma: bool) -> float:
     """Return a cell's number, NaN if nothing was measured, infinity if it is no number."""
-    text = cell.strip()
-    if text.casefold() in _MISSING:
+    text = _FLAG.sub("", cell.strip())
+    if text.casefold() in _MISSING or _LIMIT.fullmatch(text):
         return math.nan
     if comma:
         text = text.translate(_SWAP)
@@ -444,6 +470,7 @@ def _number(cell: str, comma: bool) -> float:
 
 def _allowed(cell: str, kind: Kind) -> str | None:
     text = cell.strip()
+    text = _SEXES.get(text.casefold(), text)
     return "" if text.casefold() in _MISSING else text if text in kind.allowed else None
 
 

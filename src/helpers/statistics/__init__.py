@@ -39,6 +39,7 @@ from helpers.statistics.planning import (
     power,
     power_at,
     wrong_direction,
+    wrong_direction_of_found,
 )
 
 __all__ = [
@@ -72,4 +73,5 @@ __all__ = [
     "risk_ratios",
     "share_above",
     "wrong_direction",
+    "wrong_direction_of_found",
 ]

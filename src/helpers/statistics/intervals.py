@@ -40,3 +40,18 @@ def around(value: float, standard_error: float) -> Estimate:
     1 (0.02 to 1.98)
     """
     return Estimate(value, value - Z_95 * standard_error, value + Z_95 * standard_error)
+
+
+def share_interval(hits: int, of: int) -> tuple[float, float]:
+    """Return the exact 95 % interval of a share (Clopper and Pearson 1934, doi:10.1093/biomet/26.4.404).
+
+    Examples
+    --------
+    >>> print("%.3f to %.3f" % share_interval(38, 44))
+    0.726 to 0.948
+    """
+    from scipy.special import betaincinv
+
+    low = 0.0 if hits == 0 else float(betaincinv(hits, of - hits + 1, 0.025))
+    high = 1.0 if hits == of else float(betaincinv(hits + 1, of - hits, 0.975))
+    return low, high

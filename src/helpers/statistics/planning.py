@@ -163,6 +163,33 @@ def exaggeration(effect: float, sd: float, per_arm: float, *, alpha: float = 0.0
     return (above + below) / (z * power(effect, sd, per_arm, alpha=alpha))
 
 
+def wrong_direction_of_found(effect: float, sd: float, per_arm: float, *, alpha: float = 0.05) -> float:
+    """Return which share of significant results has the wrong sign (the type S error).
+
+    Parameters
+    ----------
+    effect, sd, per_arm, alpha
+        As for `power`.
+
+    Raises
+    ------
+    ValueError
+        As for `power`, and if the effect is zero: then no sign is the right one.
+
+    References
+    ----------
+    Gelman A, Carlin J, Perspect Psychol Sci 2014;9:641-651, doi:10.1177/1745691614551642.
+
+    Examples
+    --------
+    >>> round(wrong_direction_of_found(0.05, 0.42, 10), 3), round(wrong_direction_of_found(0.2, 0.42, 100), 3)
+    (0.218, 0.0)
+    """
+    size = number("effect (its size)", abs(effect), above=0)
+    z = size / _standard_error(sd, per_arm)
+    return NORMAL.cdf(-z - _limit(alpha)) / power(effect, sd, per_arm, alpha=alpha)
+
+
 def _standard_error(sd: float, per_arm: float) -> float:
     return number("sd", sd, above=0) * math.sqrt(2 / number("per_arm", per_arm, above=0))
 

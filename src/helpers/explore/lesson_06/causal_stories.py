@@ -31,8 +31,9 @@ _FOUND = {
     "observe": "Found in people: about 30 % fewer mitochondria where sensitivity is low.",
     "mitochondria": "Found in rodents: with severely impaired mitochondria insulin action was normal or better, not "
     "worse.",
-    "sensitivity": "Found in rodents made resistant with fat: mitochondria increased.",
-    "matched": "Found in ten people with type 2 diabetes and ten without, equally active: no difference.",
+    "sensitivity": "Found in rodents made resistant with fat: mitochondria increased; but fat by itself builds them.",
+    "matched": "Found in ten people with type 2 diabetes and ten without, equally active: no difference seen, though "
+    "one of 30 % could have been missed.",
 }
 
 
@@ -109,8 +110,9 @@ class CausalStories(Explorer[Told]):
         scene.changed.set_data(people.mitochondria[people.changed], people.sensitivity[people.changed])
         scene.key.set_visible(experiment)
         heights = {"cause": 2, "consequence": 1, "companion": 0}
+        others = [each for each in heights if each != numbers.story]
         scene.predicted.set_data(
-            [numbers.expected[each] for each in heights], [heights[each] for each in heights]
+            [numbers.expected[each] for each in others], [heights[each] for each in others]
         )
         scene.chosen.set_data([numbers.expected[numbers.story]], [heights[numbers.story]])
 

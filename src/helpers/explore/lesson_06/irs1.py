@@ -84,8 +84,12 @@ class Irs1(Explorer[Substrate]):
         top = _values(BRANNMARK_2013[0])[-1]
         kinds: Any = ({"marker": "o", "linestyle": "--"}, {"marker": "^", "linestyle": "-"})
         for curve, colour, kind in zip(BRANNMARK_2013, (style.COMPARE, style.GLUCOSE), kinds, strict=True):
-            shares = [100 * value / top for value in _values(curve)[1:]]
+            without, *shares = [100 * value / top for value in _values(curve)]
             theirs.plot(curve.insulin_nm[1:], shares, color=colour, label=curve.condition, **kind)
+            # No insulin has no place on a logarithmic axis: a tick at its edge.
+            theirs.plot(
+                [_NM[0], 1.35 * _NM[0]], [without] * 2, color=colour, linewidth=3, solid_capstyle="butt"
+            )
         for axes in (ours, theirs):
             axes.set(
                 xlim=(_NM[0], _NM[-1]),
@@ -134,6 +138,7 @@ class Irs1(Explorer[Substrate]):
             role = "with serine 307 in place, whether brake or helper"
         control, diabetes = (_half_way(curve) for curve in BRANNMARK_2013)
         tops = [_values(curve)[-1] for curve in BRANNMARK_2013]
+        bases = [100 * _values(curve)[0] / tops[0] for curve in BRANNMARK_2013]
         return (
             f"At a serine drive of {numbers.drive:g}, {role}, the schematic's ceiling is "
             f"{float(numbers.model.maximum) / float(healthy.maximum) * 100:.0f} % of healthy and half of it takes "
@@ -142,7 +147,7 @@ class Irs1(Explorer[Substrate]):
             f"{format_value(numbers.insulin, 'insulin', units)} the signal is {here:.0f} % of the highest, healthy "
             f"{normal:.0f} %. In the published model of fat cells diabetes lowers the ceiling to "
             f"{100 * tops[1] / tops[0]:.0f} % and moves the half-way point from about {control:.2f} to "
-            f"{diabetes:.2f} nM."
+            f"{diabetes:.2f} nM, above {bases[0]:.0f} and {bases[1]:.0f} % without insulin."
         )
 
     def tabulate(self, numbers: Substrate, units: UnitSystem) -> pd.DataFrame:

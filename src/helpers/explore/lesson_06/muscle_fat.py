@@ -18,6 +18,9 @@ _POOL = np.linspace(0, 5, 120)
 _CAPACITY = np.linspace(20, 300, 281)
 
 
+_FASTEST = 330.0  # % of the reference's inflow: the top of the left picture
+
+
 class Fat(NamedTuple):
     """Inflow and what was set, the pool where it settles (or infinity), and both curves."""
 
@@ -69,10 +72,12 @@ class MuscleFat(Explorer[Fat]):
         balance, settles = figure.subplots(1, 2)
         figure.subplots_adjust(left=0.08, right=0.97, top=0.91, bottom=0.15, wspace=0.22)
         balance.set(
-            xlim=(0, 5), ylim=(0, 330), xlabel="Fat in the cell, reference = 1",
+            xlim=(0, 5), ylim=(0, _FASTEST), xlabel="Fat in the cell, reference = 1",
             ylabel="Flow, % of the reference's inflow", title="Dashed: comes in. Solid: is burned",
         )  # fmt: skip
-        settles.plot([100], [1], "s", color=style.COMPARE, markersize=9)
+        settles.plot(
+            [100], [1], "s", color=style.COMPARE, markerfacecolor="none", markersize=19, markeredgewidth=2.2
+        )
         settles.set(
             xlim=(20, 300), ylim=(0, 5), xlabel="Mitochondrial capacity, % of the reference's",
             ylabel="Fat in the cell, reference = 1", title="Where it settles (square: reference)",
@@ -81,7 +86,9 @@ class MuscleFat(Explorer[Fat]):
             inflow=balance.plot([], [], color=style.GLUCOSE, linestyle="--")[0],
             burning=balance.plot([], [], color=style.INSULIN)[0],
             curve=settles.plot([], [], color=style.ACCENT)[0],
+            faster=charts.mark(balance, "^", style.INSULIN, size=9, clip=False),
             meet=charts.mark(balance, clip=False),
+            above=charts.mark(settles, "^", style.ACCENT, size=9, clip=False),
             here=charts.mark(settles, clip=False),
             note=settles.text(
                 0.98, 0.92, "", transform=settles.transAxes, ha="right", weight="bold", color=style.GLUCOSE
@@ -91,9 +98,17 @@ class MuscleFat(Explorer[Fat]):
     def move(self, scene: Scene, numbers: Fat, units: UnitSystem) -> None:
         """Draw both flows and the point where they meet, if they do."""
         scene.inflow.set_data([0, 5], [numbers.inflow] * 2)
-        scene.burning.set_data(_POOL, numbers.burning)
-        shown = np.where(numbers.by_capacity > 60, np.nan, numbers.by_capacity)
+        drawn = np.where(numbers.burning > _FASTEST, np.nan, numbers.burning)
+        scene.burning.set_data(_POOL, drawn)
+        scene.faster.set_visible(bool(np.isnan(drawn).any()))
+        scene.faster.set_data([_POOL[int(np.isfinite(drawn).sum()) - 1]], [_FASTEST])
+        shown = np.where(numbers.by_capacity > 5, np.nan, numbers.by_capacity)
         scene.curve.set_data(_CAPACITY, shown)
+        # An arrow where the curve leaves the picture.
+        leaves = bool(np.isnan(shown).any() and np.isfinite(shown).any())
+        scene.above.set_visible(leaves)
+        if leaves:
+            scene.above.set_data([_CAPACITY[int(np.flatnonzero(np.isfinite(shown))[0])]], [5])
         seen = numbers.pool <= 5
         scene.meet.set_data([numbers.pool] if seen else [], [numbers.inflow] if seen else [])
         scene.here.set_data([numbers.mitochondria] if seen else [], [numbers.pool] if seen else [])

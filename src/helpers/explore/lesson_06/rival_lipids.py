@@ -70,7 +70,9 @@ class RivalLipids(Explorer[Rivals]):
         plane.text(
             225, 245, "both rise alike", rotation=41, rotation_mode="anchor", va="bottom", fontsize=10.5
         )
-        plane.plot([100], [100], "s", color=style.COMPARE, markersize=9)
+        plane.plot(
+            [100], [100], "s", color=style.COMPARE, markerfacecolor="none", markersize=19, markeredgewidth=2.2
+        )
         plane.set(
             xlim=(50, 400), ylim=(50, 400), xlabel="Diacylglycerol, % of lean sedentary",
             ylabel="Ceramide, %", title="Same uptake along each line",

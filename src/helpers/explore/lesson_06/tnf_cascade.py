@@ -10,18 +10,19 @@ from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
 from helpers.explore.engine import Explorer, Scene, Slider
 from helpers.models.inflammation import AcutePhase
-from helpers.units import UnitSystem, format_value
+from helpers.units import UnitSystem, convert, format_value, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _DAYS = 28
 
-_TRIALS = (
-    ("Dominguez 2005\n4 weeks", "tnf-dominguez-crp", "tnf-dominguez"),
-    ("Wascher 2011\n10 weeks", "tnf-wascher-crp", "tnf-wascher"),
-    ("Stanley 2011\n26 weeks", "tnf-stanley-crp", "tnf-stanley-glucose"),
+_HBA1C = (
+    ("16 trials pooled\n3,729 people", "anti-inflammatory-hba1c"),
+    ("salsalate\n286 people", "salsalate-hba1c"),
+    ("anakinra\n70 people", "anakinra-hba1c"),
 )
 
 
@@ -54,7 +55,10 @@ class TnfCascade(Explorer[Cascade]):
         "Infection": {"infection": 100},
         "Lean, infection": {"adipose": 100, "infection": 100},
     }
-    sources = ("Castell1989", "Vigushin1993", "Dominguez2005", "Wascher2011", "StanleyTL2011")
+    sources = (
+        "Castell1989", "Vigushin1993", "LiD2023", "Goldfine2013", "LarsenCM2007", "StanleyTL2011", "Dominguez2005",
+        "Wascher2011",
+    )  # fmt: skip
     schematic = True
 
     def compute(self, *, adipose: float, block: float, liver: float, infection: float) -> Cascade:
@@ -73,11 +77,14 @@ class TnfCascade(Explorer[Cascade]):
         return Cascade(days, il6, crp, before, adipose, block, infection, liver)
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
-        """Draw the axes of the course and, on the right, what trials in people found."""
+        """Draw the axes of the course and, on the right, what trials found against a control arm."""
         grid = figure.add_gridspec(2, 2, width_ratios=(1.1, 1))
         il6, crp = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])
-        found = figure.add_subplot(grid[:, 1])
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.92, bottom=0.135, wspace=0.42, hspace=0.5)
+        hba1c, sugar = figure.add_subplot(grid[0, 1]), figure.add_subplot(grid[1, 1])
+        figure.subplots_adjust(left=0.075, right=0.985, top=0.92, bottom=0.135, wspace=0.42, hspace=0.62)
+        hba1c.set_position(hba1c.get_position().translated(0, -0.06).shrunk(1, 1.16))
+        box = sugar.get_position()
+        sugar.set_position((box.x0, box.y0 + 0.13, box.width, 0.12))
         for axes in (il6, crp):
             axes.axvline(0, color=style.MUTED, linewidth=1, linestyle=":")
             axes.set(xlim=(-3, _DAYS), xticks=range(0, _DAYS + 1, 7))
@@ -85,56 +92,43 @@ class TnfCascade(Explorer[Cascade]):
         charts.log_ticks(il6, y=(1, 10, 100))
         crp.set(ylim=(0.1, 300), title="CRP, mg/L (schematic)", xlabel="Days")
         charts.log_ticks(crp, y=(0.1, 1, 10, 100))
-        found.plot([0, 0], [-0.4, 2.4], color=style.MUTED, linewidth=1.2)
-        for height, (_, marker, sugar) in zip((2, 1, 0), _TRIALS, strict=True):
-            for key, colour, shape, lift in (
-                (marker, style.ACCENT, "s", 0.13),
-                (sugar, style.INSULIN, "o", -0.13),
-            ):
-                result = trials.trial(key)
-                at = 0.0 if result.effect is None else result.effect
-                if result.low is not None and result.high is not None:
-                    found.plot([result.low, result.high], [height + lift] * 2, color=colour, linewidth=2.2)
-                face = "white" if result.effect is None else colour
-                found.plot(
-                    [at], [height + lift], shape, color=colour, markerfacecolor=face, markersize=11,
-                    markeredgewidth=2.2,
-                )  # fmt: skip
-        found.set(
-            xlim=(-66, 14), ylim=(-1.05, 2.55), yticks=(2, 1, 0), yticklabels=[name for name, *_ in _TRIALS],
-            xlabel="Change, %", title="TNF blocked in people",
-        )  # fmt: skip
-        for x, colour, shape, text in (
-            (-64, style.ACCENT, "s", "CRP"),
-            (-45, style.INSULIN, "o", "insulin action or glucose"),
+        hba1c_unit = unit_of("hba1c", units)
+        point = convert(1.0, "hba1c", "%", hba1c_unit, change=True)
+        for height, (_, key) in zip((2, 1, 0), _HBA1C, strict=True):
+            _draw_effect(hba1c, trials.trial(key), height, float(point))
+        _draw_effect(sugar, trials.trial("tnf-stanley-glucose"), 0, 1.0)
+        points = "points" if hba1c_unit == "%" else hba1c_unit
+        for axes, title, names in (
+            (hba1c, f"HbA1c against control, {points}", [name for name, _ in reversed(_HBA1C)]),
+            (sugar, "Fasting glucose against control, %", ["etanercept\n40 people"]),
         ):
-            found.plot([x + 1], [-0.62], shape, color=colour, markersize=9)
-            found.text(x + 3.5, -0.62, text, va="center", fontsize=10.5)
-        found.text(-65, -0.9, "hollow: unchanged, no number printed", va="center", fontsize=10.5)
+            axes.axvline(0, color=style.MUTED, linewidth=1.2)
+            axes.set(ylim=(-0.6, len(names) - 0.4), yticks=range(len(names)), yticklabels=names)
+            axes.set_title(title, fontsize=12.5)
+        hba1c.set_xlim(-0.65 * point, 0.1 * point)
+        sugar.set_xlim(-22, 4)
+        sugar.text(
+            1.0, -1.35, "insulin sensitivity: no change seen\n(TNF blockers 20 and 9 people, anakinra 35)",
+            transform=sugar.transAxes, ha="right", va="center", fontsize=10.5,
+        )  # fmt: skip
         lines = charts.dashed(1.6)
         return Scene(
             before=[axes.plot([], [], **lines)[0] for axes in (il6, crp)],
             il6=il6.plot([], [], color=style.GLUCOSE)[0],
             crp=crp.plot([], [], color=style.ACCENT)[0],
-            model=found.plot([], [], color=style.ACCENT, linewidth=1.8, linestyle=":")[0],
-            key=found.text(-65, 2.45, "", color=style.ACCENT, fontsize=10.5, va="center"),
         )
 
     def move(self, scene: Scene, numbers: Cascade, units: UnitSystem) -> None:
-        """Draw both courses, the levels before, and the schematic's change of CRP beside the trials."""
+        """Draw both courses and the levels before."""
         base = numbers.adipose / 100
         for line, level in zip(scene.before, (base, max(numbers.before, 0.1)), strict=True):
             line.set_data([-3, _DAYS], [level, level])
         scene.il6.set_data(np.r_[-3, 0, numbers.days], np.r_[base, base, numbers.il6])
         crp = np.maximum(np.r_[numbers.before, numbers.before, numbers.crp], 0.1)
         scene.crp.set_data(np.r_[-3, 0, numbers.days], crp)
-        change = _settled_change(numbers)
-        scene.model.set_data([change, change], [-0.35, 2.25])
-        scene.key.set_text(f"dotted: schematic's CRP, {signed(change)} %")
 
     def say(self, numbers: Cascade, units: UnitSystem) -> str:
         """Say what the liver makes of it, and what trials found."""
-        dominguez, wascher = trials.effect("tnf-dominguez-crp"), trials.effect("tnf-wascher-crp")
         if numbers.liver == 0:
             told = "The liver does not answer, so there is no CRP at all, whatever fat tissue releases."
         else:
@@ -150,10 +144,10 @@ class TnfCascade(Explorer[Cascade]):
                 told += f" The block changes it by {signed(_settled_change(numbers))} %."
         return (
             f"Fat tissue releases {numbers.adipose:.0f} % of the lean amount of IL-6 and the liver makes CRP from the "
-            f"signal. {told} In people, blocking TNF changed CRP by {signed(dominguez)} %, {signed(wascher)} % and "
-            "not at all; insulin action was unchanged in the first two trials, and fasting glucose fell by "
-            f"{abs(trials.effect('tnf-stanley-glucose')):.1f} % in the third. The schematic has no arrow from "
-            "inflammation to insulin."
+            f"signal. {told} Against control, drugs that calm inflammation lowered HbA1c by "
+            f"{abs(trials.effect('anti-inflammatory-hba1c')):.2f} points in 16 trials together, and etanercept fasting "
+            f"glucose by {abs(trials.effect('tnf-stanley-glucose')):.1f} % in one; insulin sensitivity was not seen to "
+            "change in three small ones. The schematic has no arrow from inflammation to insulin."
         )
 
     def tabulate(self, numbers: Cascade, units: UnitSystem) -> pd.DataFrame:
@@ -168,6 +162,13 @@ class TnfCascade(Explorer[Cascade]):
                 "CRP, mg/L": numbers.crp[rows],
             }
         )
+
+
+def _draw_effect(axes: Axes, result: trials.Trial, height: float, scale: float) -> None:
+    """Draw one effect against control, with its interval where the source prints one."""
+    if result.low is not None and result.high is not None:
+        axes.plot([scale * result.low, scale * result.high], [height] * 2, color=style.INSULIN, linewidth=2.2)
+    axes.plot([scale * (result.effect or 0)], [height], "o", color=style.INSULIN, markersize=10)
 
 
 def _settled_change(numbers: Cascade) -> float:

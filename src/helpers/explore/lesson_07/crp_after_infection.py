@@ -41,13 +41,13 @@ class CrpAfterInfection(Explorer[Inflamed]):
     title = "CRP after an infection"
     controls = (
         Slider("usual", "Usual CRP", 0.3, 10, 1.5, 0.1, analyte="crp", si_step=0.1),
-        Slider("infection", "Infection: IL-6 rises by", 0, 100, 20, 1, unit="times usual"),
+        Slider("infection", "Infection adds IL-6", 0, 150, 30, 5, unit="× lean IL-6"),
         Slider("day", "Blood is drawn on day", 0, 30, 3, 0.5),
     )
     presets = {
         "On the third day": {"day": 3},
         "After ten days": {"day": 10},
-        "A severe infection, after ten days": {"infection": 90, "day": 10},
+        "A severe infection, after ten days": {"infection": 135, "day": 10},
         "No infection, more fat tissue": {"usual": 4.5, "infection": 0},
     }
     sources = ("Pepys2003", "Vigushin1993")
@@ -55,8 +55,9 @@ class CrpAfterInfection(Explorer[Inflamed]):
 
     def compute(self, *, usual: float, infection: float, day: float) -> Inflamed:
         """Return the course of CRP in the month after."""
-        course = AcutePhase(crp_mg_l=usual).simulate(_DAYS_AXIS_END, infection=infection)
-        days, crp = course.index.to_numpy(dtype=float), course["crp_mg_l"].to_numpy()
+        # As in lesson 06, an infection adds the same to everyone, whatever is usual.
+        course = AcutePhase(adipose=0).simulate(_DAYS_AXIS_END, infection=infection)
+        days, crp = course.index.to_numpy(dtype=float), usual + course["crp_mg_l"].to_numpy()
         here = float(np.interp(day, days, crp))
         ranked = _ranked_crp()
         return Inflamed(
@@ -69,13 +70,13 @@ class CrpAfterInfection(Explorer[Inflamed]):
         figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.15, wspace=0.06)
         time.set(
             xlim=(-0.5, 30.5),
-            ylim=(0.06, 400),
+            ylim=(0.06, 200),
             xlabel="Days since the infection began",
             ylabel=f"CRP, {unit_of('crp', units)}",
             title="CRP over a month",
         )
-        charts.log_ticks(time, y=(0.1, 0.3, 1, 3, 10, 30, 100, 300))
-        time.set_ylim(0.06, 400)
+        charts.log_ticks(time, y=(0.1, 0.3, 1, 3, 10, 30, 100))
+        time.set_ylim(0.06, 200)
         # CRP is reported in tenths, so that narrow classes would have gaps.
         edges = np.array(
             [0.06, 0.15, 0.35, 0.65, 0.95, 1.45, 1.95, 2.95, 3.95, 5.95, 7.95, 11.95, 15.95, 23.95, 47.95]

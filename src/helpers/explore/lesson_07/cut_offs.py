@@ -11,6 +11,7 @@ from helpers.cohort import ogtt
 from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider
 from helpers.indices import DIABETES_GLUCOSE
+from helpers.statistics.intervals import share_interval
 from helpers.statistics.measurement import Accuracy, People, area_under_curve, classify
 from helpers.units import UnitSystem
 
@@ -105,7 +106,9 @@ class CutOffs(Explorer[CutOff]):
 
     def say(self, numbers: CutOff, units: UnitSystem) -> str:
         """Say sensitivity, specificity and the predictive value."""
-        people = numbers.elsewhere
+        people, homa = numbers.elsewhere, _tested()[0]
+        found = homa[numbers.resistant] > numbers.cutoff
+        spared = homa[~numbers.resistant] <= numbers.cutoff
         called = people.true_positive + people.false_positive
         value = (
             f"of {called:.0f} people called resistant {people.true_positive:.0f} are "
@@ -115,8 +118,9 @@ class CutOffs(Explorer[CutOff]):
         )
         return (
             f"Above {numbers.cutoff:.1f}, with the least sensitive {numbers.share:.0f} % of those tested taken as "
-            f"resistant: sensitivity {100 * numbers.accuracy.sensitivity:.0f} %, specificity "
-            f"{100 * numbers.accuracy.specificity:.0f} % (area under the curve {numbers.area:.2f}). Among 1,000 "
+            f"resistant: sensitivity {100 * numbers.accuracy.sensitivity:.0f} % ({_counted(found)}), specificity "
+            f"{100 * numbers.accuracy.specificity:.0f} % ({_counted(spared)}); area under the curve "
+            f"{numbers.area:.2f}. Among 1,000 "
             f"people of whom {numbers.prevalence:.0f} % are resistant, {value}, and {people.false_negative:.0f} are "
             "missed."
         )
@@ -151,6 +155,12 @@ class CutOffs(Explorer[CutOff]):
                 "Missed",
             ],
         )
+
+
+def _counted(hits: NDArray[np.bool_]) -> str:
+    """Return a count with its exact 95 % interval (Clopper and Pearson)."""
+    low, high = share_interval(int(hits.sum()), len(hits))
+    return f"{hits.sum()} of {len(hits)}, 95 % interval {100 * low:.0f} to {100 * high:.0f} %"
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _SHBG_AXIS = np.linspace(5, 160, 60)
+_MEN_FROM = 150.0  # ng/dL; below it a total is hardly a man's, and dialysis was compared in men
 
 
 class Bound(NamedTuple):
@@ -70,7 +71,7 @@ class FreeTestosteroneConstants(Explorer[Bound]):
             xlim=(50, 270),
             ylim=(-0.6, 4.6),
             yticks=range(5),
-            yticklabels=["Vermeulen\n÷ 1.19 (dialysis)", *reversed(CONSTANTS)],
+            yticklabels=["Vermeulen ÷ 1.19\n(dialysis, men)", *reversed(CONSTANTS)],
             xlabel="% of Vermeulen's result",
             title="The same blood",
         )
@@ -91,10 +92,11 @@ class FreeTestosteroneConstants(Explorer[Bound]):
                 charts.mark(bars, shape, colour, size=13, at=([1], [4 - row]))
                 for row, (colour, _, shape) in enumerate(looks)
             ],
+            reach=bars.plot(
+                [100 / ratio for ratio in reversed(DIALYSIS_RANGE)], [0, 0], color=style.ACCENT, linewidth=2
+            )[0],
             dialysis=charts.mark(bars, "P", style.ACCENT, size=13, at=([100 / DIALYSIS_RATIO], [0])),
-        )
-        bars.plot(
-            [100 / ratio for ratio in reversed(DIALYSIS_RANGE)], [0, 0], color=style.ACCENT, linewidth=2
+            unknown=bars.text(56, 0, "not printed for women", va="center", fontsize=10.5),
         )
         share.legend(loc="upper right", handlelength=3.2)
         return scene
@@ -106,6 +108,9 @@ class FreeTestosteroneConstants(Explorer[Bound]):
         for curve, values in zip(scene.curves, numbers.curves.values(), strict=True):
             curve.set_data(_SHBG_AXIS, 100 * values / total)
         reference = numbers.free["Vermeulen 1999"]
+        man = numbers.testosterone >= _MEN_FROM
+        for artist, seen in ((scene.reach, man), (scene.dialysis, man), (scene.unknown, not man)):
+            artist.set_visible(seen)
         for mark, value in zip(scene.marks, numbers.free.values(), strict=True):
             mark.set_xdata([100 * value / reference])
 
@@ -119,14 +124,19 @@ class FreeTestosteroneConstants(Explorer[Bound]):
             if name != "Vermeulen 1999"
         )
         low, high = min(free.values()), max(free.values())
+        dialysis = (
+            "Against dialysis in men Vermeulen's was 19 % too high at the median (from 10 % too low to 47 % too high), "
+            f"which would leave {format_value(reference / DIALYSIS_RATIO, 'free_testosterone', units)}."
+            if numbers.testosterone >= _MEN_FROM
+            else "How it compares with dialysis is printed for men only."
+        )
         return (
             f"Total testosterone {format_value(numbers.testosterone, 'testosterone', units)}, SHBG "
             f"{format_value(numbers.shbg, 'shbg', units)}, albumin "
             f"{format_value(numbers.albumin, 'albumin', units)}: free testosterone is "
             f"{format_value(reference, 'free_testosterone', units)} "
             f"({100 * reference / (10 * numbers.testosterone):.1f} %) with Vermeulen's constants, with {others}; "
-            f"highest and lowest differ {high / low:.1f}-fold. Against dialysis Vermeulen's is 19 % too high on "
-            f"average, which would leave {format_value(reference / DIALYSIS_RATIO, 'free_testosterone', units)}."
+            f"highest and lowest differ {high / low:.1f}-fold. {dialysis}"
         )
 
     def tabulate(self, numbers: Bound, units: UnitSystem) -> pd.DataFrame:

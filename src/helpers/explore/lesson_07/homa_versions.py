@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-_ASSAYS = {"ria": "an older radioimmunoassay", "specific": "an assay specific for insulin"}
+_ASSAYS = {"specific": "an assay specific for insulin", "ria": "an older radioimmunoassay"}
 _MAP_EDGES = (56.0, 212.0)  # mg/dL
 
 
@@ -43,7 +43,7 @@ class HomaVersions(Explorer[Versions]):
     controls = (
         Slider("glucose", "Fasting glucose", 60, 200, 100, 1, analyte="glucose", si_step=0.1),
         Slider("insulin", "Fasting insulin", 3.5, 48, 10, 0.5, analyte="insulin", si_step=2),
-        ToggleButtons("assay", "HOMA2 is told that insulin comes from", _ASSAYS, "ria"),
+        ToggleButtons("assay", "HOMA2 is told that insulin comes from", _ASSAYS, "specific"),
     )
     presets = {
         "Reference of HOMA1": {"glucose": 81, "insulin": 5},
@@ -77,10 +77,10 @@ class HomaVersions(Explorer[Versions]):
         figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.14, wspace=0.33)
         draw_homa_map(chart, units, _MAP_EDGES)
         chart.set(
-            title="Every pair of the two values", ylim=in_units(np.array([0.26, 220]), "insulin", units)
+            title="Every pair of the two values", ylim=in_units(np.array([0.26, 400]), "insulin", units)
         )
         axis = np.geomspace(0.5, 25, 40)
-        for share, label, place in ((1, "equal", (1.25, 3)), (0.5, "½", (8.6, 6))):
+        for share, label, place in ((1, "equal", (1.25, 3)), (0.5, "½", (17, 5.6))):
             two.plot(axis, share * axis, color=style.MUTED, linewidth=1.3, linestyle="--")
             two.text(*place, label, ha="center", va="center", fontsize=11)
         two.set(

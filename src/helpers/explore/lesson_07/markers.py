@@ -96,7 +96,9 @@ class Markers(Explorer[Spread]):
         for sex, name in _SEXES.items():
             artists[f"edges_{sex}"] = [years.plot([], [], linewidth=1.3, **looks[sex])[0] for _ in range(2)]
             artists[f"median_{sex}"] = years.plot([], [], label=name, **looks[sex])[0]
-            artists[f"here_{sex}"] = charts.mark(years, shapes[sex], looks[sex]["color"], size=10)
+            artists[f"here_{sex}"] = charts.mark(
+                years, shapes[sex], looks[sex]["color"], size=14 if sex == "F" else 9
+            )
             artists[f"bmi_{sex}"] = mass.plot(
                 range(4),
                 [1] * 4,

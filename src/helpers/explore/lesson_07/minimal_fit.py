@@ -19,6 +19,9 @@ _SEEDS = {"1": 11, "2": 2}
 _UNIT_SI = 1e-4
 
 
+_REACH, _BOTTOM, _TOP = 24.0, 50.0, 390.0  # mg/dL: what the two pictures show
+
+
 class ByHand(NamedTuple):
     """The test, the model as set with the g0 that suits it best, and its misses at the samples used."""
 
@@ -81,27 +84,35 @@ class MinimalFit(Explorer[ByHand]):
         figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.25)
         chart.set(
             xlim=(-4, 186),
-            ylim=in_units(np.array([50.0, 390.0]), "glucose", units),
+            ylim=in_units(np.array([_BOTTOM, _TOP]), "glucose", units),
             xlabel="Minutes after the injection",
             ylabel=f"Glucose, {unit_of('glucose', units)}",
             title="Hollow: not used, still mixing",
         )
-        reach = in_units(24.0, "glucose", units)
+        reach = in_units(_REACH, "glucose", units)
         misses.axhline(0, color=style.MUTED, linewidth=1.2)
         misses.set(
             xlim=(-4, 186),
             ylim=(-reach, reach),
             xlabel="Minutes",
             ylabel=f"Model minus measured, {unit_of('glucose', units)}",
-            title="How far the curve misses",
+            title="Misses (arrows: farther off)",
         )
         scene = Scene(
             curve=chart.plot([], [], color=style.ACCENT, label="model")[0],
+            off=charts.mark(chart, "^", style.ACCENT, size=9, clip=False),
             early=chart.plot(
                 [], [], "o", color=style.GLUCOSE, markersize=7, markerfacecolor="white", linestyle="none"
             )[0],
             used=charts.mark(chart, "o", style.GLUCOSE, size=8, label="measured"),
             misses=misses.plot([], [], "s-", color=style.ACCENT, markersize=6, linewidth=1.2)[0],
+            # An arrow stands for a miss that lies beyond the frame.
+            above=misses.plot([], [], "^", color=style.ACCENT, markersize=9, linestyle="none", clip_on=False)[
+                0
+            ],
+            below=misses.plot([], [], "v", color=style.ACCENT, markersize=9, linestyle="none", clip_on=False)[
+                0
+            ],
         )
         chart.legend(loc="upper right")
         return scene
@@ -111,10 +122,21 @@ class MinimalFit(Explorer[ByHand]):
         used = numbers.minutes >= FIRST_MINUTE
         glucose = in_units(numbers.glucose, "glucose", units)
         scene.curve.set_data(numbers.curve[0], in_units(numbers.curve[1], "glucose", units))
+        # An arrow says that the curve leaves the picture.
+        minutes, course = numbers.curve
+        high, low = int(np.argmax(course)), int(np.argmin(course))
+        at, edge, sign = (high, _TOP, "^") if course[high] > _TOP else (low, _BOTTOM, "v")
+        scene.off.set_visible(bool(course[high] > _TOP or course[low] < _BOTTOM))
+        scene.off.set_marker(sign)
+        scene.off.set_data([minutes[at]], [in_units(edge, "glucose", units)])
         scene.early.set_data(numbers.minutes[~used], glucose[~used])
         scene.used.set_data(numbers.minutes[used], glucose[used])
         scale = in_units(1.0, "glucose", units)
-        scene.misses.set_data(numbers.minutes[used], np.clip(numbers.residuals, -23.5, 23.5) * scale)
+        minutes, beyond = numbers.minutes[used], np.abs(numbers.residuals) > _REACH
+        scene.misses.set_data(minutes, np.where(beyond, np.nan, numbers.residuals) * scale)
+        for arrows, way in ((scene.above, 1), (scene.below, -1)):
+            there = minutes[way * numbers.residuals > _REACH]
+            arrows.set_data(there, np.full(len(there), way * _REACH * scale))
 
     def say(self, numbers: ByHand, units: UnitSystem) -> str:
         """Say the parameters and the misfit, beside the error of the laboratory."""

@@ -43,7 +43,7 @@ class TwoLaboratories(Explorer[TwoClouds]):
     controls = (
         Slider("glucose", "Usual fasting glucose", 75, 140, 97, 1, analyte="glucose", si_step=0.1),
         Slider("insulin", "Usual insulin, laboratory A", 3, 40, 10, 0.5, analyte="insulin", si_step=2),
-        Slider("insulin_cv", "Insulin varies from day to day by", 0, 40, 29, 1, unit="% (CV)"),
+        Slider("insulin_cv", "Insulin varies between visits by", 0, 40, 29, 1, unit="% (CV)"),
         Slider("factor", "Laboratory B reads insulin at", 50, 200, 100, 5, unit="% of A"),
     )
     presets = {
@@ -78,7 +78,7 @@ class TwoLaboratories(Explorer[TwoClouds]):
         scene = Scene(
             cloud_b=chart.plot([], [], "s", color=style.GLUCOSE, markersize=3.4, alpha=0.75)[0],
             cloud_a=chart.plot([], [], "o", color=style.INSULIN, markersize=3.6, alpha=0.75)[0],
-            at_b=charts.mark(chart, "s", style.GLUCOSE, label="laboratory B"),
+            at_b=charts.mark(chart, "s", style.GLUCOSE, size=18, label="laboratory B"),
             at_a=charts.mark(chart, "o", style.INSULIN, label="laboratory A"),
             density_a=spread.plot([], [], label="A", **looks[0])[0],
             density_b=spread.plot([], [], label="B", **looks[1])[0],

@@ -48,7 +48,7 @@ class OneHighValue(Explorer[SecondLook]):
     title = "Chosen for a high value, and measured again"
     controls = (
         Slider("threshold", "Chosen from a HOMA-IR of", 1, 8, 4, 0.1),
-        Slider("variation", "One person varies from week to week by", 0, 60, 30, 1, unit="%"),
+        Slider("variation", "One person varies between visits by", 0, 60, 30, 1, unit="%"),
         Slider("readings", "Readings averaged before choosing", 1, _MOST_READINGS, 1, 1),
     )
     presets = {
@@ -116,21 +116,25 @@ class OneHighValue(Explorer[SecondLook]):
         for line, values in ((scene.first, numbers.first), (scene.again, numbers.again)):
             counts, _ = np.histogram(np.log(values[chosen]), bins=_SHARE_BINS)
             line.set_data(middle, 100 * counts / chosen.sum())
-        for mark, mean in zip((scene.mean_first, scene.mean_again), numbers.means, strict=True):
-            mark.set_data([mean], [2])
+        # One above the other, so that neither hides the other.
+        for mark, mean, height in zip(
+            (scene.mean_first, scene.mean_again), numbers.means, (6, 2), strict=True
+        ):
+            mark.set_data([mean], [height])
 
     def say(self, numbers: SecondLook, units: UnitSystem) -> str:
         """Say how many were chosen, how far they fell, and what theory expects."""
         first, again = numbers.means
         lower = 100 * np.mean(numbers.again[numbers.chosen] < numbers.first[numbers.chosen])
         expected = 100 * (1 - math.exp(numbers.expected.again - numbers.expected.first))
+        repeatability = _population()[1] ** 2 / (_population()[1] ** 2 + log_sd(numbers.variation) ** 2)
         readings = "one reading" if numbers.readings == 1 else f"the average of {numbers.readings} readings"
         return (
             f"Going by {readings}, with {numbers.variation:.0f} % variation within a person, "
             f"{int(numbers.chosen.sum())} of {_CROWD_SIZE:,} people have a HOMA-IR of {numbers.threshold:.1f} or more. "
             f"On average it was {first:.1f} when they were chosen and is {again:.1f} later, with nothing done: "
             f"{_change(again / first - 1)}; {lower:.0f} % of them are lower than before. Theory expects a fall of "
-            f"{expected:.0f} %."
+            f"{expected:.0f} %. The repeatability of one reading is {repeatability:.2f} here."
         )
 
     def tabulate(self, numbers: SecondLook, units: UnitSystem) -> pd.DataFrame:

@@ -23,6 +23,9 @@ _DRINK_G = 75.0
 _DRIFT_MIN = 25.0  # the time constant of the sensor's slow error, as in the course's traces
 
 
+_SHOWN = (60.0, 210.0)  # mg/dL
+
+
 class Sensed(NamedTuple):
     """Blood glucose by the minute, readings of one or two sensors every five minutes (mg/dL), and what was set."""
 
@@ -67,7 +70,7 @@ class Sensor(Explorer[Sensed]):
         minutes, blood = _drink()
         course.plot(minutes, in_units(blood, "glucose", units), color=style.GLUCOSE, label="blood (computed)")
         course.axhline(in_units(HIGH, "glucose", units), color=style.MUTED, linewidth=1.2, linestyle=":")
-        limits = in_units(np.array([60.0, 210.0]), "glucose", units)
+        limits = in_units(np.array(_SHOWN), "glucose", units)
         unit = unit_of("glucose", units)
         course.set(
             xlim=(0, 300), xticks=range(0, 301, 60), ylim=limits, ylabel=f"Glucose, {unit}",
@@ -84,6 +87,11 @@ class Sensor(Explorer[Sensed]):
             first=charts.mark(course, "o", style.INSULIN, size=6, label="sensor"),
             second_against=charts.mark(against, "^", style.ACCENT, size=6),
             first_against=charts.mark(against, "o", style.INSULIN, size=6),
+            beyond=[
+                axes.plot([], [], sign, color=style.INK, markersize=7, linestyle="none", clip_on=False)[0]
+                for axes in (course, against)
+                for sign in ("^", "v")
+            ],
         )
         course.legend(loc="upper right", handlelength=1.6)
         return scene
@@ -91,7 +99,19 @@ class Sensor(Explorer[Sensed]):
     def move(self, scene: Scene, numbers: Sensed, units: UnitSystem) -> None:
         """Draw the readings over time and against the blood of the same moment."""
         blood = in_units(numbers.blood[::_EVERY], "glucose", units)
-        shown = [in_units(sensor, "glucose", units) for sensor in numbers.sensors]
+        low, high = _SHOWN
+        shown = [
+            in_units(np.where((sensor < low) | (sensor > high), np.nan, sensor), "glucose", units)
+            for sensor in numbers.sensors
+        ]
+        # Arrows stand for readings beyond the picture.
+        ends = in_units(np.array([high, low]), "glucose", units)
+        over = [np.any([sensor > high for sensor in numbers.sensors], axis=0),
+                np.any([sensor < low for sensor in numbers.sensors], axis=0)]  # fmt: skip
+        for arrows, where, end, across in zip(
+            scene.beyond, over * 2, [*ends, *ends], [numbers.when] * 2 + [blood] * 2, strict=True
+        ):
+            arrows.set_data(across[where], np.full(int(where.sum()), end))
         scene.first.set_data(numbers.when, shown[0])
         scene.first_against.set_data(blood, shown[0])
         both = len(shown) > 1

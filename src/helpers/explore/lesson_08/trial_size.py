@@ -8,7 +8,14 @@ import numpy as np
 from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider
 from helpers.explore.lesson_08.shared import percent_axis
-from helpers.statistics import Z_95, exaggeration, log_sd, people_per_arm, power
+from helpers.statistics import (
+    Z_95,
+    exaggeration,
+    log_sd,
+    people_per_arm,
+    power,
+    wrong_direction_of_found,
+)
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
@@ -16,8 +23,12 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+_REPORTS = (-1.45, 1.05)  # logarithms of a ratio: what the right picture shows
+_FEWEST = 5  # below it the normal approximation says nothing
+
+
 class Planned(NamedTuple):
-    """What was set, and what follows: power, people needed for 80 %, and the factor of overstatement."""
+    """What was set, and what follows: power, people needed for 80 %, and what significant results say."""
 
     effect: float
     per_arm: int
@@ -25,6 +36,7 @@ class Planned(NamedTuple):
     power: float
     needed: int
     factor: float
+    wrong: float
 
     @property
     def true(self) -> float:
@@ -49,7 +61,7 @@ class TrialSize(Explorer[Planned]):
     controls = (
         Slider("effect", "True fall of HOMA-IR against control", 3, 50, 15, 1, unit="%"),
         Slider("per_arm", "People in each group", 5, 600, 20, 1),
-        Slider("variation", "One person varies from week to week by", 10, 60, 30, 1, unit="%"),
+        Slider("variation", "One person varies between visits by", 10, 60, 30, 1, unit="%"),
     )
     presets = {
         "Ten in each group": {"per_arm": 10},
@@ -66,7 +78,7 @@ class TrialSize(Explorer[Planned]):
         return Planned(
             effect, n, variation,
             power=power(log_effect, sd, n), needed=people_per_arm(log_effect, sd),
-            factor=exaggeration(log_effect, sd, n),
+            factor=exaggeration(log_effect, sd, n), wrong=wrong_direction_of_found(log_effect, sd, n),
         )  # fmt: skip
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
@@ -76,11 +88,12 @@ class TrialSize(Explorer[Planned]):
         curve.axhline(80, color=style.MUTED, linewidth=1.2, linestyle=":")
         curve.set(
             xlim=(5, 2000), ylim=(0, 102), xlabel="People in each group",
-            ylabel="Trials that find it, %", title="Power; dotted: the customary 80 %",
+            ylabel="Trials that find a difference, %", title="Power; dotted: the customary 80 %",
         )  # fmt: skip
         charts.log_ticks(curve, x=(5, 10, 20, 50, 100, 200, 500, 1000))
         results.axvline(0, ymax=0.68, color=style.MUTED, linewidth=1.2)  # it stops below the legend
         percent_axis(results, "x")
+        results.set_xlim(*_REPORTS)
         results.set(
             ylim=(0, 1.55), yticks=[], xlabel="Reported change of HOMA-IR against control, %",
             title="What such trials report",
@@ -93,7 +106,7 @@ class TrialSize(Explorer[Planned]):
             ],
             reported=results.plot([], [], color=style.INSULIN, linewidth=2)[0],
             truth=results.axvline(0, ymax=0.68, color=style.GOOD, linewidth=2.2, linestyle="--", label="the truth"),
-            average=charts.mark(results, "v", style.ACCENT, label="average of what is found"),
+            average=charts.mark(results, "v", style.ACCENT, label="average size found, either sign"),
             power=curve.plot([], [], color=style.INSULIN)[0],
             point=charts.mark(curve),
         )  # fmt: skip
@@ -105,7 +118,7 @@ class TrialSize(Explorer[Planned]):
         sizes = np.geomspace(5, 2000, 50)
         scene.power.set_data(sizes, [100 * power(numbers.true, numbers.sd, n) for n in sizes])
         scene.point.set_data([numbers.per_arm], [100 * numbers.power])
-        x = np.linspace(-2.0, 1.35, 260)
+        x = np.linspace(*_REPORTS, 260)
         height = np.exp(-0.5 * ((x - numbers.true) / numbers.error) ** 2)
         scene.reported.set_data(x, height)
         limit = Z_95 * numbers.error
@@ -114,16 +127,22 @@ class TrialSize(Explorer[Planned]):
             above = height[side] if side.any() else np.zeros(1)
             fill.set_xy(np.column_stack([[across[0], *across, across[-1]], [0, *above, 0]]))
         scene.truth.set_xdata([numbers.true] * 2)
-        scene.average.set_data([max(numbers.true * numbers.factor, -1.95)], [0.06])
+        # Beyond the frame the mark becomes an arrow at its edge.
+        at = numbers.true * numbers.factor
+        edge = _REPORTS[0] + 0.05
+        scene.average.set_data([max(at, edge)], [0.06])
+        scene.average.set_marker("v" if at >= edge else "<")
 
     def say(self, numbers: Planned, units: UnitSystem) -> str:
         """Say the power, the people needed, and how far significant results overstate."""
         reported = 100 * (1 - math.exp(numbers.true * numbers.factor))
+        needed = f"{numbers.needed:,}" if numbers.needed >= _FEWEST else f"fewer than {_FEWEST}"
         return (
             f"With {numbers.per_arm} people in each group, a true fall of {numbers.effect:.0f} % and "
             f"{numbers.variation:.0f} % variation within a person, {100 * numbers.power:.0f} of 100 such trials find "
-            f"it. For 80 of 100 it takes {numbers.needed:,} people in each group. Trials that find it report "
-            f"an effect of {reported:.0f} % on average, {numbers.factor:.1f} times the truth on the logarithmic scale."
+            f"a difference. For 80 of 100 it takes {needed} people in each group. What is found is on average as large "
+            f"as a fall of {reported:.0f} %, {numbers.factor:.1f} times the truth on the logarithmic scale; of 100 "
+            f"such findings {100 * numbers.wrong:.0f} point the wrong way."
         )
 
     def tabulate(self, numbers: Planned, units: UnitSystem) -> pd.DataFrame:
@@ -134,7 +153,10 @@ class TrialSize(Explorer[Planned]):
         return pd.DataFrame(
             {
                 "People in each group": sizes,
-                "Trials that find it, %": [100 * power(numbers.true, numbers.sd, n) for n in sizes],
+                "Trials that find a difference, %": [100 * power(numbers.true, numbers.sd, n) for n in sizes],
                 "Overstated by a factor of": [exaggeration(numbers.true, numbers.sd, n) for n in sizes],
+                "Of these the wrong way, %": [
+                    100 * wrong_direction_of_found(numbers.true, numbers.sd, n) for n in sizes
+                ],
             }
         )

@@ -87,15 +87,17 @@ class TwoTraces(Explorer[TwoPeople]):
             title=f"Dotted: the line, {format_value(HIGH, 'glucose', units)}",
         )  # fmt: skip
         plane.set(
-            xlim=(0, 1), xticks=[0, 1], xticklabels=["lowest of the 8", "highest"],
+            xticks=[],
             ylim=(0, in_units(27.0, "insulin", units)), ylabel=f"Fasting insulin, {unit_of('insulin', units)}",
-            xlabel="The number plotted", title="Eight people, normal glucose",
+            title="Eight people, normal glucose",
         )  # fmt: skip
         plane.set_xlim(-0.08, 1.08)
-        for label, side in zip(plane.get_xticklabels(), ("left", "right"), strict=True):
-            label.set_ha(side)
         colours = [GROUP_MARKS[group][:2] for group in traces.GROUPS[:2]]
+        below: Any = {"transform": plane.transAxes, "fontsize": 11.5, "va": "top"}
         scene = Scene(
+            lowest=plane.text(0.02, -0.025, "", ha="left", **below),
+            highest=plane.text(0.98, -0.025, "", ha="right", **below),
+            plotted=plane.text(0.5, -0.085, "", ha="center", **below),
             crowd=[
                 plane.plot([], [], mark, color=colour, markersize=9, alpha=0.55, **_MARK)[0]
                 for colour, mark in colours
@@ -117,6 +119,9 @@ class TwoTraces(Explorer[TwoPeople]):
             part = broken(Trace(minutes[today] - DAY * (numbers.day - 1), glucose[today]))
             line.set_data(part.minutes / 60, in_units(part.glucose, "glucose", units))
         values = _of_metric(numbers.metric)
+        scene.lowest.set_text(_metric_text(float(values.min()), numbers.metric, units))
+        scene.highest.set_text(_metric_text(float(values.max()), numbers.metric, units))
+        scene.plotted.set_text(_METRICS[numbers.metric])
         across = (values - values.min()) / (values.max() - values.min())
         insulin = in_units(people["insulin_uu_ml"].to_numpy(), "insulin", units)
         scene.crowd[0].set_data(across[:4], insulin[:4])
