@@ -57,7 +57,7 @@ SEEN = {
         "the liver lets out more glucose",
     ),
     "01.quarter": ("compensation", {"sensitivity": 25, "capacity": 400}, "glucose at 100 mg/dL", "4"),
-    "01.order": ("years_before", {}, "insulin rises from 9.0 µU/mL", "below its start"),
+    "01.order": ("years_before", {}, "After five years insulin is 1.2 µU/mL", "below its start"),
     "01.radiators": ("thermostat", {"radiators": 60}, "the room is at 20.0 °C", "at the target"),
     "01.steps": ("causes", {"steps": 1300}, "insulin sensitivity −17 %", "17"),
     "01.same_curve": (
