@@ -43,7 +43,7 @@
 # %%
 from helpers import explore, units
 from helpers.evidence import grade_scale, references
-from helpers.exercises import check, predict, progress
+from helpers.exercises import before, check, predict, progress, review, settle
 
 # %% [markdown]
 # Each section goes the same way: an idea in a few sentences; what the article claims, with its grade; a question
@@ -51,19 +51,25 @@ from helpers.exercises import check, predict, progress
 # at once what you got right and what went wrong. Make your prediction before you look further down: a guess of your
 # own, even a wrong one, tends to make the answer stick.
 #
-# To answer, replace the three dots and run the cell. A number stands alone, a letter needs quotes; change nothing
-# else:
+# **To answer**, click an option; where several may be right, tick them and click *Check*. A number goes into its field,
+# beside which stands its unit; in another unit, type that too (`54 pmol/L`). Below, *Hint* gives a step; after a try
+# there is the *Solution*, and a calculation has a *Worked example* with other numbers. What you answered is remembered
+# on this computer, and is there when you come back. (Typing in the cell works as well: in place of the three dots a
+# number, or an option's letter in quotes, as in `check("00.example", "b")`, then Shift + Enter.)
 #
-# | before | after |
-# |---|---|
-# | `check("00.example", ...)` | `check("00.example", 7)` |
-# | `check("00.example", ...)` | `check("00.example", "b")` |
-#
-# Under a question, click *Hint* for a step, and after a try *Solution*. Now you: how many claims does this course
-# grade?
+# Now you: how many claims does this course grade?
 
 # %%
 check("00.claims", ...)
+
+# %% [markdown]
+# ## Before the course
+#
+# Ten questions (10 minutes more), of which nothing is marked: answer what you think now. They come back at the end of
+# lesson 08, each beside what you said here.
+
+# %%
+before()
 
 # %% [markdown]
 # ## Your units
@@ -120,6 +126,9 @@ explore.homa_map()
 # groups.
 
 # %%
+settle("00.triple")
+
+# %%
 check("00.same_homa", ...)
 
 # %%
@@ -159,7 +168,7 @@ check("00.unsupported", ...)
 #
 # Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is
 # free, though 04 is easier after 03, and 08 means most at the end. Lessons can be done in one sitting or section by
-# section; your answers stay in the notebook when you save it.
+# section; your answers are remembered.
 #
 # To look something up: the [glossary](../docs/glossary.md), the [claims by lesson](../docs/claims.md), the
 # [explorers by lesson](../docs/explorers.md), the [models and their checks](../docs/models.md), and the
@@ -179,6 +188,12 @@ progress("00")
 
 # %%
 references("Matthews1985", "Wallace2004", "Manley2008")
+
+# %% [markdown]
+# **When you come back to the course**: three questions of what you have done, first those that went wrong.
+
+# %%
+review()
 
 # %% [markdown]
 # **Next:** [01 Fundamentals](01_fundamentals.ipynb)

@@ -23,7 +23,7 @@
 # %%
 from helpers import explore
 from helpers.evidence import claim, ledger, references
-from helpers.exercises import check, predict, progress
+from helpers.exercises import check, predict, progress, settle
 from helpers.indices import homa_ir
 from helpers.models import BetaCellMass, DiabetesPathway, MealModel
 from helpers.units import convert, format_value
@@ -98,14 +98,17 @@ explore.insulin_action()
 # to the right (and, in real tissues, often a lower ceiling as well).
 
 # %%
+settle("01.no_insulin")
+
+# %%
 check("01.first_to_answer", ...)
 
 # %% [markdown]
 # The best-known picture of insulin is a key that opens the cell's door for glucose. After what you have seen you can
-# grade it yourself before you read on.
+# grade it yourself: choose, and the card opens.
 
 # %%
-claim("F06")
+claim("F06", hidden=True)
 
 # %% [markdown]
 # One more claim of this section deserves a warning: insulin that is given can cause low glucose.
@@ -176,6 +179,9 @@ explore.homa_map()
 # resistance.
 
 # %%
+settle("01.which_lever")
+
+# %%
 check("01.homa_si", ...)
 
 # %%
@@ -223,6 +229,9 @@ explore.compensation()
 # levels: each model of this lesson has its own “healthy” person.
 
 # %%
+settle("01.quarter")
+
+# %%
 for share in (1, 0.5, 0.25):
     end = BetaCellMass(si=0.72 * share).fixed_points()[0]
     glucose = format_value(end.glucose_mg_dl, "glucose")
@@ -265,6 +274,9 @@ explore.years_before()
 # [remission](../docs/glossary.md#remission) (out of the diabetes range without drugs) after a year, 36 % after two,
 # and 13 % of those followed for five with support all along. And the model has neither kidneys that lose glucose nor
 # treatment: do not read its last year as a patient's.
+
+# %%
+settle("01.order")
 
 # %%
 for when in ("early", "late"):
@@ -316,6 +328,9 @@ explore.thermostat()
 #
 # **Where it breaks.** The direction is turned round. The body has several radiators, which fail at different times.
 # Its boiler can grow. And meals disturb it several times a day, like a window thrown open.
+
+# %%
+settle("01.radiators")
 
 # %%
 check("01.at_fault", ...)
@@ -375,6 +390,9 @@ explore.causes()
 # training offered to everyone, it was 27 % (17 to 35) and 18 % (7 to 28): the lead shrinks, but stays.
 
 # %%
+settle("01.steps")
+
+# %%
 check("01.strength", ...)
 
 # %% [markdown]
@@ -412,6 +430,11 @@ explore.meal()
 #
 # One limit: in this model the defects leave fasting insulin as it was, so the insulin curves start together, and
 # fasting glucose 11 mg/dL (0.6 mmol/L) too high. In people compensation shows in the fasting state too (section 4).
+
+# %%
+settle("01.same_curve")
+
+# %% [markdown]
 # The five-hour averages, computed:
 
 # %%

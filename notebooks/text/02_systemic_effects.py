@@ -24,8 +24,14 @@
 # %%
 from helpers import explore
 from helpers.evidence import claim, ledger, references, trials
-from helpers.exercises import check, predict, progress
+from helpers.exercises import check, predict, progress, review, settle
 from helpers.models.body_weight import WeightChange
+
+# %% [markdown]
+# **Review.** Three questions of earlier lessons; skip it if you like.
+
+# %%
+review("02")
 
 # %% [markdown]
 # ## 1 Hormones (6 minutes)
@@ -92,6 +98,9 @@ explore.company()
 # a real effect that runs *through* fat. A correlation, whatever is taken out of it, has no direction.
 
 # %%
+settle("02.left_over")
+
+# %%
 check("02.shared", ...)
 
 # %%
@@ -152,7 +161,11 @@ trials.table(
 # | salsalate | sold for arthritis; not for diabetes | rows above: 286 people | weight, LDL cholesterol, albumin in urine rise |
 #
 # What is not known: whether earlier treatment, or years of it, would do more, and in which tissue.
-#
+
+# %%
+settle("02.block")
+
+# %% [markdown]
 # **Explore.** *Schematic:* arrows of our own strength, from which everything on the right follows by calculation.
 # Black marks are what is seen (the triangle: inflammatory signals fell during infusions of insulin; there is no
 # common number). CRP stands for inflammation in it, as its marker, not as its cause. Press *Insulin inflames* and
@@ -216,6 +229,9 @@ explore.lipid_pattern()
 # person's HOMA-IR.
 
 # %%
+settle("02.same_bmi")
+
+# %%
 ledger("F34", "F36")
 
 # %%
@@ -246,6 +262,9 @@ explore.pressure()
 # the nerves answer less as well, it does not: −1.4. So the picture does not decide it. And it is about an hour:
 # insulin given over days has not consistently raised blood pressure in people. The kidney, which holds back sodium
 # under insulin, is missing from it.
+
+# %%
+settle("02.infusion")
 
 # %%
 claim("F35")
@@ -282,6 +301,9 @@ explore.many_studies()
 #
 # [Pooling](../docs/glossary.md#pooling) repairs chance and nothing else. If all studies share a flaw, such as a
 # confounder, the diamond is a precise wrong answer.
+
+# %%
+settle("02.cross_one")
 
 # %%
 check("02.ratio", ...)
@@ -327,12 +349,20 @@ explore.per_thousand()
 # to five.
 
 # %%
+settle("02.how_many")
+
+# %%
 check("02.absolute", ...)
 
 # %% [markdown]
-# Now once for all numbers, as a function. (Subtracting like this is right while few are affected; where many are, as
-# in the picture at 85, those who have it already cannot get it again, and the extra are fewer.) In place of the dots
-# write `lambda usual, ratio:` and then your formula.
+# The same formula serves below 1, for what lowers a risk. (Subtracting like this is right while few are affected; where
+# many are, as in the picture at 85, those who have it already cannot get it again, and the extra are fewer.)
+
+# %%
+check("02.fewer", ...)
+
+# %% [markdown]
+# Whoever likes Python can write it down once for all numbers, as a formula of `usual` and `ratio`.
 
 # %%
 check("02.extra", ...)
@@ -380,7 +410,13 @@ explore.weight_stories()
 
 # %% [markdown]
 # **What happened and why.** 100 kcal a day make 2.1 kg in a year and level off at 4.2, because a heavier body burns
-# more. The familiar sum of so many kcal to a kilogram knows no such end:
+# more.
+
+# %%
+settle("02.levels_off")
+
+# %% [markdown]
+# The familiar sum of so many kcal to a kilogram knows no such end:
 
 # %%
 for years in (1, 2, 5):
@@ -422,10 +458,10 @@ check("02.dietfits", ...)
 # ## 8 A promise (3 minutes)
 #
 # The article closes its first part with a promise. You have met the tools to test it: confounders, arrows, intervals,
-# absolute numbers.
+# absolute numbers. Grade it yourself: choose, and the card opens.
 
 # %%
-claim("F44")
+claim("F44", hidden=True)
 
 # %% [markdown]
 # What is right instead: in the Diabetes Prevention Program the same lifestyle programme for everyone cut new diabetes

@@ -1,12 +1,21 @@
-"""Every question of every bank: what it calls right passes, each foreseen mistake gets its own message."""
+"""Every question of every bank: what it calls right passes, each foreseen mistake gets its own message.
+
+So it is with the other numbers with which a calculation is asked again. And every prediction is settled.
+"""
 
 from __future__ import annotations
 
+import ast
+import html
+import math
 import re
 from collections import Counter
+from pathlib import Path
 
+import jupytext
 import pytest
 
+from helpers import explore
 from helpers.exercises import (
     Choice,
     Function,
@@ -18,14 +27,62 @@ from helpers.exercises import (
     hint,
     lessons,
     questions,
+    settle,
     solution,
 )
 from helpers.exercises.answers import read_number
+from helpers.exercises.cards import example_html
 
 BANK = [question for lesson in lessons() for question in questions(lesson).values()]
 NUMBERS = [question for question in BANK if isinstance(question, Number)]
 CHOICES = [question for question in BANK if isinstance(question, Choice | MultiChoice)]
 FUNCTIONS = [question for question in BANK if isinstance(question, Function)]
+PREDICTIONS = [question for question in BANK if isinstance(question, Prediction)]
+VARIED = [question for question in NUMBERS if question.variants]
+TURNS = [
+    pytest.param(question, turn, id=f"{question.id} {turn}")
+    for question in VARIED
+    for turn in range(len(question.variants))
+]
+TEXTS = sorted((Path(__file__).parents[2] / "notebooks" / "text").glob("*.py"))
+# Predictions between whose options nothing decides that the lesson shows, each with the reason.
+UNDECIDED: dict[str, str] = {}
+# Where an outcome is seen: an explorer, how its controls are set, words of its sentence; and the outcome in words.
+SEEN = {
+    "00.triple": ("homa_map", {"glucose": 81, "insulin": 15}, "gives HOMA-IR 3.00", "three times as high"),
+    "01.no_insulin": (
+        "insulin_action",
+        {"insulin": 1},
+        "liver puts out 2.6 mg/kg/min, the brain takes up 1.0, as always, and all other tissues 1.0",
+        "the liver lets out more glucose",
+    ),
+    "01.quarter": ("compensation", {"sensitivity": 25, "capacity": 400}, "glucose at 100 mg/dL", "4"),
+    "01.order": ("years_before", {}, "After five years insulin is 1.2 µU/mL", "below its start"),
+    "01.radiators": ("thermostat", {"radiators": 60}, "the room is at 20.0 °C", "at the target"),
+    "01.steps": ("causes", {"steps": 1300}, "insulin sensitivity −17 %", "17"),
+    "01.same_curve": (
+        "meal",
+        {"muscle": 50, "liver": 50, "beta_cell": 200},
+        "glucose is 1.03 times the healthy person's, the average insulin 1.66 times",
+        "no",
+    ),
+    "02.left_over": ("company", {"taken": "both"}, "correlate at 0.12", "less than a third"),
+    "02.same_bmi": (
+        "lipid_pattern",
+        {"homa": 6, "who": "alike"},
+        "median triglycerides 118 mg/dL (middle half 80 mg/dL to 183 mg/dL; 70 mg/dL",
+        "it is smaller, but there",
+    ),
+    "02.infusion": ("pressure", {"insulin": 72}, "it falls by 4.6 mmHg", "it falls"),
+    "02.cross_one": ("many_studies", {}, "4 have an interval that includes 1", "4"),
+    "02.how_many": ("per_thousand", {}, "4 more in 1,000", "4"),
+    "02.levels_off": (
+        "weight_stories",
+        {"eaten": 100},
+        "+4.1 after five; it levels off at +4.2",
+        "it rises by a few kilograms, then levels off",
+    ),
+}
 GENERIC = re.compile(r"is too (high|low)\.|a little too|off by a factor|the sign is not")
 
 
@@ -129,3 +186,109 @@ def test_claims_named_by_questions_are_in_the_ledger():
 
     for question in BANK:
         assert set(question.claims) <= set(claims())
+
+
+# --- other numbers --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("question", "turn"), TURNS)
+def test_with_other_numbers_the_right_one_counts_and_no_foreseen_mistake_does(question: Number, turn: int):
+    again = question.again(turn)
+    assert again.judge(again.answer_text).status == "right"
+    for mistake in again.mistakes:
+        told = again.judge(mistake.value() if callable(mistake.value) else mistake.value)
+        assert (told.status, told.message) == ("wrong", mistake.message)
+    for number in re.findall(r"\d+(?:\.\d+)?", again.hint.replace(",", "")):
+        assert again.judge(float(number)).status != "right"
+
+
+@every(VARIED)
+def test_the_first_numbers_are_those_of_the_lesson(question: Number):
+    first = question.variants[0]()
+    assert question.again(0) is question
+    for name in ("id", "prompt", "true_value", "unit", "hint", "solution", "why", "objective", "claims"):
+        assert getattr(first, name) == getattr(question, name), name
+    assert [each.message for each in first.mistakes] == [each.message for each in question.mistakes]
+
+
+@every(VARIED)
+def test_other_numbers_are_other_questions(question: Number):
+    turns = [question.again(turn) for turn in range(len(question.variants))]
+    assert len(turns) >= 4
+    assert len({each.prompt for each in turns}) == len(turns)
+    assert len({f"{each.true_value:.6g}" for each in turns}) == len(turns)
+    assert all(each.id == question.id and each.unit == question.unit for each in turns)
+
+
+@every(VARIED)
+def test_of_two_worked_examples_one_leaves_the_last_step(question: Number):
+    full, open_ = question.again(1), question.again(2)
+    shown = html.unescape(re.sub("<[^>]*>", "", example_html(question)))
+    assert f"So: {full.answer_text}" in shown
+    assert f"So: {open_.answer_text}" not in shown
+    for number in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", open_.solution.replace(",", "")):
+        assert open_.judge(float(number)).status != "right", open_.solution
+
+
+# --- predictions ----------------------------------------------------------------------------------
+
+
+@every(PREDICTIONS)
+def test_every_prediction_has_an_outcome(question: Prediction):
+    if question.id in UNDECIDED:
+        assert question.came == ""
+        return
+    if question.options:
+        assert question.came
+        assert set(str(question.came)) <= set(question.options)
+    else:
+        assert math.isfinite(float(question.came))
+    assert "What came: " in settle(question.id).text
+
+
+def test_no_prediction_is_excused_that_is_not_there():
+    assert set(UNDECIDED) <= {question.id for question in PREDICTIONS}
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_the_outcome_is_what_the_explorer_shows(name: str):
+    explorer, values, words, outcome = SEEN[name]
+    question = next(each for each in PREDICTIONS if each.id == name)
+    assert words in explore.explorer(explorer).view(values, "conventional").sentence
+    came = question.came
+    assert outcome == (question.options[str(came)] if question.options else f"{came:.3g}")
+
+
+def called(source: str, *names: str) -> list[str]:
+    """Return the first arguments with which a cell calls some functions."""
+    return [
+        node.args[0].value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in names
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    ]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_each_prediction_is_settled_once_below_what_decides_it(path: Path):
+    """What decides is an explorer, with "What happened and why" before the card, or a table and a text on it."""
+    cells = jupytext.read(path).cells
+    code = {at: cell.source for at, cell in enumerate(cells) if cell.cell_type == "code"}
+    made = {name: at for at, source in code.items() for name in called(source, "predict")}
+    settled = [(name, at) for at, source in code.items() for name in called(source, "settle")]
+    bank = questions(path.stem[:2]).values()
+    assert sorted(name for name, _ in settled) == sorted(q.id for q in bank if isinstance(q, Prediction))
+    for name, at in settled:
+        own = range(made[name] + 1, at)
+        shown = [
+            each for each in own if each in code and not called(code[each], "predict", "check", "settle")
+        ]
+        assert shown, f"nothing is shown between the prediction {name} and its card"
+        above = next(each for each in range(at - 1, -1, -1) if not called(code.get(each, ""), "settle"))
+        assert cells[above].cell_type == "markdown", name
+        assert above > shown[-1], name
+        if any(code[each].startswith("explore.") for each in shown):
+            assert cells[above].source.startswith("**What happened and why.**"), name

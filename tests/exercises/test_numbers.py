@@ -24,9 +24,9 @@ every = pytest.mark.parametrize("question", NUMBERS.values(), ids=list(NUMBERS))
 
 
 def status(name: str, answer: object) -> str:
-    from helpers.exercises.engine import _judge
+    from helpers.exercises.engine import judge
 
-    return _judge(NUMBERS[name], answer).status
+    return judge(NUMBERS[name], lambda: answer).status
 
 
 # What a learner may well write, with the words of the question, rounded as the lesson prints it, or in a unit
@@ -45,6 +45,7 @@ SAID = {
     "02.absolute": "17 | 17.4 | 17 more | 17 men | 17 more men | about 17 more in 1,000 | 17 in 1000 | 17 per 1,000 | "
     "17/1000 | 17 of 1,000 | 17 out of 1 000 men | 17 per thousand | 17 in a thousand | 17 extra | an extra 17 | "
     "17 additional men",
+    "02.fewer": "-64 | -63.8 | −64 | about -64 | -64 in 1,000 | -64 adults",
     "02.weight": "6.3 | 6.28 | 6.3 kg | 6.3 kilos | 6.3 kilograms | 6300 g | 6.28 kg more | 6.3 kg in the end",
     "03.pulses": "56 | 56 pulses | 56 more | 56 pulses more | 56 pulses a week | 56 per week | 56/week | "
     "56 pulses in a week | 56 more pulses weekly | 56 LH pulses",
@@ -87,6 +88,7 @@ WRONG = {
     "02.ratio": "1.5 times lower | 1.5 % | 1.5 fewer | 50 %",
     "02.absolute": "16 | 18 | 17 fewer | 17 % | 17 in 100 | 17 in 500 | 17 per million | 17 in 1,000,000 | "
     "less than 17",
+    "02.fewer": "64 | 46 | -63 | -65 | -64 % | -58",
     "02.weight": "6.3 kJ | 6.3 g | 6.3 kg/year | 6.3 kg less",
     "03.pulses": "55 | 57 | 56.2 | 56 per day | 56 a day | 56 minutes | 56 % | 56 fewer",
     "03.two_labs": "11.5 | 11.5 nmol/L | 3.317 ng/mL | 331.7 ng/mL | 331.7 nmol/L | 330",
@@ -156,7 +158,9 @@ def test_the_printed_values_are_found():
     """The test above would pass if `printed` found nothing."""
     assert printed("so 1,000 / 152 = 6.6: about 7 people", 6.579) == ["6.6"]
     assert printed("5 in 50, or 12.5 of 125, 12, or 13", 12.5) == ["12.5", "12", "13"]
-    assert sum(bool(printed(each.solution + each.why, each.true_value)) for each in NUMBERS.values()) > 12
+    # Solutions of calculations leave the number to be printed below them.
+    found = [name for name, each in NUMBERS.items() if printed(each.answer_text, each.true_value)]
+    assert len(found) > len(NUMBERS) * 3 / 4
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,16 @@ def test_three_at_most_and_none_of_this_lesson_or_later_ones() -> None:
         assert all(each.question_id[:2] < lesson for each in results)
 
 
+def test_without_a_lesson_only_what_was_begun_is_asked() -> None:
+    """Who has just read lesson 00 is asked nothing of lesson 08."""
+    assert review().results == ()  # type: ignore[attr-defined]
+    memory.record("00.claims", "3", "wrong", "clicked")
+    memory.record("01.order", "a", "noted", "clicked")
+    results = review().results  # type: ignore[attr-defined]
+    assert results[0].question_id == "00.claims"
+    assert {each.question_id[:2] for each in results} == {"00", "01"}
+
+
 def test_each_lesson_returns_in_two_others_at_least() -> None:
     """For somebody who has answered nothing; who has answered is asked what was wrong or is due."""
     lessons = banks.lessons()

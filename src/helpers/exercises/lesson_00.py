@@ -3,13 +3,51 @@
 from __future__ import annotations
 
 from helpers.evidence import claims
-from helpers.exercises.kinds import Choice, Mistake, Number, Prediction
+from helpers.exercises.kinds import Choice, Mistake, Number, Prediction, varied
 from helpers.indices import homa_ir
+from helpers.units import convert
+
+
+def _same_homa(glucose: float, insulin: float, other: float) -> Number:
+    def both(value: float) -> str:
+        return f"insulin {value:g} µU/mL ({convert(value, 'insulin', 'µU/mL', 'pmol/L'):g} pmol/L)"
+
+    product = glucose * insulin
+    # HOMA's own 18 mg/dL per mmol/L, so that the product is the same in both units.
+    return Number(
+        "00.same_homa",
+        f"A person has fasting glucose {glucose:g} mg/dL ({glucose / 18:.1f} mmol/L) and {both(insulin)}. Another has "
+        f"the same HOMA-IR at glucose {other:g} mg/dL ({other / 18:.2f} mmol/L). What is the other's insulin?",
+        product / other,
+        unit="µU/mL",
+        analyte="insulin",
+        mistakes=(
+            Mistake(
+                insulin * other / glucose,
+                "You let insulin rise with glucose. The product stays the same, so as one rises the other falls.",
+            ),
+            Mistake(
+                insulin,
+                f"That would make the product larger: {other:g} times {insulin:g} is more than {glucose:g} times "
+                f"{insulin:g}.",
+            ),
+            Mistake(
+                lambda: homa_ir(glucose, insulin),
+                "That is their HOMA-IR. The question asks for the other person's insulin.",
+            ),
+        ),
+        hint="The product of glucose and insulin is the same for both.",
+        solution=f"{glucose:g} x {insulin:g} = {product:,.0f}, and that divided by {other:g}.",
+        why="On the map, both people sit on one dashed curve.",
+        objective=3,
+        minutes=2,
+    )
+
 
 QUESTIONS = (
     Number(
         "00.claims",
-        "How many claims of the article does this course grade? Replace the dots by a number and run the cell.",
+        "How many claims of the article does this course grade? Type the number and click *Check*.",
         lambda: len(claims()),
         count=True,
         mistakes=(
@@ -21,8 +59,8 @@ QUESTIONS = (
             ),
         ),
         hint="The number stands in the section *What this course is*.",
-        solution="It is named in the section *What this course is*. Answers stay in the cell, and so in your notebook.",
-        why="That is all there is to answering. Your answer is kept when you save the notebook.",
+        solution="It is named in the section *What this course is*.",
+        why="That is all there is to answering. Your answer is remembered on this computer.",
         objective=1,
         minutes=0.5,
     ),
@@ -37,34 +75,12 @@ QUESTIONS = (
         },
         watch="Set the insulin slider to 5 µU/mL (30 pmol/L), then to 15 (90), and read the two values of HOMA-IR.",
         hint="Does glucose alone decide?",
-        solution="HOMA-IR is a product: three times the insulin gives three times the value.",
+        outcome="b",
+        solution="HOMA-IR is a product: with glucose the same, it changes as insulin does.",
         objective=3,
         minutes=0.5,
     ),
-    Number(
-        "00.same_homa",
-        "A person has fasting glucose 90 mg/dL (5.0 mmol/L) and insulin 12 µU/mL (72 pmol/L). Another has the same "
-        "HOMA-IR at glucose 120 mg/dL (6.67 mmol/L). What is the other's insulin?",
-        9.0,
-        unit="µU/mL",
-        analyte="insulin",
-        mistakes=(
-            Mistake(
-                16,
-                "You let insulin rise with glucose. The product stays the same, so as one rises the other falls.",
-            ),
-            Mistake(12, "That would make the product larger: 120 times 12 is more than 90 times 12."),
-            Mistake(
-                lambda: homa_ir(90, 12),
-                "That is their HOMA-IR. The question asks for the other person's insulin.",
-            ),
-        ),
-        hint="The product of glucose and insulin is the same for both.",
-        solution="90 x 12 = 1,080, and 1,080 / 120 = 9.",
-        why="On the map, both people sit on one dashed curve.",
-        objective=3,
-        minutes=2,
-    ),
+    varied(_same_homa, (90, 12, 120), (84, 10, 105), (88, 15, 110), (80, 21, 105)),
     Choice(
         "00.which_resistant",
         "Compare the presets *Normal glucose, high insulin* and *Higher glucose, low insulin*. What can you say?",

@@ -4,11 +4,165 @@ from __future__ import annotations
 
 import math
 
-from helpers.evidence.trials import trial
-from helpers.exercises.kinds import Choice, Mistake, MultiChoice, Number, Prediction
+from helpers.evidence.trials import effect, trial
+from helpers.exercises.kinds import Choice, Mistake, MultiChoice, Number, Prediction, varied
 from helpers.indices import homa_ir
+from helpers.models import BetaCellMass
+from helpers.units import convert
 
-_GLUCOSE, _INSULIN = 108.0, 15.0  # the example that is computed by hand: mg/dL, µU/mL
+
+def _homa_by_hand(glucose: float, insulin: float) -> Number:
+    mmol = round(float(convert(glucose, "glucose", "mg/dL", "mmol/L")), 1)
+    pmol = float(convert(insulin, "insulin", "µU/mL", "pmol/L"))
+    usual = "About one in five of the synthetic adults lies higher than 4. " if glucose == 108 else ""
+    return Number(
+        "01.homa_by_hand",
+        f"Fasting glucose {glucose:g} mg/dL ({mmol:.1f} mmol/L), fasting insulin {insulin:g} µU/mL ({pmol:g} pmol/L). "
+        "What is HOMA-IR?",
+        lambda: homa_ir(glucose, insulin),
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(
+                glucose * insulin / 22.5,
+                "You divided by 22.5, which belongs to glucose in mmol/L. In mg/dL it is 405.",
+            ),
+            Mistake(
+                mmol * insulin / 405,
+                "You divided by 405, which belongs to glucose in mg/dL. In mmol/L it is 22.5.",
+            ),
+            Mistake(mmol * pmol / 22.5, "Insulin has to be in µU/mL: divide the pmol/L by 6 first."),
+            Mistake(
+                mmol * pmol / 6.945 / 22.5, "You turned pmol/L into µU/mL with 6.945; the factor is 6.00."
+            ),
+            Mistake(
+                glucose * insulin, "That is the product. Divide it by the constant for your glucose unit."
+            ),
+            Mistake(glucose / insulin, "That is the ratio of the two. HOMA-IR is built on their product."),
+            Mistake(
+                1 / math.log10(glucose * insulin),
+                "That is QUICKI, another index of the same two numbers; lesson 07 compares them.",
+            ),
+        ),
+        hint="Multiply, then divide by the constant that goes with your unit of glucose.",
+        solution=f"{glucose:g} x {insulin:g} / 405, or {mmol:.1f} x {insulin:g} / 22.5.",
+        why=f"{usual}There is no line above which one is ill.",
+        objective=2,
+        minutes=3,
+    )
+
+
+def _homa_si(glucose: float, pmol: float) -> Number:
+    insulin = float(convert(pmol, "insulin", "pmol/L", "µU/mL"))
+    return Number(
+        "01.homa_si",
+        f"A report from Copenhagen: fasting glucose {glucose:g} mmol/L, fasting insulin {pmol:g} pmol/L. What is "
+        "HOMA-IR?",
+        lambda: homa_ir(glucose, pmol, units="SI"),
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(glucose * pmol / 22.5, "You left insulin in pmol/L. Divide by 6 to have µU/mL."),
+            Mistake(
+                glucose * pmol / 405,
+                "405 goes with mg/dL and µU/mL; here glucose is in mmol/L and insulin in pmol/L.",
+            ),
+            Mistake(
+                glucose * pmol / 6.945 / 22.5,
+                "6.945 circulates, but 6.00 pmol per µU is right. It makes a difference of 14 %.",
+            ),
+            Mistake(
+                glucose * 18 * insulin / 22.5,
+                "You turned glucose into mg/dL and kept 22.5, which goes with mmol/L.",
+            ),
+            Mistake(glucose * insulin / 405, "Insulin is right now; but 405 goes with glucose in mg/dL."),
+        ),
+        hint=f'First insulin into µU/mL, then the formula for mmol/L. Or `homa_ir({glucose:g}, {pmol:g}, units="SI")`.',
+        solution=f"{pmol:g} / 6 = {insulin:g} µU/mL; {glucose:g} x {insulin:g} / 22.5.",
+        objective=2,
+        minutes=2,
+    )
+
+
+_TIMES = {2.5: "Two and a half", 4: "Four", 3.125: "Three and an eighth", 5: "Five"}
+
+
+def _capacity(sensitivity: float) -> Number:
+    lost, factor = 100 - sensitivity, 100 / sensitivity
+    return Number(
+        "01.capacity",
+        f"Sensitivity is {sensitivity:g} % of healthy. Which beta-cell capacity, in percent of healthy, keeps glucose "
+        "normal?",
+        100 * factor,
+        unit="%",
+        rel_tol=0.02,
+        mistakes=(
+            Mistake(
+                100 + lost,
+                f"You added what was lost (100 + {lost:g}). The curve is a hyperbola: it is the product that stays "
+                "the same.",
+            ),
+            Mistake(
+                lost, "That is how much sensitivity was lost. How much capacity makes up for what is left?"
+            ),
+            Mistake(
+                100 + sensitivity,
+                f"You added the {sensitivity:g}. Find the factor that turns {sensitivity:g} % back into 100 %.",
+            ),
+            Mistake(factor, f"{_TIMES[factor]} times is right; the question asks for percent of healthy."),
+            Mistake(
+                sensitivity,
+                f"That would make the product {sensitivity**2 / 100:.0f} % of healthy, and glucose would be very high.",
+            ),
+        ),
+        hint="Sensitivity times capacity has to be 100 % of healthy.",
+        solution=f"100 / {sensitivity:g} = {factor:g} times what is healthy; in percent, 100 times that. Try it in the "
+        "explorer.",
+        why="The lower the sensitivity already is, the more each further loss costs: that is the hyperbola.",
+        objective=3,
+        minutes=2,
+        claims=("F13",),
+    )
+
+
+def _sleep_interval(mean: float, sd: float, people: float, t: float) -> Number:
+    # Only the first are of a trial; for the others nothing is printed but the formula.
+    real = people == 20
+    source = "The sleep trial printed" if real else "An imagined trial found"
+    root = f"{math.sqrt(people):.3g}"
+    half, low = t * sd / math.sqrt(people), mean - t * sd / math.sqrt(people)
+    return Number(
+        "01.sleep_interval",
+        f"{source} a mean loss of {mean:g} % with a standard deviation of {sd:g} % between its {people:g} men. What is "
+        "the *smallest* mean loss in the 95 % interval? Give a positive number: "
+        f"mean − {t:g} × SD / √{people:g} (for {people:g} people the “about 2” is {t:g}).",
+        (lambda: abs(trial("sleep-ivgtt").high or 0.0)) if real else low,
+        unit="%",
+        rel_tol=0.04,
+        mistakes=(
+            Mistake(-round(low, 1), "The size is right. As a loss it is written as a positive number."),
+            Mistake(
+                mean - t * sd, "You left out √n: that is where single men lie, not where the mean may lie."
+            ),
+            Mistake(mean + half, "That is the largest. Subtract instead."),
+            Mistake(mean - half / t, f"That is one standard error. The interval takes {t:g} of them."),
+            Mistake(mean - t * sd / people, f"Divide by the square root of {people:g}, not by {people:g}."),
+            Mistake(mean - sd, "You subtracted the standard deviation itself, which describes single men."),
+        ),
+        hint=f"√{people:g} is {'about ' if real else ''}{root}. Work out {t:g} × {sd:g} / {root} first.",
+        solution=f"{t:g} × {sd:g} / {root} = {half:.3g}; subtract that from {mean:g}.",
+        why=f"So the mean loss may be anything from about {low:.0f} to {mean + half:.0f} %: a loss, of quite unclear "
+        f"size{', and without a control group' if real else ''}.",
+        objective=6,
+        minutes=4,
+        claims=("F23",),
+    )
+
+
+def _capacity_for_quarter() -> float:
+    """Return how many times the healthy beta-cell mass holds glucose at a quarter of the sensitivity."""
+    healthy = BetaCellMass()
+    resistant = BetaCellMass(si=healthy.si / 4)
+    return resistant.fixed_points()[0].beta_cell_mass_mg / healthy.fixed_points()[0].beta_cell_mass_mg
+
 
 QUESTIONS = (
     Choice(
@@ -45,7 +199,9 @@ QUESTIONS = (
         },
         watch="Press *Fasting*, then *Very little insulin*, and compare the numbers in the two sentences.",
         hint="Which tissue was insulin holding back?",
-        solution="The liver: its output rises by more than uptake falls; the brain's uptake stays.",
+        outcome="a",
+        solution="From 2.1 to 2.6 mg/kg/min, while all other tissues took up 0.2 less and the brain as much as "
+        "before. Insulin was holding the liver back.",
         objective=1,
         minutes=0.5,
     ),
@@ -92,76 +248,23 @@ QUESTIONS = (
         minutes=1,
         claims=("F10",),
     ),
-    Number(
-        "01.homa_by_hand",
-        "Fasting glucose 108 mg/dL (6.0 mmol/L), fasting insulin 15 µU/mL (90 pmol/L). What is HOMA-IR?",
-        lambda: homa_ir(_GLUCOSE, _INSULIN),
-        rel_tol=0.01,
-        mistakes=(
-            Mistake(
-                _GLUCOSE * _INSULIN / 22.5,
-                "You divided by 22.5, which belongs to glucose in mmol/L. In mg/dL it is 405.",
-            ),
-            Mistake(
-                6.0 * _INSULIN / 405,
-                "You divided by 405, which belongs to glucose in mg/dL. In mmol/L it is 22.5.",
-            ),
-            Mistake(6.0 * 90 / 22.5, "Insulin has to be in µU/mL: divide the pmol/L by 6 first."),
-            Mistake(6.0 * 90 / 6.945 / 22.5, "You turned pmol/L into µU/mL with 6.945; the factor is 6.00."),
-            Mistake(
-                _GLUCOSE * _INSULIN, "That is the product. Divide it by the constant for your glucose unit."
-            ),
-            Mistake(_GLUCOSE / _INSULIN, "That is the ratio of the two. HOMA-IR is built on their product."),
-            Mistake(
-                1 / math.log10(_GLUCOSE * _INSULIN),
-                "That is QUICKI, another index of the same two numbers; lesson 07 compares them.",
-            ),
-        ),
-        hint="Multiply, then divide by the constant that goes with your unit of glucose.",
-        solution="108 x 15 / 405, or 6.0 x 15 / 22.5.",
-        why="About one in five of the synthetic adults lies higher than 4. There is no line above which one is ill.",
-        objective=2,
-        minutes=3,
-    ),
+    varied(_homa_by_hand, (108, 15), (90, 9), (99, 12), (117, 20)),
     Prediction(
         "01.which_lever",
         "You are to guess a stranger's HOMA-IR and may know one number. Which helps you more?",
         options={"a": "fasting glucose", "b": "fasting insulin", "c": "either, alike"},
         watch="On the map, read how far apart people lie in glucose, and how far in insulin.",
         hint="Which of the two differs more between people?",
-        solution="Insulin: it differs tenfold between people, glucose hardly twofold.",
+        outcome="b",
+        solution="It differs tenfold between people, the other hardly twofold.",
         ordered=True,
         objective=2,
         minutes=0.5,
     ),
-    Number(
-        "01.homa_si",
-        "A report from Copenhagen: fasting glucose 5.2 mmol/L, fasting insulin 78 pmol/L. What is HOMA-IR?",
-        lambda: homa_ir(5.2, 78, units="SI"),
-        rel_tol=0.01,
-        mistakes=(
-            Mistake(5.2 * 78 / 22.5, "You left insulin in pmol/L. Divide by 6 to have µU/mL."),
-            Mistake(
-                5.2 * 78 / 405,
-                "405 goes with mg/dL and µU/mL; here glucose is in mmol/L and insulin in pmol/L.",
-            ),
-            Mistake(
-                5.2 * 78 / 6.945 / 22.5,
-                "6.945 circulates, but 6.00 pmol per µU is right. It makes a difference of 14 %.",
-            ),
-            Mistake(
-                5.2 * 18 * 13 / 22.5, "You turned glucose into mg/dL and kept 22.5, which goes with mmol/L."
-            ),
-            Mistake(5.2 * 13 / 405, "Insulin is right now; but 405 goes with glucose in mg/dL."),
-        ),
-        hint='First insulin into µU/mL, then the formula for mmol/L. Or `homa_ir(5.2, 78, units="SI")`.',
-        solution="78 / 6 = 13 µU/mL; 5.2 x 13 / 22.5.",
-        objective=2,
-        minutes=2,
-    ),
+    varied(_homa_si, (5.2, 78), (4.9, 48), (5.7, 132), (6.1, 96)),
     MultiChoice(
         "01.homa_limits",
-        "Which of these are beyond HOMA-IR? Give all letters.",
+        "Which of these are beyond HOMA-IR? Choose all that apply.",
         options={
             "a": "compare the average of two large groups measured in one laboratory",
             "b": "diagnose insulin resistance in one person",
@@ -185,35 +288,13 @@ QUESTIONS = (
         "Sensitivity falls to a quarter. How many times the healthy beta-cell capacity keeps glucose normal?",
         watch="Set sensitivity to 25 % and raise the capacity until glucose is back at its healthy value.",
         hint="Would adding be enough? Guess, then try.",
-        solution="Four times: a quarter times four is one.",
+        outcome=_capacity_for_quarter,
+        solution="The two multiply: what one loses as a factor, the other has to gain as a factor. Adding the lost "
+        "75 % would leave glucose at 141 mg/dL (7.8 mmol/L).",
         objective=3,
         minutes=0.5,
     ),
-    Number(
-        "01.capacity",
-        "Sensitivity is 40 % of healthy. Which beta-cell capacity, in percent of healthy, keeps glucose normal?",
-        250.0,
-        unit="%",
-        rel_tol=0.02,
-        mistakes=(
-            Mistake(
-                160,
-                "You added what was lost (100 + 60). The curve is a hyperbola: it is the product that stays the same.",
-            ),
-            Mistake(
-                60, "That is how much sensitivity was lost. How much capacity makes up for what is left?"
-            ),
-            Mistake(140, "You added the 40. Find the factor that turns 40 % back into 100 %."),
-            Mistake(2.5, "Two and a half times is right; the question asks for percent of healthy."),
-            Mistake(40, "That would make the product 16 % of healthy, and glucose would be very high."),
-        ),
-        hint="Sensitivity times capacity has to be 100 % of healthy.",
-        solution="100 / 40 = 2.5 times, so 250 %. Try it in the explorer.",
-        why="The lower the sensitivity already is, the more each further loss costs: that is the hyperbola.",
-        objective=3,
-        minutes=2,
-        claims=("F13",),
-    ),
+    varied(_capacity, (40,), (25,), (32,), (20,)),
     Choice(
         "01.on_the_curve",
         "A friend has a normal fasting glucose and concludes: “I am not insulin resistant.” What is right?",
@@ -247,7 +328,9 @@ QUESTIONS = (
         },
         watch="Follow insulin in the lower left picture: in which year does it turn, and how high is glucose then?",
         hint="What happens to cells that work too hard for too long?",
-        solution="It ends below its start, while glucose soars.",
+        outcome="d",
+        solution="For less than two years it rose, to three times its start; then glucose that stayed "
+        "high harmed the beta cells.",
         ordered=True,
         objective=4,
         minutes=0.5,
@@ -282,7 +365,8 @@ QUESTIONS = (
         options={"a": "cold", "b": "at the target", "c": "too warm", "d": "swinging"},
         watch="Press *Weak radiators* and compare the left picture with the right one.",
         hint="What does the thermostat do when the room cools?",
-        solution="At the target: the boiler makes up for the radiators.",
+        outcome="b",
+        solution="The boiler makes up for the radiators: it runs at 83 % of its power instead of 50 %.",
         ordered=True,
         objective=5,
         minutes=0.5,
@@ -310,36 +394,12 @@ QUESTIONS = (
         unit="%",
         watch="Press *As the step trial ended* and read the ring; *Show the numbers* tells how many men it was.",
         hint="Any number will do; the point is to commit.",
-        solution="Seventeen percent, in ten men, without a control group.",
+        outcome=lambda: abs(effect("steps-clamp")),
+        solution="It was ten men without a control group: that they lost is surer than how much.",
         objective=6,
         minutes=0.5,
     ),
-    Number(
-        "01.sleep_interval",
-        "The sleep trial printed a mean loss of 20 % with a standard deviation of 24 % between its 20 men. What is the "
-        "*smallest* mean loss in the 95 % interval? Give a positive number: mean − 2.09 × SD / √20 (for 20 people the "
-        "“about 2” is 2.09).",
-        lambda: abs(trial("sleep-ivgtt").high or 0.0),
-        unit="%",
-        rel_tol=0.04,
-        mistakes=(
-            Mistake(-8.8, "The size is right. As a loss it is written as a positive number."),
-            Mistake(
-                20 - 2.09 * 24, "You left out √n: that is where single men lie, not where the mean may lie."
-            ),
-            Mistake(20 + 2.09 * 24 / math.sqrt(20), "That is the largest. Subtract instead."),
-            Mistake(20 - 24 / math.sqrt(20), "That is one standard error. The interval takes 2.09 of them."),
-            Mistake(20 - 2.09 * 24 / 20, "Divide by the square root of 20, not by 20."),
-            Mistake(-4, "You subtracted the standard deviation itself, which describes single men."),
-        ),
-        hint="√20 is about 4.47. Work out 2.09 × 24 / 4.47 first.",
-        solution="2.09 × 24 / 4.47 = 11.2, and 20 − 11.2 = 8.8.",
-        why="So the mean loss may be anything from about 9 to 31 %: a loss, of quite unclear size, and without a "
-        "control group.",
-        objective=6,
-        minutes=4,
-        claims=("F23",),
-    ),
+    varied(_sleep_interval, (20, 24, 20, 2.09), (18, 16, 16, 2.13), (12, 15, 25, 2.06), (30, 28, 36, 2.03)),
     Choice(
         "01.strength",
         "Which of these statements stands on the strongest evidence?",
@@ -367,7 +427,9 @@ QUESTIONS = (
         options={"a": "yes: glucose tells insulin what to do", "b": "no"},
         watch="Try *Resistant, compensated*: compare the distance between the curves on the left and on the right.",
         hint="Think of the hyperbola.",
-        solution="No: more insulin against less sensitivity can give the same glucose.",
+        outcome="b",
+        solution="With muscle and liver at half and beta cells that answer twice as strongly, average "
+        "glucose is 1.03 times the healthy one, average insulin 1.66 times.",
         ordered=True,
         objective=7,
         minutes=0.5,

@@ -2,16 +2,160 @@
 
 from __future__ import annotations
 
-from helpers.evidence.trials import effect
-from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
+from helpers.evidence.trials import estimate
+from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction, varied
 from helpers.models.body_weight import KCAL_PER_KG
+from helpers.statistics import risk_ratios
 
-_DEMENTIA_MEN = effect("risk-dementia-men")  # relative risk
+_DEMENTIA_MEN = estimate("risk-dementia-men")  # relative risk
+
+
+def _shared(r: float) -> Number:
+    share = 100 * r**2
+    return Number(
+        "02.shared",
+        f"Two markers correlate at {r:.2f}. How much of their variance (the square of the spread) do they share, in "
+        "percent?",
+        share,
+        unit="%",
+        rel_tol=0.02,
+        mistakes=(
+            Mistake(100 * r, "That is the correlation itself. What they share is its square."),
+            Mistake(r**2, "As a fraction that is right; the question asks for percent."),
+            Mistake(100 * r**0.5, "You took the square root. Square it instead."),
+            Mistake(200 * r, "You doubled it. The shared part is the correlation times itself."),
+            Mistake(100 - share, "That is what they do *not* share."),
+        ),
+        hint="At a correlation of 1 it is all, at 0 nothing, and in between less than the correlation says.",
+        solution=f"{r:.2f} × {r:.2f} = {r**2:.2f}; in percent, 100 times that.",
+        why=f"A correlation of {r:.2f} sounds like a lot, yet {100 - share:.0f} % of the variance is not shared; part "
+        "of that is noise of the two measurements. At 0.12 they share 1 %. A share is no cause.",
+        objective=2,
+        minutes=1.5,
+    )
+
+
+_MORE = {1.5: "A half", 1.8: "Four fifths", 1.75: "Three quarters", 1.25: "A quarter"}
+
+
+def _ratio(high: float, low: float, people: float) -> Number:
+    ratio, risks = high / low, (100 * high / people, 100 * low / people)
+    found = risk_ratios([high], [people], [low], [people])
+    return Number(
+        "02.ratio",
+        f"In a study {high:g} of {people:g} people with a high value had a heart attack, and {low:g} of {people:g} "
+        "with a low one. What is the relative risk?",
+        ratio,
+        mistakes=(
+            Mistake(low / high, "You divided the wrong way round: the group of interest goes on top."),
+            Mistake((high - low) / people, "That is the difference of the two risks, not their ratio."),
+            Mistake(
+                risks[0] - risks[1],
+                "That is the difference in percentage points. The ratio divides one risk by the other.",
+            ),
+            Mistake(high - low, "That is the number of extra heart attacks. Divide the two risks."),
+            Mistake(
+                (high / (people - high)) / (low / (people - low)),
+                "That is the odds ratio: events over non-events. Divide events by all.",
+            ),
+            Mistake(ratio - 1, f"{_MORE[ratio]} more is right; as a ratio one writes how many *times*."),
+        ),
+        hint="Work out the risk in each group, then divide.",
+        solution=f"{high:g}/{people:g} = {risks[0]:g} %, {low:g}/{people:g} = {risks[1]:g} %; divide the first by the "
+        "second.",
+        why=f"Its 95 % interval is {found.low[0]:.2f} to {found.high[0]:.2f}: {2 * people:g} people are few for this "
+        "question.",
+        objective=5,
+        minutes=2,
+    )
+
+
+_YEARS = {3: "three", 4: "four", 5: "five", 8: "eight"}
+
+
+def _absolute(usual: float, years: int, ratio: float) -> Number:
+    in_all, more, percent = usual * ratio, usual * (ratio - 1), round(100 * (ratio - 1))
+    return Number(
+        "02.absolute",
+        f"In a town, {usual:g} of 1,000 men develop dementia within {_YEARS[years]} years. How many *more* would it be "
+        f"among 1,000 men with type 2 diabetes, at a relative risk of {ratio:g}?",
+        more,
+        count=True,
+        per="1,000",
+        mistakes=(
+            Mistake(in_all, f"That is how many in all. How many is that beyond the usual {usual:g}?"),
+            Mistake(1000 * (ratio - 1), f"{percent} % more than {usual:g}, not {percent} % of all 1,000."),
+            Mistake(100 * (ratio - 1), f"{percent} % is the relative increase. Take it of the {usual:g}."),
+            Mistake(more / 1000, "That is the fraction of all men. Multiply it by 1,000."),
+            Mistake(usual / ratio, "You divided. A relative risk above 1 multiplies."),
+        ),
+        hint="First the number with the higher risk, then subtract the usual one.",
+        solution=f"{usual:g} × {ratio:g} = {in_all:g} in all, and {1000 - in_all:.0f} do not develop it; subtract "
+        f"the usual {usual:g}.",
+        why=f"*{percent} % more* and *{more:.0f} in 1,000 more* are the same fact. The second can be weighed. (The "
+        "true usual number already includes men with diabetes, so this is a little too high.)",
+        objective=6,
+        minutes=2.5,
+        claims=("F39",),
+    )
+
+
+def _fewer(usual: float, ratio: float) -> Number:
+    in_all, more = usual * ratio, usual * (ratio - 1)
+    return Number(
+        "02.fewer",
+        f"Of 1,000 adults at high risk {usual:g} develop diabetes within a year. How many *more* would it be in a "
+        f"programme with a relative risk of {ratio:g}? Write fewer as a negative number.",
+        more,
+        count=True,
+        per="1,000",
+        mistakes=(
+            Mistake(-more, "As many do not happen: write them as a negative number."),
+            Mistake(in_all, f"That is how many in all. How far is that from the usual {usual:g}?"),
+            Mistake(
+                1000 * (ratio - 1),
+                f"{100 * (1 - ratio):.0f} % less than {usual:g}, not {100 * (1 - ratio):.0f} % of all 1,000.",
+            ),
+            Mistake(usual / ratio, "You divided. A relative risk multiplies, below 1 too."),
+        ),
+        hint="All cases minus the usual ones, as before.",
+        solution=f"{usual:g} × {ratio:g} = {in_all:g} in all; subtract the usual {usual:g}.",
+        why="One formula for both: above 1 it gives cases that come on top, below 1 cases that do not happen.",
+        objective=6,
+        minutes=1.5,
+    )
+
+
+def _weight(kcal: float) -> Number:
+    kilojoules = kcal * 4.184
+    return Number(
+        "02.weight",
+        "By the rule of section 7 (in the end one kilogram for each 100 kJ a day; 1 kcal is 4.184 kJ), how much does "
+        f"weight rise in the end with {kcal:g} kcal a day more?",
+        kcal / KCAL_PER_KG,
+        unit="kg",
+        rel_tol=0.02,
+        mistakes=(
+            Mistake(kcal / 100, f"You took kcal for kJ: {kcal:g} kcal is {kilojoules:.0f} kJ."),
+            Mistake(kcal / KCAL_PER_KG / 2, "That is after one year. The question asks for the end."),
+            Mistake(kcal / 4.184 / 100, "You divided by 4.184. One kcal is *more* kJ, so multiply."),
+            Mistake(
+                kcal * 365 / 7700,
+                "You stored every kcal for a year. A heavier body uses more, so it levels off.",
+            ),
+        ),
+        hint="Turn the kcal into kJ first.",
+        solution=f"{kcal:g} × 4.184 = {kilojoules:.0f} kJ a day; one kilogram for each 100 of them.",
+        why="The rule is for an average overweight adult; people differ, and the course takes years.",
+        objective=7,
+        minutes=2,
+    )
+
 
 QUESTIONS = (
     MultiChoice(
         "02.hormones",
-        "Which of these does the evidence bear out? Give all letters.",
+        "Which of these does the evidence bear out? Choose all that apply.",
         options={
             "a": "In PCOS, high insulin goes with more androgens from the ovary and less SHBG.",
             "b": "Every woman with PCOS is insulin resistant.",
@@ -44,32 +188,13 @@ QUESTIONS = (
         options={"a": "nearly all of it", "b": "about half", "c": "less than a third"},
         watch="Press *BMI and age out* and read the ring and the sentence.",
         hint="What do people with high CRP and people with high HOMA-IR have in common?",
-        solution="0.12 of 0.40: less than a third.",
+        outcome="c",
+        solution="0.12 of 0.40: body mass index took out nearly all that went, age nothing.",
         ordered=True,
         objective=2,
         minutes=0.5,
     ),
-    Number(
-        "02.shared",
-        "Two markers correlate at 0.40. How much of their variance (the square of the spread) do they share, in "
-        "percent?",
-        16.0,
-        unit="%",
-        rel_tol=0.02,
-        mistakes=(
-            Mistake(40, "That is the correlation itself. What they share is its square."),
-            Mistake(0.16, "As a fraction that is right; the question asks for percent."),
-            Mistake(63.2, "You took the square root. Square it instead."),
-            Mistake(80, "You doubled it. The shared part is the correlation times itself."),
-            Mistake(84, "That is what they do *not* share."),
-        ),
-        hint="At a correlation of 1 it is all, at 0 nothing, and in between less than the correlation says.",
-        solution="0.40 × 0.40 = 0.16, so 16 %.",
-        why="A correlation of 0.40 sounds like a lot, yet 84 % of the variance is not shared; part of that is "
-        "noise of the two measurements. At 0.12 they share 1 %. A share is no cause.",
-        objective=2,
-        minutes=1.5,
-    ),
+    varied(_shared, (0.40,), (0.50,), (0.70,), (0.60,)),
     Choice(
         "02.survives",
         "With body mass index and age taken out, triglycerides and HOMA-IR still correlate at 0.34. What follows?",
@@ -99,7 +224,8 @@ QUESTIONS = (
         options={"a": "it rises", "b": "no change is found", "c": "it falls"},
         watch="In the table, look for the outcomes other than C-reactive protein.",
         hint="If inflammation were the main cause, what should follow?",
-        solution="No change was found in the two trials that lowered CRP.",
+        outcome="b",
+        solution="Two trials measured it, in twenty and in nine people, and could have missed a change of 15 %.",
         ordered=True,
         objective=3,
         minutes=0.5,
@@ -157,7 +283,9 @@ QUESTIONS = (
         options={"a": "it is gone", "b": "it is smaller, but there", "c": "it is larger"},
         watch="Press *High, BMI 25 to 30* and compare the two numbers for triglycerides in the sentence.",
         hint="Section 2 has given you a correlation that bears on this.",
-        solution="Smaller, but there: 118 against 70 mg/dL (1.34 against 0.79 mmol/L).",
+        outcome="b",
+        solution="118 against 70 mg/dL (1.34 against 0.79 mmol/L), where among everyone it is 127 against 58 (1.43 "
+        "against 0.65). Body mass index accounts for a part.",
         ordered=True,
         objective=4,
         minutes=0.5,
@@ -192,7 +320,8 @@ QUESTIONS = (
         options={"a": "it rises", "b": "it stays", "c": "it falls"},
         watch="Press *Infusion, healthy* and look where the black squares lie.",
         hint="Insulin does something else to vessels as well.",
-        solution="It fell by 4 to 5 mmHg.",
+        outcome="c",
+        solution="By 4 to 5 mmHg. Insulin also widens vessels, and in these men that pull was the stronger.",
         ordered=True,
         objective=4,
         minutes=0.5,
@@ -225,37 +354,16 @@ QUESTIONS = (
         "them will have a 95 % interval that includes 1?",
         watch="Read the start of the sentence; then press *Small studies* and *Large studies*.",
         hint="Any number from 0 to 10; the point is to commit.",
-        solution="Four of ten with this draw of chance; move the last slider for others.",
+        outcome=4,
+        solution="With this draw of chance; the last slider gives others. With 100 people a group it is all ten, with "
+        "5,000 none.",
         objective=5,
         minutes=0.5,
     ),
-    Number(
-        "02.ratio",
-        "In a study 36 of 400 people with a high value had a heart attack, and 24 of 400 with a low one. What is the "
-        "relative risk?",
-        1.5,
-        mistakes=(
-            Mistake(24 / 36, "You divided the wrong way round: the group of interest goes on top."),
-            Mistake(12 / 400, "That is the difference of the two risks, not their ratio."),
-            Mistake(
-                3, "That is the difference in percentage points. The ratio divides one risk by the other."
-            ),
-            Mistake(12, "That is the number of extra heart attacks. Divide the two risks."),
-            Mistake(
-                (36 / 364) / (24 / 376),
-                "That is the odds ratio: events over non-events. Divide events by all.",
-            ),
-            Mistake(0.5, "A half more is right; as a ratio one writes how many *times*."),
-        ),
-        hint="Work out the risk in each group, then divide.",
-        solution="36/400 = 9 %, 24/400 = 6 %; 9/6 = 1.5.",
-        why="Its 95 % interval is 0.91 to 2.47: 800 people are few for this question.",
-        objective=5,
-        minutes=2,
-    ),
+    varied(_ratio, (36, 24, 400), (27, 15, 300), (28, 16, 200), (45, 36, 300)),
     MultiChoice(
         "02.forest",
-        "Read the five published results in the right picture. Which statements are right? Give all letters.",
+        "Read the five published results in the right picture. Which statements are right? Choose all that apply.",
         options={
             "a": "For HOMA-IR and heart disease, the interval leaves out 1.",
             "b": "For insulin alone and heart disease, the interval includes 1.",
@@ -291,40 +399,23 @@ QUESTIONS = (
         "develop it within one year at 1.6 times the usual risk?",
         watch="Count the diamonds, then press the other two presets.",
         hint="How common is new dementia at 70, in one year?",
-        solution="About 4 more in 1,000.",
+        outcome=4,
+        solution="At 70 about 6 in 1,000 develop it within a year anyway, and 1.6 times a small number is small.",
         objective=6,
         minutes=0.5,
     ),
-    Number(
-        "02.absolute",
-        "In a town, 30 of 1,000 men develop dementia within five years. How many *more* would it be among 1,000 "
-        "men with type 2 diabetes, at a relative risk of 1.58?",
-        lambda: 30 * (_DEMENTIA_MEN - 1),
-        count=True,
-        per="1,000",
-        mistakes=(
-            Mistake(
-                lambda: 30 * _DEMENTIA_MEN, "That is how many in all. How many is that beyond the usual 30?"
-            ),
-            Mistake(lambda: 1000 * (_DEMENTIA_MEN - 1), "58 % more than 30, not 58 % of all 1,000."),
-            Mistake(lambda: 100 * (_DEMENTIA_MEN - 1), "58 % is the relative increase. Take it of the 30."),
-            Mistake(
-                lambda: 0.03 * (_DEMENTIA_MEN - 1),
-                "That is the fraction of all men. Multiply it by 1,000.",
-            ),
-            Mistake(30 / 1.58, "You divided. A relative risk above 1 multiplies."),
-        ),
-        hint="First the number with the higher risk, then subtract the usual one.",
-        solution="30 × 1.58 = 47.4, so about 17 more in 1,000; 953 do not develop it.",
-        why="*58 % more* and *17 in 1,000 more* are the same fact. The second can be weighed. (The true usual number "
-        "already includes men with diabetes, so this is a little too high.)",
-        objective=6,
-        minutes=2.5,
-        claims=("F39",),
+    varied(
+        _absolute,
+        (30, 5, _DEMENTIA_MEN.value),
+        (40, 4, _DEMENTIA_MEN.low),
+        (25, 3, _DEMENTIA_MEN.high),
+        (60, 8, _DEMENTIA_MEN.value),
     ),
+    varied(_fewer, (110, 0.42), (60, 0.8), (90, 0.7), (40, 0.55)),
     Function(
         "02.extra",
-        "Write a function that gives the extra cases in 1,000 from the usual cases in 1,000 and a relative risk.",
+        "The same formula for all numbers: a function that gives the extra cases in 1,000 from the usual cases in "
+        "1,000 and a relative risk.",
         lambda usual, ratio: usual * (ratio - 1),
         arguments=("usual", "ratio"),
         cases=((30, 1.62), (6, 1.6), (65, 1.6), (20, 0.5)),
@@ -342,8 +433,8 @@ QUESTIONS = (
                 "A relative risk below 1 means fewer: a negative number.",
             ),
         ),
-        hint="All cases minus the usual ones; one line, after `return`.",
-        solution="`return usual * (ratio - 1)`",
+        hint="All cases minus the usual ones.",
+        solution="`usual * (ratio - 1)`",
         why="A relative risk below 1 gives a negative number: cases that do not happen.",
         objective=6,
         minutes=2.5,
@@ -382,33 +473,13 @@ QUESTIONS = (
         },
         watch="Press *100 kcal more* and compare one year with five in the sentence.",
         hint="Does a heavier body use more energy, or less?",
-        solution="It levels off at about 4 kg.",
+        outcome="b",
+        solution="By 2.1 kg in the first year and 4.2 in the end: a heavier body burns more, until the two are equal.",
         ordered=True,
         objective=7,
         minutes=0.5,
     ),
-    Number(
-        "02.weight",
-        "By the rule of section 7 (in the end one kilogram for each 100 kJ a day; 1 kcal is 4.184 kJ), how much does "
-        "weight rise in the end with 150 kcal a day more?",
-        lambda: 150 / KCAL_PER_KG,
-        unit="kg",
-        rel_tol=0.02,
-        mistakes=(
-            Mistake(1.5, "You took kcal for kJ: 150 kcal is 628 kJ."),
-            Mistake(150 / KCAL_PER_KG / 2, "That is after one year. The question asks for the end."),
-            Mistake(0.3585, "You divided by 4.184. One kcal is *more* kJ, so multiply."),
-            Mistake(
-                150 * 365 / 7700,
-                "You stored every kcal for a year. A heavier body uses more, so it levels off.",
-            ),
-        ),
-        hint="Turn the kcal into kJ first.",
-        solution="150 × 4.184 = 628 kJ; 628 / 100 = 6.3 kg.",
-        why="The rule is for an average overweight adult; people differ, and the course takes years.",
-        objective=7,
-        minutes=2,
-    ),
+    varied(_weight, (150,), (200,), (60,), (250,)),
     Choice(
         "02.dietfits",
         "In DIETFITS, insulin half an hour after glucose did not change which of the two diets worked better "

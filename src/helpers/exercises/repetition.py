@@ -49,12 +49,12 @@ class Series(Card):
 def review(lesson: object = None, *, now: datetime | None = None) -> Card:
     """Ask three questions of earlier lessons again: those answered wrongly first, then those due after 1, 7, 21 days.
 
-    A calculation comes with other numbers. Where nothing was answered yet, the three are of the last lessons.
+    A calculation comes with other numbers. Where nothing was answered yet, the three are of the lessons just before.
 
     Parameters
     ----------
     lesson
-        Number of the lesson that asks: only earlier ones come back. Without it, or in lesson 00, all of them.
+        Number of the lesson that asks: only earlier ones come back. Without it, or in lesson 00, those that were begun.
     now
         The time, by default the computer's.
 
@@ -65,8 +65,10 @@ def review(lesson: object = None, *, now: datetime | None = None) -> Card:
     """
     try:
         number = banks.number(lesson) if lesson not in (None, ..., "") else "00"
-        before = [each for each in banks.lessons() if number == "00" or each < number]
-        picked = due(before, memory.attempts(), now or datetime.now(UTC))
+        made = memory.attempts()
+        begun = {each.question[:2] for each in made}
+        before = [each for each in banks.lessons() if (each in begun if number == "00" else each < number)]
+        picked = due(before, made, now or datetime.now(UTC))
         title = "Review (5 minutes; it can be skipped)"
         text = (
             "Three questions of earlier lessons, first those that went wrong."
