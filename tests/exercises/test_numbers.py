@@ -24,9 +24,9 @@ every = pytest.mark.parametrize("question", NUMBERS.values(), ids=list(NUMBERS))
 
 
 def status(name: str, answer: object) -> str:
-    from helpers.exercises.engine import _judge
+    from helpers.exercises.engine import judge
 
-    return _judge(NUMBERS[name], answer).status
+    return judge(NUMBERS[name], lambda: answer).status
 
 
 # What a learner may well write, with the words of the question, rounded as the lesson prints it, or in a unit
@@ -48,6 +48,7 @@ SAID = {
     "02.weight": "6.3 | 6.28 | 6.3 kg | 6.3 kilos | 6.3 kilograms | 6300 g | 6.28 kg more | 6.3 kg in the end",
     "03.pulses": "56 | 56 pulses | 56 more | 56 pulses more | 56 pulses a week | 56 per week | 56/week | "
     "56 pulses in a week | 56 more pulses weekly | 56 LH pulses",
+    "03.in_nmol": "15.6 | 15.6 nmol/L | 16 | 15.602 nM | about 15.6 nanomoles per litre",
     "03.two_labs": "332 | 331.7 | 331.7 ng/dL | 332 ng per dl",
     "03.free": "310 | 310 pmol/L | 310.1 pmol/L free | 0.31 nmol/L | 310 pM | 8.94 ng/dL | 89.4 pg/mL",
     "03.pcos_ratio": "1.7 | 1.73 | 1.73 times | 1.73x | 1.7 times as much | 1.73-fold",
@@ -89,6 +90,7 @@ WRONG = {
     "less than 17",
     "02.weight": "6.3 kJ | 6.3 g | 6.3 kg/year | 6.3 kg less",
     "03.pulses": "55 | 57 | 56.2 | 56 per day | 56 a day | 56 minutes | 56 % | 56 fewer",
+    "03.in_nmol": "450 ng/dL | 15.6 ng/dL | 15.6 pmol/L | 15.1 | 1.56",
     "03.two_labs": "11.5 | 11.5 nmol/L | 3.317 ng/mL | 331.7 ng/mL | 331.7 nmol/L | 330",
     "04.number_to_harm": "90 | 92 | 1 in 90 | 91 % | 91 women | 91 years",
     "04.syringe": "30 units | 30 mL | 30 g | 30 mg/mL | 30 mg testosterone",
