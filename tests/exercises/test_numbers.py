@@ -54,6 +54,7 @@ SAID = {
     "03.pcos_ratio": "1.7 | 1.73 | 1.73 times | 1.73x | 1.7 times as much | 1.73-fold",
     "04.number_to_harm": "91 | 90.9 | 91 men | 91 people | 91 patients | about 91 | 1 in 91 | one in 91 | "
     "NNH = 91 | 1:91 | 1 in every 91 | 1 of 91 men | one man in 91",
+    "04.peak_trough": "7 | 6.96 | 7 times | 7x | 6.96-fold | 7.0 times the trough | 7 times as high",
     "04.syringe": "30 | 30 mg | 30 mg of ester | 0.03 g | 30 milligrams | 30,000 µg",
     "04.needed": "7 | 6.6 | 6.58 | 7 people | about 7 people | 1 in 7 | one in 7 | 7 persons | 7 treated | "
     "7 participants",
@@ -93,6 +94,7 @@ WRONG = {
     "03.in_nmol": "450 ng/dL | 15.6 ng/dL | 15.6 pmol/L | 15.1 | 1.56",
     "03.two_labs": "11.5 | 11.5 nmol/L | 3.317 ng/mL | 331.7 ng/mL | 331.7 nmol/L | 330",
     "04.number_to_harm": "90 | 92 | 1 in 90 | 91 % | 91 women | 91 years",
+    "04.peak_trough": "6.5 | 7 days | 7 % | 5.7",
     "04.syringe": "30 units | 30 mL | 30 g | 30 mg/mL | 30 mg testosterone",
     "04.needed": "6 | 8 | 1 in 8 | 7 years | 7 % | 12 or 7",
     "05.half_life": "2 min | 2 days | 1.8 | 2 h 5 min",
@@ -158,7 +160,8 @@ def test_the_printed_values_are_found():
     """The test above would pass if `printed` found nothing."""
     assert printed("so 1,000 / 152 = 6.6: about 7 people", 6.579) == ["6.6"]
     assert printed("5 in 50, or 12.5 of 125, 12, or 13", 12.5) == ["12.5", "12", "13"]
-    assert sum(bool(printed(each.solution + each.why, each.true_value)) for each in NUMBERS.values()) > 12
+    found = [bool(printed(each.answer_text, each.true_value)) for each in NUMBERS.values()]
+    assert sum(found) > 0.7 * len(found)
 
 
 @pytest.mark.parametrize(
