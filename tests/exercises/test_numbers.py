@@ -59,6 +59,7 @@ SAID = {
     "04.needed": "7 | 6.6 | 6.58 | 7 people | about 7 people | 1 in 7 | one in 7 | 7 persons | 7 treated | "
     "7 participants",
     "05.half_life": "2 | 2.0 | 1.9 | 1.95 | 2 h | 2.0 hours | about 2 hours | 2 hrs | 117 min | 117 minutes",
+    "05.left": "35 | 35.4 | 35.36 % | 35 percent | 35 in 100 | about 35 % left",
     "05.igf1_fold": "1.9 | 1.88 | 1.9 times | 1.9x | 1.9 times the start | 1.9-fold",
     "05.nnt": "12 | 13 | 12.5 | 13 people | 12.5 patients | 1 in 13 | 13 to be treated",
     "05.nobody_harmed": "5 | 5 % | 4.9 % | 5 percent | 5 in 100",
@@ -98,6 +99,7 @@ WRONG = {
     "04.syringe": "30 units | 30 mL | 30 g | 30 mg/mL | 30 mg testosterone",
     "04.needed": "6 | 8 | 1 in 8 | 7 years | 7 % | 12 or 7",
     "05.half_life": "2 min | 2 days | 1.8 | 2 h 5 min",
+    "05.left": "36 | 0.35 | 35 h | 35 % gone | 35 hours",
     "05.nnt": "11 | 14 | 12.2 | 12.5 % | 12 or 13",
     "05.beyond": "4 % | 4 mg | -4",
     "06.oxidation": "37 | 36.3 | 38 % higher | 38 nmol",
@@ -160,8 +162,7 @@ def test_the_printed_values_are_found():
     """The test above would pass if `printed` found nothing."""
     assert printed("so 1,000 / 152 = 6.6: about 7 people", 6.579) == ["6.6"]
     assert printed("5 in 50, or 12.5 of 125, 12, or 13", 12.5) == ["12.5", "12", "13"]
-    found = [bool(printed(each.answer_text, each.true_value)) for each in NUMBERS.values()]
-    assert sum(found) > 0.7 * len(found)
+    assert all(printed(each.answer_text, each.true_value) for each in NUMBERS.values())
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction, varied
 from helpers.indices import free_testosterone
 from helpers.models import MaleAxis
@@ -10,6 +12,7 @@ from helpers.units import convert
 _WEEK = 7 * 1440  # minutes
 
 
+@cache
 def _lost_with_half_a_testis() -> float:
     """Return the share of the mean testosterone that is lost when the testis answers half as well, percent."""
     healthy, half = MaleAxis(), MaleAxis().secondary_failure(0.5)  # half the response, wherever in the loop

@@ -36,12 +36,11 @@ def _number_to_harm(treated: float, control: float) -> Number:
     """Ask how many have to be treated for one more harm, from the percentages of TRAVERSE."""
     harm, row = _HARMS[treated, control]
     more = round(treated - control, 2)
-    needed = 100 / effect(row)
     return Number(
         "04.number_to_harm",
         f"In TRAVERSE, in some 33 months, {harm} came to {treated:g} % of the men on testosterone and {control:g} % on "
         "placebo. How many men have to be treated, for that time, for one more case?",
-        needed,
+        lambda: 100 / effect(row),
         unit="men",
         count=True,
         one_in=True,
@@ -565,8 +564,8 @@ QUESTIONS = (
         },
         watch="Read the left picture from left to right; then ask of each what its control group had.",
         hint="The further left the square, the fewer new cases.",
-        solution="At the risk in DPP 67 and 23 of 1,000 have diabetes after three years, with the lifestyle programme "
-        "129, with metformin 204, with nothing 281. Their control groups differed: it is no contest.",
+        solution="At the risk in DPP they leave 67 and 23 of 1,000 with diabetes after three years, the lifestyle "
+        "programme 129, metformin 204, nothing 281. Their control groups differed: it is no contest.",
         outcome="c",
         objective=8,
         minutes=0.5,
