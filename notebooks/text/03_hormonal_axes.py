@@ -24,8 +24,14 @@
 # %%
 from helpers import explore
 from helpers.evidence import agents, claim, ledger, references
-from helpers.exercises import check, predict, progress
+from helpers.exercises import check, predict, progress, review, settle
 from helpers.indices import free_testosterone
+
+# %% [markdown]
+# **Review.** Three questions of earlier lessons; skip it if you like.
+
+# %%
+review("03")
 
 # %% [markdown]
 # ## 1 A loop with three stations (9 minutes)
@@ -70,6 +76,9 @@ explore.hpg_loop()
 # months.
 
 # %%
+settle("03.a_third")
+
+# %%
 check("03.switched_off", ...)
 
 # %% [markdown]
@@ -100,6 +109,9 @@ explore.which_failed()
 # blood from the arm.
 
 # %%
+settle("03.half_a_testis")
+
+# %%
 check("03.where", ...)
 
 # %% [markdown]
@@ -126,11 +138,15 @@ explore.lh_pulses()
 # picture, where all pulses are alike, the mean follows their *number*. In men slow pulses are larger: testosterone
 # that halved the number made each nearly twice as high (6.9 to 12.1 IU/L), and mean LH still fell by half. (There is
 # a limit on the other side. Under GnRH without any pause the pituitary turns deaf within days.)
-#
-# The article says what insulin does to these pulses. Grade it before you open the card: which way do they change?
 
 # %%
-claim("A04")
+settle("03.two_samples")
+
+# %% [markdown]
+# The article says what insulin does to these pulses. Grade it, and the card opens: which way do they change?
+
+# %%
+claim("A04", hidden=True)
 
 # %% [markdown]
 # So there is no one direction. Pulses are fast in PCOS; in men with obesity or diabetes LH is low or not raised; and
@@ -173,6 +189,9 @@ explore.cycle_phase()
 # method. And all of it says why a woman's hormones mean nothing without the day of her cycle.
 
 # %%
+settle("03.which_phase")
+
+# %%
 check("03.has_ovulated", ...)
 
 # %% [markdown]
@@ -191,8 +210,13 @@ check("03.has_ovulated", ...)
 # | free testosterone | pg/mL (some print ng/dL) | pmol/L | 10 pg/mL are 1 ng/dL, or 34.67 pmol/L |
 # | SHBG | nmol/L | nmol/L | none |
 #
-# Write the step yourself: below the line in quotes add one that begins with four spaces and `return`, then run the
-# cell.
+# Do the step yourself:
+
+# %%
+check("03.in_nmol", ...)
+
+# %% [markdown]
+# With Python, optional: below the line in quotes add one that begins with four spaces and `return`, then run the cell.
 
 
 # %%
@@ -240,6 +264,9 @@ explore.total_and_free()
 # other order SHBG would be 90 (3.1): about half each, and no order is the right one.
 
 # %%
+settle("03.shbg_falls")
+
+# %%
 check("03.free", ...)
 
 # %% [markdown]
@@ -267,6 +294,9 @@ explore.weight_and_hormones()
 # Same fall of SHBG, opposite result. In men the axis gives up a sixth of the free level and no more. In women nothing
 # holds testosterone in that way. A total that stays while less of it is bound, and while the body clears what is not
 # bound, means that more of it is being made.
+
+# %%
+settle("03.by_weight")
 
 # %%
 claim("A05")
@@ -305,6 +335,9 @@ explore.what_remains()
 #
 # It does not show that testosterone does nothing. If low testosterone adds fat, and fat adds resistance, then
 # taking fat into account takes this path away too. For causes we need experiments. Two mechanisms first:
+
+# %%
+settle("03.what_is_left")
 
 # %%
 claim("A06")
@@ -385,6 +418,9 @@ explore.insulin_and_ovary()
 # multiply. Insulin down by a third takes it back to 1.69 times. In the survey's women, total testosterone does *not*
 # rise with insulin: most ovaries hardly answer. In PCOS they do. Among 43 overweight women, testosterone was highest
 # in those who had PCOS *and* were insulin resistant.
+
+# %%
+settle("03.insulin_triples")
 
 # %%
 ledger("A13-A16")

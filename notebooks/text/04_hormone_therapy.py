@@ -26,9 +26,15 @@
 from helpers import explore
 from helpers.evidence import claim, ledger, references
 from helpers.evidence.agents import cards
-from helpers.exercises import check, predict, progress
+from helpers.exercises import check, predict, progress, review, settle
 from helpers.models import Depot
 from helpers.units import convert
+
+# %% [markdown]
+# **Review.** Three questions of earlier lessons; skip it if you like.
+
+# %%
+review("04")
 
 # %% [markdown]
 # ## 1 The promise (4 minutes)
@@ -105,6 +111,9 @@ explore.testosterone_trials()
 # interval is worked out from P. Gopal's “± 4.29” may be a standard deviation; if so, its line is far too long.
 
 # %%
+settle("04.pooled")
+
+# %%
 claim("I09")
 
 # %%
@@ -152,7 +161,13 @@ explore.benefit_and_harm()
 # diabetes, 21 are spared and the harms are as before.
 
 # %%
-claim("I25")
+settle("04.balance")
+
+# %% [markdown]
+# What does the article say of harm? Grade its sentence, and the card opens.
+
+# %%
+claim("I25", hidden=True)
 
 # %% [markdown]
 # The article names one harm only, the one to the testes. It is real: hormonal contraception for men is built on it.
@@ -191,7 +206,11 @@ explore.injections()
 # weekly gives 1.3. Measured, in 22 men on a related ester, it was 1.5. So a shorter interval *reduces* the swing; it
 # does not avoid it. The average depends only on the amount per week and on how fast the body clears it. (The body's
 # own testosterone, suppressed, is left out.)
-#
+
+# %%
+settle("04.weekly")
+
+# %% [markdown]
 # The same peak and trough, computed, for an average of 500 ng/dL:
 
 # %%
@@ -202,8 +221,14 @@ for days in (14, 7, 3.5):
     print(f"every {days:4} days: {trough:.0f} to {peak:.0f} ng/dL ({in_si[0]:.1f} to {in_si[1]:.1f} nmol/L)")
 
 # %% [markdown]
-# Now a line of code. If the whole injection entered the blood at once, peak over trough would follow from the
-# half-life alone. In place of the dots write `lambda interval, half_life:` and then your formula.
+# If the whole injection entered the blood at once, peak over trough would follow from interval and half-life alone:
+
+# %%
+check("04.peak_trough", ...)
+
+# %% [markdown]
+# With Python, optional: in place of the dots write `lambda interval, half_life:` and then your formula, and run the
+# cell.
 
 # %%
 check("04.ratio", ...)
@@ -246,6 +271,9 @@ explore.gnrh_pulses()
 # relatives switch the testes off.)
 
 # %%
+settle("04.two_pulses")
+
+# %%
 ledger("I14-I17")
 
 # %% [markdown]
@@ -281,6 +309,9 @@ explore.small_trials()
 # no true change, one still excludes zero (2 are to be expected). With a hundred men, 37 find it and put it at 8 %.
 #
 # So the 14 % is probably too large if the effect is real, and two small trials that disagree are no riddle.
+
+# %%
+settle("04.same_again")
 
 # %%
 check("04.seventeen", ...)
@@ -336,6 +367,9 @@ explore.ten_units()
 # Look at the first squares as well. The lowest group got about her own production by weight, and its mean was 78
 # ng/dL (2.7 nmol/L), more than 95 % of the synthetic women have: the ester, the muscle and the time of sampling
 # count.
+
+# %%
+settle("04.ten_units")
 
 # %%
 claim("I33")
@@ -418,6 +452,9 @@ explore.what_prevents()
 #
 # The drugs work while they are taken: after 17 weeks without tirzepatide 2.4 % had diabetes instead of 1.3 (on placebo
 # 13.7), and weight comes back. About half of the people did not finish the trial of liraglutide.
+
+# %%
+settle("04.strongest")
 
 # %%
 check("04.needed", ...)

@@ -24,8 +24,14 @@
 # %%
 from helpers import explore
 from helpers.evidence import agents, claim, ledger, references, trials
-from helpers.exercises import check, predict, progress
+from helpers.exercises import check, predict, progress, review, settle
 from helpers.models import GrowthHormonePulses
+
+# %% [markdown]
+# **Review.** Three questions of earlier lessons; skip it if you like.
+
+# %%
+review("05")
 
 # %% [markdown]
 # ## 1 The sign (11 minutes)
@@ -85,6 +91,9 @@ explore.against_insulin()
 # fasting glucose became more frequent.
 
 # %%
+settle("05.sign")
+
+# %%
 ledger("I44", "I45")
 
 # %% [markdown]
@@ -131,7 +140,11 @@ explore.hormone_pulses()
 #
 # So the pattern decides *what* GH does: the liver answers more to a steady level, fat cells to pulses. Our schematic,
 # in which IGF-1 follows the mean alone, misses that. And “natural pulses” did not protect insulin sensitivity.
-#
+
+# %%
+settle("05.pattern")
+
+# %% [markdown]
 # The schematic misses in another place, too. Compare it with the two trials that give GH and IGF-1:
 
 # %%
@@ -203,13 +216,22 @@ explore.half_lives()
 # | MK-677, “24 hours” | its effect on GH; in plasma about 4-6 h (unverified) |
 
 # %%
+settle("05.which_clock")
+
+# %%
 check("05.half_life", ...)
 
 # %%
 check("05.fifty_five", ...)
 
 # %% [markdown]
-# Write the clock yourself:
+# Read the clock yourself:
+
+# %%
+check("05.left", ...)
+
+# %% [markdown]
+# With Python, optional: put a line that begins with `return` in place of the one that asks for it, and run the cell.
 
 
 # %%
@@ -326,6 +348,9 @@ explore.evidence_gaps()
 # (We looked for each agent's trials in people, the largest first; one that we missed would fill a cell.)
 
 # %%
+settle("05.gaps")
+
+# %%
 check("05.empty_cell", ...)
 
 # %% [markdown]
@@ -361,6 +386,9 @@ explore.in_a_hundred()
 # is valid, and 8 of 11 registered outcomes unpublished.
 
 # %%
+settle("05.of_a_hundred")
+
+# %%
 claim("I62")
 
 # %%
@@ -390,7 +418,13 @@ explore.pressure_shift()
 # alike.)
 
 # %%
-claim("I63")
+settle("05.pressure")
+
+# %% [markdown]
+# For whom does the article promise PT-141? Grade its sentence, and the card opens.
+
+# %%
+claim("I63", hidden=True)
 
 # %%
 agents.card("pt_141")
@@ -431,6 +465,9 @@ explore.absence()
 # review found 544 articles and kept 36 studies, 35 of them in animals or cells, and one in people. That one asked
 # twelve knee patients by telephone, in the clinic that had treated them. A few other small reports in people exist;
 # we know of none with a control group.
+
+# %%
+settle("05.twelve")
 
 # %%
 ledger("I64-I66")
@@ -481,6 +518,9 @@ explore.factorial()
 # together release more GH than the sum was shown for hours, with hexarelin. GH is a marker. Of outcomes no factorial trial of any pair in the article was found. The nearest is the trial with impaired
 # glucose tolerance from section 1. There, resistance (steady-state plasma glucose) fell by 58.8 mg/dL with
 # pioglitazone alone, and by 55.3 when GH was added: no gain for sensitivity.
+
+# %%
+settle("05.four_groups")
 
 # %%
 check("05.beyond", ...)

@@ -49,15 +49,18 @@ SAID = {
     "02.weight": "6.3 | 6.28 | 6.3 kg | 6.3 kilos | 6.3 kilograms | 6300 g | 6.28 kg more | 6.3 kg in the end",
     "03.pulses": "56 | 56 pulses | 56 more | 56 pulses more | 56 pulses a week | 56 per week | 56/week | "
     "56 pulses in a week | 56 more pulses weekly | 56 LH pulses",
+    "03.in_nmol": "15.6 | 15.6 nmol/L | 16 | 15.602 nM | about 15.6 nanomoles per litre",
     "03.two_labs": "332 | 331.7 | 331.7 ng/dL | 332 ng per dl",
     "03.free": "310 | 310 pmol/L | 310.1 pmol/L free | 0.31 nmol/L | 310 pM | 8.94 ng/dL | 89.4 pg/mL",
     "03.pcos_ratio": "1.7 | 1.73 | 1.73 times | 1.73x | 1.7 times as much | 1.73-fold",
     "04.number_to_harm": "91 | 90.9 | 91 men | 91 people | 91 patients | about 91 | 1 in 91 | one in 91 | "
     "NNH = 91 | 1:91 | 1 in every 91 | 1 of 91 men | one man in 91",
+    "04.peak_trough": "7 | 6.96 | 7 times | 7x | 6.96-fold | 7.0 times the trough | 7 times as high",
     "04.syringe": "30 | 30 mg | 30 mg of ester | 0.03 g | 30 milligrams | 30,000 µg",
     "04.needed": "7 | 6.6 | 6.58 | 7 people | about 7 people | 1 in 7 | one in 7 | 7 persons | 7 treated | "
     "7 participants",
     "05.half_life": "2 | 2.0 | 1.9 | 1.95 | 2 h | 2.0 hours | about 2 hours | 2 hrs | 117 min | 117 minutes",
+    "05.left": "35 | 35.4 | 35.36 % | 35 percent | 35 in 100 | about 35 % left",
     "05.igf1_fold": "1.9 | 1.88 | 1.9 times | 1.9x | 1.9 times the start | 1.9-fold",
     "05.nnt": "12 | 13 | 12.5 | 13 people | 12.5 patients | 1 in 13 | 13 to be treated",
     "05.nobody_harmed": "5 | 5 % | 4.9 % | 5 percent | 5 in 100",
@@ -91,11 +94,14 @@ WRONG = {
     "02.fewer": "64 | 46 | -63 | -65 | -64 % | -58",
     "02.weight": "6.3 kJ | 6.3 g | 6.3 kg/year | 6.3 kg less",
     "03.pulses": "55 | 57 | 56.2 | 56 per day | 56 a day | 56 minutes | 56 % | 56 fewer",
+    "03.in_nmol": "450 ng/dL | 15.6 ng/dL | 15.6 pmol/L | 15.1 | 1.56",
     "03.two_labs": "11.5 | 11.5 nmol/L | 3.317 ng/mL | 331.7 ng/mL | 331.7 nmol/L | 330",
     "04.number_to_harm": "90 | 92 | 1 in 90 | 91 % | 91 women | 91 years",
+    "04.peak_trough": "6.5 | 7 days | 7 % | 5.7",
     "04.syringe": "30 units | 30 mL | 30 g | 30 mg/mL | 30 mg testosterone",
     "04.needed": "6 | 8 | 1 in 8 | 7 years | 7 % | 12 or 7",
     "05.half_life": "2 min | 2 days | 1.8 | 2 h 5 min",
+    "05.left": "36 | 0.35 | 35 h | 35 % gone | 35 hours",
     "05.nnt": "11 | 14 | 12.2 | 12.5 % | 12 or 13",
     "05.beyond": "4 % | 4 mg | -4",
     "06.oxidation": "37 | 36.3 | 38 % higher | 38 nmol",
@@ -158,9 +164,7 @@ def test_the_printed_values_are_found():
     """The test above would pass if `printed` found nothing."""
     assert printed("so 1,000 / 152 = 6.6: about 7 people", 6.579) == ["6.6"]
     assert printed("5 in 50, or 12.5 of 125, 12, or 13", 12.5) == ["12.5", "12", "13"]
-    # Solutions of calculations leave the number to be printed below them.
-    found = [name for name, each in NUMBERS.items() if printed(each.answer_text, each.true_value)]
-    assert len(found) > len(NUMBERS) * 3 / 4
+    assert all(printed(each.answer_text, each.true_value) for each in NUMBERS.values())
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,172 @@
 
 from __future__ import annotations
 
-from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
+from functools import cache
+
+from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction, varied
 from helpers.indices import free_testosterone
+from helpers.models import MaleAxis
 from helpers.units import convert
 
-_TOTAL, _SHBG = 12.0, 20.0  # the report of `03.free`: nmol/L
+_WEEK = 7 * 1440  # minutes
 
 
-def _ratio() -> float:
-    """Return how many times free testosterone is with SHBG 25 instead of 60 nmol/L, at a total of 1.5."""
-    after, before = (float(free_testosterone(1.5, shbg, units="SI")) for shbg in (25, 60))
-    return after / before
+@cache
+def _lost_with_half_a_testis() -> float:
+    """Return the share of the mean testosterone that is lost when the testis answers half as well, percent."""
+    healthy, half = MaleAxis(), MaleAxis().secondary_failure(0.5)  # half the response, wherever in the loop
+    return 100 * (1 - half.summary().testosterone_mean / healthy.summary().testosterone_mean)
+
+
+def _free(total: float, shbg: float) -> float:
+    """Return free testosterone in pmol/L, from nmol/L."""
+    return float(free_testosterone(total, shbg, units="SI"))
+
+
+def _pulses(first: float, other: float) -> Number:
+    """Ask how many more pulses a week one interval makes than another, both in minutes."""
+    begin = "In a study a" if (first, other) == (60, 90) else "Suppose that a"
+    apart = other - first
+    return Number(
+        "03.pulses",
+        f"{begin} woman with PCOS has one LH pulse every {first:g} minutes, a woman without it one every {other:g}. "
+        "How many pulses more does the first have *in a week*?",
+        _WEEK / first - _WEEK / other,
+        count=True,
+        per="week",
+        mistakes=(
+            Mistake(1440 / first - 1440 / other, "That is per day. A week has seven of them."),
+            Mistake(_WEEK / first, "That is how many the first woman has. By how many is she ahead?"),
+            Mistake(_WEEK / other, "That is how many the other woman has."),
+            Mistake(apart, "That is the difference between the intervals, in minutes."),
+            Mistake(
+                _WEEK / apart,
+                "You divided by the difference of the intervals. Count each woman's pulses first.",
+            ),
+        ),
+        hint="A day has 1,440 minutes. Count the pulses of each woman, then subtract.",
+        solution=f"7 × 1,440 / {first:g} = {_WEEK / first:g} and 7 × 1,440 / {other:g} = {_WEEK / other:g}.",
+        why="Fast pulses favour LH over FSH, and LH drives the androgens of the ovary.",
+        objective=1,
+        minutes=2,
+        claims=("A04",),
+    )
+
+
+def _in_nmol(ng_dl: float) -> Number:
+    """Ask for testosterone in nmol/L."""
+    return Number(
+        "03.in_nmol",
+        f"A laboratory reports testosterone {ng_dl:g} ng/dL. How much is that in nmol/L? The molar mass is 288.42 "
+        "g/mol, that is 288.42 ng/nmol.",
+        ng_dl * 10 / 288.42,
+        unit="nmol/L",
+        rel_tol=0.005,
+        analyte="testosterone",
+        accept_other_unit=False,
+        mistakes=(
+            Mistake(ng_dl / 288.42, "You forgot the decilitres: a litre has ten of them."),
+            Mistake(ng_dl / 10 / 288.42, "A litre is ten decilitres, so it holds ten times as much."),
+            Mistake(ng_dl * 28.842, "That is the way back, from nmol/L to ng/dL."),
+            Mistake(ng_dl * 10 / 272.38, "272.38 is the molar mass of estradiol."),
+            Mistake(ng_dl * 1000 / 288.42, "That would be right for ng/mL. A litre has 10 dL."),
+        ),
+        hint="First from a decilitre to a litre, then from nanograms to nanomoles.",
+        solution=f"{ng_dl:g} × 10 = {10 * ng_dl:,.0f} ng in a litre; divided by 288.42 ng/nmol.",
+        why="Keep one pair in mind: 300 ng/dL is 10.4 nmol/L.",
+        objective=4,
+        minutes=1,
+    )
+
+
+def _two_labs(first: float, other: float) -> Number:
+    """Ask for a value of one laboratory, in nmol/L, in the unit of another, ng/dL."""
+    answer = float(convert(first, "testosterone", "nmol/L", "ng/dL"))
+    return Number(
+        "03.two_labs",
+        f"Laboratory A reports testosterone {first:g} nmol/L, laboratory B {other:g} ng/dL. What is A's value in "
+        "ng/dL?",
+        answer,
+        unit="ng/dL",
+        rel_tol=0.005,
+        analyte="testosterone",
+        accept_other_unit=False,
+        mistakes=(
+            Mistake(first / 28.842, "You divided. One nmol/L is 28.84 ng/dL, so the number must grow."),
+            Mistake(first * 288.42, "You left out the step from litres to decilitres: divide by 10."),
+            Mistake(first * 2.8842, "A tenfold slip: one nmol/L is 28.84 ng/dL."),
+            Mistake(first * 34.67, "34.67 is the factor the other way, times a thousand. Multiply by 28.84."),
+        ),
+        hint="One nmol is 288.42 ng, and a litre has ten decilitres.",
+        solution=f"{first:g} × 288.42 / 10.",
+        why=f"So the man from A, with the smaller-looking number, has {'more' if answer > other else 'less'}. Read "
+        "the unit before the number.",
+        objective=4,
+        minutes=2,
+    )
+
+
+def _how_much_free(total: float, shbg: float) -> Number:
+    """Ask for free testosterone from total and SHBG, both in nmol/L."""
+    return Number(
+        "03.free",
+        f"Total testosterone {total:.1f} nmol/L, SHBG {shbg:g} nmol/L, albumin 43 g/L. How much is free, in pmol/L? "
+        "Use `free_testosterone`.",
+        lambda: _free(total, shbg),
+        unit="pmol/L",
+        rel_tol=0.01,
+        analyte="free_testosterone",
+        mistakes=(
+            Mistake(
+                lambda: float(free_testosterone(total, shbg)),
+                f'You left out `units="SI"`: {total:g} was read as ng/dL.',
+            ),
+            Mistake(lambda: _free(total, shbg) / 1000, "That is in nmol/L."),
+            Mistake(100 * total / shbg, "That is the free androgen index, which is not valid in men."),
+            Mistake(
+                lambda: _free(shbg, total),
+                "You gave SHBG first. The order is testosterone, then SHBG.",
+            ),
+        ),
+        hint='`free_testosterone(testosterone, shbg, units="SI")`',
+        solution=f'`free_testosterone({total:.1f}, {shbg:g}, units="SI")`.',
+        why="Vermeulen's formula reads about 20 % above the best direct measurement; compare only like with like.",
+        objective=4,
+        minutes=2,
+    )
+
+
+def _pcos_ratio(total: float, before: float, after: float) -> Number:
+    """Ask how free testosterone changes when SHBG falls at one total, all in nmol/L."""
+    ng_dl = float(convert(total, "testosterone", "nmol/L", "ng/dL"))
+
+    def ratio() -> float:
+        return _free(total, after) / _free(total, before)
+
+    return Number(
+        "03.pcos_ratio",
+        f"A woman's total testosterone is {total:g} nmol/L ({ng_dl:.0f} ng/dL). With SHBG {after:g} nmol/L instead of "
+        f"{before:g}, how many times as much is free? Use `free_testosterone` twice and divide.",
+        ratio,
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(
+                before / after,
+                "That is the ratio of SHBG. Part of what SHBG lets go is caught by albumin.",
+            ),
+            Mistake(lambda: 1 / ratio(), "Turned round: free testosterone rises when SHBG falls."),
+            Mistake(
+                lambda: _free(total, after),
+                f"That is the free level with SHBG {after:g}. Divide it by the one with SHBG {before:g}.",
+            ),
+        ),
+        hint=f'`free_testosterone({total:g}, {after:g}, units="SI") / …`',
+        solution=f"{_free(total, after):.1f} / {_free(total, before):.1f} pmol/L.",
+        why="Not twofold, although SHBG fell by more than half: albumin binds too.",
+        objective=7,
+        minutes=2,
+        claims=("A14", "A15"),
+    )
 
 
 QUESTIONS = (
@@ -28,7 +183,9 @@ QUESTIONS = (
         },
         watch="Press *A third of own production* and read both means on the right.",
         hint="What does the hypothalamus do when testosterone rises?",
-        solution="It falls by nearly half, and his own production with it, so that his testosterone does not rise.",
+        solution="To 56 %: the hypothalamus does not tell where testosterone comes from, and stops sooner. His own "
+        "production falls with it, so that his testosterone does not rise.",
+        outcome="c",
         ordered=True,
         objective=1,
         minutes=0.5,
@@ -63,7 +220,8 @@ QUESTIONS = (
         unit="%",
         watch="Press *Testis at half* and read the sentence.",
         hint="Does anything push back?",
-        solution="About 15 %: LH rises by almost 70 % and makes up for most of the loss.",
+        solution="LH rises by almost 70 % and makes up for most of the loss.",
+        outcome=_lost_with_half_a_testis,
         objective=2,
         minutes=0.5,
     ),
@@ -97,35 +255,13 @@ QUESTIONS = (
         options={"a": "by 5 %", "b": "by a quarter", "c": "nearly twofold", "d": "tenfold"},
         watch="Press *Sample just after a pulse*, then *Sample just before a pulse*.",
         hint="How much of the LH is left after one half-life?",
-        solution="Nearly twofold: 4.8 against 2.7 IU/L.",
+        solution="4.8 against 2.7 IU/L: between two pulses about one half-life passes.",
+        outcome="c",
         ordered=True,
         objective=2,
         minutes=0.5,
     ),
-    Number(
-        "03.pulses",
-        "In a study a woman with PCOS has one LH pulse every 60 minutes, a woman without it one every 90. How many "
-        "pulses more does the first have *in a week*?",
-        7 * 1440 / 60 - 7 * 1440 / 90,
-        count=True,
-        per="week",
-        mistakes=(
-            Mistake(1440 / 60 - 1440 / 90, "That is per day. A week has seven of them."),
-            Mistake(7 * 1440 / 60, "That is how many the first woman has. By how many is she ahead?"),
-            Mistake(7 * 1440 / 90, "That is how many the other woman has."),
-            Mistake(30, "That is the difference between the intervals, in minutes."),
-            Mistake(
-                7 * 1440 / 30,
-                "You divided by the difference of the intervals. Count each woman's pulses first.",
-            ),
-        ),
-        hint="A day has 1,440 minutes. Count the pulses of each woman, then subtract.",
-        solution="7 × 1,440 / 60 = 168 and 7 × 1,440 / 90 = 112.",
-        why="Fast pulses favour LH over FSH, and LH drives the androgens of the ovary.",
-        objective=1,
-        minutes=2,
-        claims=("A04",),
-    ),
+    varied(_pulses, (60, 90), (56, 84), (72, 96), (63, 84)),
     Prediction(
         "03.which_phase",
         "A blood sample of a woman with natural cycles: estradiol 75 pg/mL (275 pmol/L). In which phase is she?",
@@ -137,7 +273,8 @@ QUESTIONS = (
         },
         watch="The explorer opens with this value: count the diamonds in the left chart.",
         hint="How wide are the ranges?",
-        solution="Any of the three: the ranges overlap.",
+        solution="Women differ, and each phase is days long: the ranges overlap.",
+        outcome="d",
         ordered=True,
         objective=3,
         minutes=0.5,
@@ -163,10 +300,11 @@ QUESTIONS = (
         objective=3,
         minutes=2,
     ),
+    varied(_in_nmol, (450,), (520,), (385,), (610,)),
     Function(
         "03.to_nmol",
-        "Write a function that turns testosterone in ng/dL into nmol/L. The molar mass is 288.42 g/mol, that is "
-        "288.42 ng/nmol.",
+        "The same step as a function, for any value: it takes testosterone in ng/dL and returns nmol/L. The molar "
+        "mass is 288.42 g/mol, that is 288.42 ng/nmol.",
         lambda ng_dl: ng_dl * 10 / 288.42,
         arguments=("ng_dl",),
         cases=((300.0,), (20.0,), (917.0,)),
@@ -186,63 +324,21 @@ QUESTIONS = (
         objective=4,
         minutes=3,
     ),
-    Number(
-        "03.two_labs",
-        "Laboratory A reports testosterone 11.5 nmol/L, laboratory B 320 ng/dL. What is A's value in ng/dL?",
-        lambda: float(convert(11.5, "testosterone", "nmol/L", "ng/dL")),
-        unit="ng/dL",
-        rel_tol=0.005,
-        analyte="testosterone",
-        accept_other_unit=False,
-        mistakes=(
-            Mistake(11.5 / 28.842, "You divided. One nmol/L is 28.84 ng/dL, so the number must grow."),
-            Mistake(11.5 * 288.42, "You left out the step from litres to decilitres: divide by 10."),
-            Mistake(11.5 * 2.8842, "A tenfold slip: one nmol/L is 28.84 ng/dL."),
-            Mistake(11.5 * 34.67, "34.67 is the factor the other way, times a thousand. Multiply by 28.84."),
-        ),
-        hint="One nmol is 288.42 ng, and a litre has ten decilitres.",
-        solution="11.5 × 288.42 / 10.",
-        why="So the man from A, with the smaller-looking number, has more. Read the unit before the number.",
-        objective=4,
-        minutes=2,
-    ),
+    varied(_two_labs, (11.5, 320), (9.8, 300), (14.2, 380), (17.5, 520)),
     Prediction(
         "03.shbg_falls",
         "Total testosterone stays at 350 ng/dL (12.1 nmol/L), SHBG falls from 60 to 20 nmol/L. Free testosterone …",
         options={"a": "stays", "b": "rises by about a fifth", "c": "about doubles", "d": "falls"},
         watch="Press *SHBG 60*, then *SHBG 20, the same total*.",
         hint="Where does the testosterone go that SHBG lets loose?",
-        solution="It about doubles: 47 to 91 pg/mL (162 to 314 pmol/L).",
+        solution="From 47 to 91 pg/mL (162 to 314 pmol/L): of what SHBG lets go, albumin catches most, loosely, and "
+        "the rest is free.",
+        outcome="c",
         ordered=True,
         objective=4,
         minutes=0.5,
     ),
-    Number(
-        "03.free",
-        "Total testosterone 12.0 nmol/L, SHBG 20 nmol/L, albumin 43 g/L. How much is free, in pmol/L? Use "
-        "`free_testosterone`.",
-        lambda: float(free_testosterone(_TOTAL, _SHBG, units="SI")),
-        unit="pmol/L",
-        rel_tol=0.01,
-        analyte="free_testosterone",
-        mistakes=(
-            Mistake(
-                lambda: float(free_testosterone(_TOTAL, _SHBG)),
-                'You left out `units="SI"`: 12 was read as ng/dL.',
-            ),
-            Mistake(lambda: float(free_testosterone(_TOTAL, _SHBG, units="SI")) / 1000, "That is in nmol/L."),
-            Mistake(100 * _TOTAL / _SHBG, "That is the free androgen index, which is not valid in men."),
-            Mistake(
-                lambda: float(free_testosterone(_SHBG, _TOTAL, units="SI")),
-                "You gave SHBG first. The order is testosterone, then SHBG.",
-            ),
-        ),
-        hint='`free_testosterone(testosterone, shbg, units="SI")`',
-        solution='`free_testosterone(12.0, 20, units="SI")`.',
-        why="Vermeulen's formula reads about 20 % above the best direct measurement; compare only like with like.",
-        objective=4,
-        minutes=2,
-    ),
+    varied(_how_much_free, (12.0, 20), (15.0, 45), (9.0, 15), (20.5, 40)),
     Prediction(
         "03.by_weight",
         "From lean men to men with a body mass index around 40, the median total testosterone falls by about a third. "
@@ -255,7 +351,9 @@ QUESTIONS = (
         },
         watch="Press *Men of 40 kg/m²*, then *Women of 40 kg/m²*.",
         hint="SHBG falls too, and the axis senses what is free.",
-        solution="It falls by 17 %; in women it rises by 68 %.",
+        solution="By 17 %: with less SHBG more of the total is free, and the free level is what the axis senses. In "
+        "women it rises by 68 %.",
+        outcome="b",
         ordered=True,
         objective=5,
         minutes=0.5,
@@ -295,7 +393,9 @@ QUESTIONS = (
         },
         watch="Press *Men, given SHBG*, then *Men, given all three*.",
         hint="Who has low SHBG, and who has high HOMA-IR?",
-        solution="Nothing that could be told from zero.",
+        solution="Heavy men have low SHBG and a high HOMA-IR at once. Given all three, zero lies within the interval "
+        "(−0.04 to 0.05).",
+        outcome="c",
         ordered=True,
         objective=6,
         minutes=0.5,
@@ -362,32 +462,14 @@ QUESTIONS = (
         },
         watch="Press *High insulin, ordinary ovary*, then *High insulin, responsive ovary*.",
         hint="What does the liver do?",
-        solution="It rises by a third, through SHBG alone. With a responsive ovary it more than doubles.",
+        solution="Insulin makes the liver put out less SHBG, and that alone does it. With a responsive ovary as well "
+        "it is 2.28 times.",
+        outcome="b",
         ordered=True,
         objective=7,
         minutes=0.5,
     ),
-    Number(
-        "03.pcos_ratio",
-        "A woman's total testosterone is 1.5 nmol/L (43 ng/dL). With SHBG 25 nmol/L instead of 60, how many times as "
-        "much is free? Use `free_testosterone` twice and divide.",
-        _ratio,
-        rel_tol=0.01,
-        mistakes=(
-            Mistake(60 / 25, "That is the ratio of SHBG. Part of what SHBG lets go is caught by albumin."),
-            Mistake(lambda: 1 / _ratio(), "Turned round: free testosterone rises when SHBG falls."),
-            Mistake(
-                lambda: float(free_testosterone(1.5, 25, units="SI")),
-                "That is the free level with SHBG 25. Divide it by the one with SHBG 60.",
-            ),
-        ),
-        hint='`free_testosterone(1.5, 25, units="SI") / …`',
-        solution="31.5 / 18.2 pmol/L.",
-        why="Not twofold, although SHBG fell by more than half: albumin binds too.",
-        objective=7,
-        minutes=2,
-        claims=("A14", "A15"),
-    ),
+    varied(_pcos_ratio, (1.5, 60, 25), (1.3, 65, 30), (1.4, 70, 32), (1.9, 52, 25)),
     MultiChoice(
         "03.contradiction",
         "Here the article says that hyperinsulinaemia raises women's androgens. Which of its other statements "

@@ -2,9 +2,189 @@
 
 from __future__ import annotations
 
+import math
+
 from helpers.evidence.trials import effect
-from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
+from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction, varied
+from helpers.models import PulseGenerator
 from helpers.models.depot import ESTER_FRACTIONS
+
+# Percent of the men of TRAVERSE, on testosterone and on placebo: what it was, and the trial's row.
+_HARMS = {
+    (3.5, 2.4): ("atrial fibrillation", "testosterone-traverse-af"),
+    (2.3, 1.5): ("acute kidney injury", "testosterone-traverse-kidney"),
+    (0.9, 0.5): ("pulmonary embolism", "testosterone-traverse-embolism"),
+    (3.5, 2.46): ("broken bones", "testosterone-traverse-fracture"),
+}
+# New cases per 100 a year without treatment; of 1,000 after three years, without and with it (explorer what_prevents).
+_PREVENTED = {
+    (11, 281, 129): "the lifestyle programme",
+    (2, 58, 25): "the lifestyle programme",
+    (5, 139, 98): "metformin",
+    (11, 281, 67): "liraglutide",
+}
+_ESTERS = {200: "cypionate", 250: "enanthate"}  # by the strength that is sold, mg/mL
+
+
+def _left_with_two_pulses() -> float:
+    """Return the mean LH with two pulses of GnRH a week, in percent of that with 112."""
+    two, natural = (PulseGenerator.per_week(count).mean_lh_iu_l for count in (2, 112))
+    return float(100 * two / natural)
+
+
+def _number_to_harm(treated: float, control: float) -> Number:
+    """Ask how many have to be treated for one more harm, from the percentages of TRAVERSE."""
+    harm, row = _HARMS[treated, control]
+    more = round(treated - control, 2)
+    return Number(
+        "04.number_to_harm",
+        f"In TRAVERSE, in some 33 months, {harm} came to {treated:g} % of the men on testosterone and {control:g} % on "
+        "placebo. How many men have to be treated, for that time, for one more case?",
+        lambda: 100 / effect(row),
+        unit="men",
+        count=True,
+        one_in=True,
+        digits=3,
+        mistakes=(
+            Mistake(more, "That is the difference in percentage points. How many men hold one such case?"),
+            Mistake(
+                100 / treated, "You divided by the risk on testosterone. Only the difference is due to it."
+            ),
+            Mistake(
+                100 / control, "You divided by the risk on placebo. Only the difference is due to the drug."
+            ),
+            Mistake(treated / control, "That is the risk ratio. The question is about the difference."),
+            Mistake(1 / more, f"The difference is in percent: {more:g} of 100 men, not of 1."),
+            Mistake(round(10 * more, 1), "That is the number of additional cases among 1,000 men."),
+        ),
+        hint="First the difference in percentage points; then 100 divided by it.",
+        solution=f"{treated:g} − {control:g} = {more:g} of 100 men; one more case for every 100 / {more:g}.",
+        why="This is the *number needed to harm*; without its time it says little. The same arithmetic gives the "
+        "number needed to treat for a benefit. "
+        f"Always work out both.{' Here the interval reaches to no difference.' if control == 0.5 else ''}",
+        objective=3,
+        minutes=2,
+        claims=("I25",),
+    )
+
+
+def _peak_over_trough(interval: float, half_life: float) -> Number:
+    """Ask how many times the trough the peak is, when an injection enters the blood at once; both in days."""
+    return Number(
+        "04.peak_trough",
+        f"An injection every {interval:g} days enters the blood at once, and its level falls by half in every "
+        f"{half_life:g} days. How many times the trough is the peak?",
+        2 ** (interval / half_life),
+        mistakes=(
+            Mistake(
+                0.5 ** (interval / half_life),
+                "That is trough divided by peak: what is left at the end. Turn it round.",
+            ),
+            Mistake(
+                2 ** (half_life / interval),
+                "You divided the other way round. The longer the interval, the larger the ratio.",
+            ),
+            Mistake(
+                2 * interval / half_life,
+                "Halving is repeated multiplication: the number of half-lives belongs in the exponent.",
+            ),
+            Mistake(
+                math.exp(interval / half_life),
+                "With e as the base, the time would be a time constant. A half-life goes with the base 2.",
+            ),
+        ),
+        hint="How many half-lives are in the interval? Two to the power of that.",
+        solution=f"{interval:g} / {half_life:g} = {interval / half_life:.4g} half-lives; so 2 to the power of "
+        f"{interval / half_life:.4g}, in Python `2 ** ({interval:g} / {half_life:g})`.",
+        why="Oil releases slowly and blunts the peak: in the picture above, two-weekly injections with a half-life of "
+        "5 days gave 3.9.",
+        objective=4,
+        minutes=2,
+        claims=("I13",),
+    )
+
+
+def _syringe(strength: float, units: float) -> Number:
+    """Ask for the mass in a number of syringe units, from the strength in mg/mL."""
+    volume = units / 100
+    mass = strength * volume
+    ester = ESTER_FRACTIONS[_ESTERS[int(strength)]]
+    if (strength, units) == (200, 15):
+        why = "That is more than any woman of the trial was given; at 100 mg/mL the same 15 units would be half of it."
+    else:
+        why = f"Without the strength, {units:g} units are a volume and no mass."
+    return Number(
+        "04.syringe",
+        f"A vial says {strength:g} mg/mL. A U-100 syringe has 100 units to the millilitre. How many milligrams of "
+        f"ester are in {units:g} units? (A reading exercise, not a dose.)",
+        mass,
+        unit="mg",
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(
+                strength * units,
+                f"You multiplied units by strength. Units are hundredths of a millilitre: {units:g} are {volume:g} "
+                "mL.",
+            ),
+            Mistake(
+                units, "A unit is a volume here, not a milligram. (At 100 mg/mL the two numbers are equal.)"
+            ),
+            Mistake(volume, "That is the volume in millilitres. Multiply it by the strength."),
+            Mistake(
+                strength / units,
+                f"You divided the strength by {units:g}. First the volume, {units:g}/100 mL, then times "
+                f"{strength:g}.",
+            ),
+            Mistake(10 * mass, f"{units:g} units are {volume:g} mL, not {10 * volume:g} mL."),
+            Mistake(mass * ester, "That is the testosterone in it. The question is for the ester."),
+        ),
+        hint="Units into millilitres, then times the strength.",
+        solution=f"{units:g} units are {units:g}/100 mL; times {strength:g} mg/mL.",
+        why=why,
+        objective=7,
+        minutes=2,
+        claims=("I33",),
+    )
+
+
+def _needed(rate: float, without: float, treated: float) -> Number:
+    """Ask for the number needed to treat, from the cases of 1,000 without and with a treatment."""
+    treatment, fewer = _PREVENTED[int(rate), int(without), int(treated)], without - treated
+    if rate == 11:
+        why = "At 2 new cases per 100 a year it takes 30 people with the lifestyle programme."
+    else:
+        why = "At 11 new cases per 100 a year it takes 7 people with the lifestyle programme."
+    if treated == 129:
+        why = "About 7 people. At 2 new cases per 100 a year it takes 30 people."
+    return Number(
+        "04.needed",
+        f"At {rate:g} new cases per 100 people a year, {without:g} of 1,000 have diabetes after three years without "
+        f"treatment, and {treated:g} with {treatment}. How many people have to take part for one case fewer?",
+        lambda: 1000 / fewer,
+        unit="people",
+        count=True,
+        one_in=True,
+        digits=3,
+        mistakes=(
+            Mistake(
+                fewer,
+                "That is how many fewer cases there are among 1,000. How many people hold one of them?",
+            ),
+            Mistake(fewer / 1000, "That is the difference as a share. Divide 1 by it."),
+            Mistake(1000 / treated, "You divided by the cases that remain. Use the difference."),
+            Mistake(1000 / without, "You divided by the cases without treatment. Use the difference."),
+            Mistake(
+                without / treated, "That is a ratio of cases. The number needed comes from their difference."
+            ),
+        ),
+        hint="Subtract first; then 1,000 divided by what you have.",
+        solution=f"{without:g} − {treated:g} = {fewer:g} fewer of 1,000; so 1,000 / {fewer:g}.",
+        why=f"{why} Relative effects travel; absolute ones depend on the risk.",
+        objective=8,
+        minutes=2,
+        claims=("I01", "I02"),
+    )
+
 
 QUESTIONS = (
     Choice(
@@ -32,7 +212,8 @@ QUESTIONS = (
     MultiChoice(
         "04.before",
         "A man of 52 with obesity and a tired feeling has one total testosterone of 290 ng/dL (10.1 nmol/L), measured"
-        " at five in the afternoon. What do guidelines ask for before testosterone is considered? Give all letters.",
+        " at five in the afternoon. What do guidelines ask for before testosterone is considered? Choose all that "
+        "apply.",
         options={
             "a": "a second measurement, fasting, in the morning",
             "b": "symptoms that fit, not only a number",
@@ -71,7 +252,9 @@ QUESTIONS = (
         },
         watch="Read the pooled interval, then leave out one trial after the other and see whether zero comes in.",
         hint="One of the five trials prints a result that does not fit its own interval.",
-        solution="A fall of about 0.6 units, whose interval reaches zero once TIMES2 or the T Trials are left out.",
+        solution="All five: −0.59 units (−1.10 to −0.08). Without TIMES2, or without the T Trials, zero comes into the "
+        "interval; without Gianatti it does not.",
+        outcome="b",
         ordered=True,
         objective=2,
         minutes=0.5,
@@ -131,37 +314,13 @@ QUESTIONS = (
         },
         watch="Compare the two marks in the left picture; then press *Low risk of diabetes*.",
         hint="Testosterone drives the making of red blood cells.",
-        solution="The haematocrit: about 200 in 1,000, against some 86 spared from diabetes beside a lifestyle "
-        "programme.",
+        solution="About 200 more of 1,000, against some 86 spared from diabetes beside a lifestyle programme: "
+        "testosterone drives the making of red cells.",
+        outcome="b",
         objective=3,
         minutes=0.5,
     ),
-    Number(
-        "04.number_to_harm",
-        "In TRAVERSE, in some 33 months, atrial fibrillation came to 3.5 % of the men on testosterone and 2.4 % on "
-        "placebo. How many men have to be treated, for that time, for one more case?",
-        lambda: 100 / effect("testosterone-traverse-af"),
-        unit="men",
-        count=True,
-        one_in=True,
-        digits=3,
-        mistakes=(
-            Mistake(1.1, "That is the difference in percentage points. How many men hold one such case?"),
-            Mistake(100 / 3.5, "You divided by the risk on testosterone. Only the difference is due to it."),
-            Mistake(100 / 2.4, "You divided by the risk on placebo. Only the difference is due to the drug."),
-            Mistake(3.5 / 2.4, "That is the risk ratio. The question is about the difference."),
-            Mistake(1 / 1.1, "The difference is in percent: 1.1 of 100 men, not of 1."),
-            Mistake(11, "That is the number of additional cases among 1,000 men."),
-        ),
-        hint="First the difference in percentage points; then 100 divided by it.",
-        solution="3.5 − 2.4 = 1.1 of 100 men, so one more case for every 100 / 1.1 = 91.",
-        why="This is the *number needed to harm*; without its time it says little. The same arithmetic gives the "
-        "number needed to treat for a benefit. "
-        "Always work out both.",
-        objective=3,
-        minutes=2,
-        claims=("I25",),
-    ),
+    varied(_number_to_harm, *_HARMS),
     Prediction(
         "04.weekly",
         "Testosterone cypionate is injected once a week. How does its level at the peak compare with the trough?",
@@ -172,15 +331,18 @@ QUESTIONS = (
         },
         watch="Press *Weekly* and *Weekly, half-life 8 days*, and read the last number in the sentence.",
         hint="In a week, how many half-lives of 5 days pass? And of 8?",
-        solution="About 1.6 times with a half-life of 5 days, 1.3 with 8. In 22 men it was 1.5.",
+        solution="1.6 times with a half-life of 5 days, of which a week holds more than one; 1.3 times with 8. In 22 "
+        "men it was 1.5.",
+        outcome="b",
         ordered=True,
         objective=4,
         minutes=0.5,
     ),
+    varied(_peak_over_trough, (14, 5), (7, 8), (10, 4), (28, 20)),
     Function(
         "04.ratio",
-        "Write the formula for peak divided by trough when the whole injection enters the blood at once and falls by "
-        "half in each half-life (both in days).",
+        "The same as a formula: a function of interval and half-life (both in days) that returns peak divided by "
+        "trough, when the whole injection enters the blood at once and falls by half in each half-life.",
         lambda interval, half_life: 2 ** (interval / half_life),
         arguments=("interval", "half_life"),
         cases=((8, 8), (7, 8), (14, 4.5), (3.5, 8)),
@@ -238,7 +400,9 @@ QUESTIONS = (
         unit="%",
         watch="Press *Natural: every 90 minutes*, then *Twice a week*, and read the percentage in the sentence.",
         hint="LH from one pulse is gone within a day.",
-        solution="1.8 %: two of 112 pulses. If each released eight times as much, it would be 14 %.",
+        solution="Two pulses of 112, and the LH of each is gone within a day. If each released eight times as much, "
+        "it would be 14 %.",
+        outcome=_left_with_two_pulses,
         objective=5,
         minutes=0.5,
     ),
@@ -272,7 +436,9 @@ QUESTIONS = (
         options={"a": "nearly all", "b": "ten to fifteen", "c": "two or three"},
         watch="Count the heavy lines with squares, and look where their average lies.",
         hint="How wide is the interval of 17 men, compared with 8 %?",
-        solution="Fifteen of forty in this throw (eleven are to be expected), and they put it at 14 % on average.",
+        solution="Fifteen in this throw, eleven are to be expected: chance alone moves the mean of 17 men by 6 % "
+        "or so. Those that exclude zero put it at 14 % on average.",
+        outcome="b",
         ordered=True,
         objective=6,
         minutes=0.5,
@@ -311,45 +477,17 @@ QUESTIONS = (
         },
         watch="Choose one strength, then the other, and watch the bar in the right picture.",
         hint="0.1 mL of what?",
-        solution="It cannot be said: at the two strengths that are sold it is from 3 to 20 times as much.",
+        solution="No strength is named. At 100 mg/mL it is 3 to 10 times as much, at 200 mg/mL 7 to 20 times.",
+        outcome="d",
         ordered=True,
         objective=7,
         minutes=0.5,
     ),
-    Number(
-        "04.syringe",
-        "A vial says 200 mg/mL. A U-100 syringe has 100 units to the millilitre. How many milligrams of ester are in "
-        "15 units? (A reading exercise, not a dose.)",
-        30.0,
-        unit="mg",
-        rel_tol=0.01,
-        mistakes=(
-            Mistake(
-                3000,
-                "You multiplied units by strength. Units are hundredths of a millilitre: 15 are 0.15 mL.",
-            ),
-            Mistake(
-                15, "A unit is a volume here, not a milligram. (At 100 mg/mL the two numbers are equal.)"
-            ),
-            Mistake(0.15, "That is the volume in millilitres. Multiply it by the strength."),
-            Mistake(200 / 15, "You divided the strength by 15. First the volume, 15/100 mL, then times 200."),
-            Mistake(300, "15 units are 0.15 mL, not 1.5 mL."),
-            Mistake(
-                30 * ESTER_FRACTIONS["cypionate"],
-                "That is the testosterone in it. The question is for the ester.",
-            ),
-        ),
-        hint="Units into millilitres, then times the strength.",
-        solution="15/100 mL × 200 mg/mL = 30 mg.",
-        why="That is more than any woman of the trial was given; at 100 mg/mL the same 15 units would be half of it.",
-        objective=7,
-        minutes=2,
-        claims=("I33",),
-    ),
+    varied(_syringe, (200, 15), (250, 8), (200, 35), (250, 18)),
     MultiChoice(
         "04.missing",
         "What is missing from “10-20 units (0.1-0.2 mL) of testosterone cypionate once a week” before it could even "
-        "be judged? Give all letters.",
+        "be judged? Choose all that apply.",
         options={
             "a": "the strength in mg/mL",
             "b": "how often it is injected",
@@ -426,36 +564,13 @@ QUESTIONS = (
         },
         watch="Read the left picture from left to right; then ask of each what its control group had.",
         hint="The further left the square, the fewer new cases.",
-        solution="Tirzepatide and liraglutide; the lifestyle programme comes next.",
+        solution="At the risk in DPP they leave 67 and 23 of 1,000 with diabetes after three years, the lifestyle "
+        "programme 129, metformin 204, nothing 281. Their control groups differed: it is no contest.",
+        outcome="c",
         objective=8,
         minutes=0.5,
     ),
-    Number(
-        "04.needed",
-        "At 11 new cases per 100 people a year, 281 of 1,000 have diabetes after three years without treatment, and "
-        "129 with the lifestyle programme. How many people have to take part for one case fewer?",
-        lambda: 1000 / (281 - 129),
-        unit="people",
-        count=True,
-        one_in=True,
-        digits=3,
-        mistakes=(
-            Mistake(
-                152, "That is how many fewer cases there are among 1,000. How many people hold one of them?"
-            ),
-            Mistake(0.152, "That is the difference as a share. Divide 1 by it."),
-            Mistake(1000 / 129, "You divided by the cases that remain. Use the difference."),
-            Mistake(1000 / 281, "You divided by the cases without treatment. Use the difference."),
-            Mistake(281 / 129, "That is a ratio of cases. The number needed comes from their difference."),
-        ),
-        hint="Subtract first; then 1,000 divided by what you have.",
-        solution="281 − 129 = 152 fewer of 1,000, so 1,000 / 152 = 6.6: about 7 people.",
-        why="At 2 new cases per 100 a year it takes 30 people. Relative effects travel; absolute ones depend on the "
-        "risk.",
-        objective=8,
-        minutes=2,
-        claims=("I01", "I02"),
-    ),
+    varied(_needed, *_PREVENTED),
     Choice(
         "04.t4dm",
         "T4DM found 41 % less diabetes with testosterone. Why does that not show that testosterone beats a lifestyle "

@@ -5,12 +5,37 @@ from __future__ import annotations
 import math
 
 from helpers import statistics
+from helpers.evidence import gap_map
 from helpers.evidence.trials import trial
-from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
+from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction, varied
 
 _LN2 = math.log(2)
-_VOLUME, _CLEARANCE = 0.22, 0.078  # ipamorelin, L/kg and L/h/kg (Gobburu 1999)
-_PEOPLE_SEEN = 60  # the invented product of 05.nobody_harmed
+_GH_AND_ACIPIMOX = (
+    -21,
+    27,
+    10,
+)  # what each and both did, as the trials gh-clamp, -acipimox and -both print it
+_IPAMORELIN = (0.22, 0.078)  # volume and clearance, L/kg and L/h/kg (Gobburu 1999)
+# Mean IGF-1 at the start and later, µg/L, as printed (Chapman 1996, Surya 2009): in which trial; another value of
+# the same trial, with what it is.
+_IGF1 = {
+    (141, 265): (
+        "In 1996 older adults took MK-677 for four weeks",
+        (219, "219 is the value after two weeks."),
+    ),
+    (211, 309): (
+        "Nine adults with abdominal obesity had growth hormone in pulses for three days",
+        (423, "423 is the value without pause."),
+    ),
+    (211, 423): (
+        "Nine adults with abdominal obesity had growth hormone without pause for three days",
+        (309, "309 is the value with pulses."),
+    ),
+    (141, 219): (
+        "In 1996 older adults took MK-677 for two weeks",
+        (265, "265 is the value after four weeks."),
+    ),
+}
 
 
 def _printed(key: str) -> float:
@@ -18,6 +43,219 @@ def _printed(key: str) -> float:
     value = trial(key).effect
     assert value is not None
     return value
+
+
+def _filled_cells() -> float:
+    """Return how many cells of the map hold a randomised trial of fifty people or more."""
+    return len(gap_map.cells(gap_map.counted("randomised", least_people=50)))
+
+
+def _half_life(volume: float, clearance: float) -> Number:
+    """Ask for the half-life in hours from the volume (L/kg) and the clearance (L/h/kg)."""
+    if (volume, clearance) == _IPAMORELIN:
+        whose = "Ipamorelin in people"
+        why = (
+            "It agrees with the printed 2 hours. The same sum for sermorelin's label (25 L, 2.6 L/min) gives 6.7 "
+            "minutes where the label says 11-12: labels can be loose within themselves."
+        )
+    else:
+        whose = "An invented peptide"
+        why = "The more room it spreads in, and the slower it is cleared, the longer it stays."
+    mean = volume / clearance
+    return Number(
+        "05.half_life",
+        f"{whose}: volume of distribution {volume:g} L/kg, clearance {clearance:g} L/h/kg. What half-life follows, in "
+        "hours? (Half-life = 0.693 × volume / clearance.)",
+        lambda: _LN2 * volume / clearance,
+        unit="h",
+        rel_tol=0.03,
+        mistakes=(
+            Mistake(mean, "That is the mean time (volume / clearance). For the half-life take 0.693 of it."),
+            Mistake(_LN2 * clearance / volume, "You divided the wrong way round: volume over clearance."),
+            Mistake(_LN2 * mean * 60, "That is in minutes. The question asks for hours."),
+            Mistake(
+                _LN2 * volume * clearance, "Divide by the clearance: faster clearance, shorter half-life."
+            ),
+            Mistake(math.log10(2) * mean, "You took log10(2) = 0.301; it is ln(2) = 0.693."),
+        ),
+        hint="Volume over clearance first, then times 0.693.",
+        solution=f"{volume:g} / {clearance:g} = {mean:.3g} h; times 0.693.",
+        why=why,
+        objective=3,
+        minutes=3,
+        claims=("I54",),
+    )
+
+
+def _left(hours: float, half_life: float) -> Number:
+    """Ask what is left of a substance after some hours, percent."""
+    halves = hours / half_life
+    return Number(
+        "05.left",
+        f"A substance has a half-life of {half_life:g} hours. How much of it is left {hours:g} hours after a dose, in "
+        "percent?",
+        100 * 0.5**halves,
+        unit="%",
+        mistakes=(
+            Mistake(0.5**halves, "That is the fraction; the question asks for percent."),
+            Mistake(
+                100 * math.exp(-halves),
+                "You used e: then the time in the exponent is the mean time, not the half-life. With 0.5 it is "
+                "right.",
+            ),
+            Mistake(100 * (1 - 0.5**halves), "That is what is gone, not what is left."),
+            Mistake(
+                100 * (1 - 0.5 * halves),
+                "A straight line reaches zero after two half-lives. Each half-life takes half of what is left.",
+            ),
+        ),
+        hint="How many half-lives have passed? A half to the power of that, as a percentage.",
+        solution=f"{hours:g} / {half_life:g} = {halves:.3g} half-lives; so 100 times a half to the power of "
+        f"{halves:.3g}, in Python `100 * 0.5 ** ({hours:g} / {half_life:g})`.",
+        why="After one half-life a half is left, after two a quarter: between them it is no straight line.",
+        objective=3,
+        minutes=2,
+    )
+
+
+def _igf1_fold(start: float, later: float) -> Number:
+    """Ask how many times its start IGF-1 became."""
+    trial_, (value, message) = _IGF1[int(start), int(later)]
+    if (start, later) == (141, 265):
+        why = (
+            "Nearly twice. In the same people fasting glucose rose from 5.4 to 6.8 mmol/L (97 to 122 mg/dL). A marker "
+            "that moves as promised is not yet a benefit."
+        )
+    else:
+        why = "A marker that moves is not yet a benefit."
+    return Number(
+        "05.igf1_fold",
+        f"{trial_}: mean IGF-1 rose from {start:g} to {later:g} µg/L. How many times the start?",
+        later / start,
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(start / later, "The wrong way round: what it became over what it was."),
+            Mistake(later - start, "That is the difference in µg/L. Divide instead of subtracting."),
+            Mistake(round(100 * (later / start - 1)), "That is the rise in percent. How many *times* is it?"),
+            Mistake(
+                round(later / start - 1, 2), "That is the rise as a fraction. Add the start, which is 1."
+            ),
+            Mistake(value / start, message),
+        ),
+        hint="Divide the later value by the earlier one.",
+        solution=f"{later:g} / {start:g}.",
+        why=why,
+        objective=4,
+        minutes=1.5,
+        claims=("I60", "I61"),
+    )
+
+
+def _nnt(drug: float, placebo: float) -> Number:
+    """Ask for the number needed to treat from two percentages."""
+    more = drug - placebo
+    words = "Twelve or thirteen treated for one. " if (drug, placebo) == (30, 22) else ""
+    return Number(
+        "05.nnt",
+        f"A drug: {drug:g} % improve with it, {placebo:g} % with placebo. How many have to be treated for one who "
+        "improves because of it?",
+        lambda: statistics.number_needed(more),
+        count=True,
+        one_in=True,
+        mistakes=(
+            Mistake(more, "That is the difference in percentage points. Divide 100 by it."),
+            Mistake(100 / drug, "You divided by all who improve. Some would have improved anyway."),
+            Mistake(more / 100, "That is the difference as a fraction; the number needed is 1 over it."),
+            Mistake(
+                drug / placebo, "That is the ratio of the two. The number needed is built on the difference."
+            ),
+            Mistake(1 / more, "100 over the difference in percentage points, not 1."),
+        ),
+        hint="How many more in 100? Then: 100 over that.",
+        solution=f"{more:g} more in 100, so 100 / {more:g}.",
+        why=f"{words}The other side of the scale needs the same sum: for nausea with PT-141 it is 2.6.",
+        objective=6,
+        minutes=2,
+        claims=("I62",),
+    )
+
+
+def _nobody_harmed(people: float) -> Number:
+    """Ask for the highest risk that still fits when nobody of some people was harmed, percent."""
+    exact = 100 * (1 - 0.05 ** (1 / people))
+    if people == 60:
+        why = "Sixty people cannot rule out a harm to one in twenty."
+    else:
+        why = f"{people:g} people cannot rule out a harm to one in {people / 3:g}."
+    return Number(
+        "05.nobody_harmed",
+        f"An invented product was given to {people:g} people, and none had a serious harm. Which risk still fits? Use "
+        "the rule of three, and give it in percent.",
+        lambda: 300 / people,
+        unit="%",
+        rel_tol=0.04,
+        mistakes=(
+            Mistake(0, "None was *seen*. That does not make the risk zero."),
+            Mistake(
+                100 / people,
+                f"That is one in {'sixty' if people == 60 else f'{people:g}'}. The rule of three takes 3 over the "
+                "number of people.",
+            ),
+            Mistake(3 / people, "As a fraction that is right; the question asks for percent."),
+            Mistake(people / 3, "The wrong way round: more people give a *lower* limit."),
+        ),
+        hint="Three over the number of people, as a percentage.",
+        solution=f"3 / {people:g}, times 100.",
+        why=f"{why} (The exact limit is {exact:.1f} %.)",
+        objective=7,
+        minutes=2,
+        claims=("I64",),
+    )
+
+
+def _beyond_in_the_trial() -> float:
+    return _printed("gh-clamp-both") - _printed("gh-clamp") - _printed("gh-clamp-acipimox")
+
+
+def _signed(number: float) -> str:
+    return f"{number:+g}".replace("-", "−")
+
+
+def _beyond(first: float, second: float, both: float) -> Number:
+    """Ask how many points two treatments do together beyond the sum of what each does alone."""
+    total = first + second
+    is_real = (first, second, both) == _GH_AND_ACIPIMOX
+    if is_real:
+        begin, one, other = "In the trial of 2020 growth hormone", "acipimox", "growth hormone"
+        why = "With nine men, an interval of about ±39 points: no synergy was shown, and none was sought."
+    else:
+        begin, one, other = "In an invented trial drug A", "drug B", "drug A"
+        why = "Whether so many points are more than chance, only an interval could tell."
+    return Number(
+        "05.beyond",
+        f"{begin} changed insulin sensitivity by {_signed(first)} %, {one} by {_signed(second)} %, both together by "
+        f"{_signed(both)} %. How many points is that beyond the sum of the two?",
+        _beyond_in_the_trial if is_real else both - total,
+        unit="percentage points",
+        abs_tol=0.2,
+        mistakes=(
+            Mistake(total, "That is the sum of the two. Now subtract it from what both did together."),
+            Mistake(total - both, "The size is right; together minus the sum is positive here."),
+            Mistake(both - first, f"That is both together minus {other} alone."),
+            Mistake(both - second, f"That is both together minus {one} alone."),
+            Mistake(
+                both - second + first,
+                f"You took {other}'s effect as {_signed(-first)}. It is {_signed(first)}, so the sum is "
+                f"{_signed(total)}.",
+            ),
+        ),
+        hint="First the sum of the two, with their signs.",
+        solution=f"{_signed(first)} + {second:g} = {total:g}; {both:g} − {total:g}.",
+        why=why,
+        objective=8,
+        minutes=2,
+        claims=("I67",),
+    )
 
 
 QUESTIONS = (
@@ -28,7 +266,8 @@ QUESTIONS = (
         options={"a": "it rises", "b": "it stays", "c": "it falls"},
         watch="Read the first square on the left, then press *As in the six men*.",
         hint="Growth hormone is one of the hormones that rise when glucose falls too low (lesson 01).",
-        solution="It falls: in these six men the clamp needed about a third less glucose.",
+        solution="In these six men the clamp needed 35 % less glucose within four hours. Most of that was the liver.",
+        outcome="c",
         ordered=True,
         objective=1,
         minutes=0.5,
@@ -59,7 +298,7 @@ QUESTIONS = (
     ),
     MultiChoice(
         "05.both_signs",
-        "What did trials of tesamorelin find, in one group of people or another? Give all letters.",
+        "What did trials of tesamorelin find, in one group of people or another? Choose all that apply.",
         options={
             "a": "visceral fat fell",
             "b": "fasting glucose rose for a time",
@@ -94,8 +333,9 @@ QUESTIONS = (
         watch="Press *The same amount, no pulses* and read what the schematic says of IGF-1; then read on for "
         "people.",
         hint="The schematic has an answer. Is it the answer of people?",
-        solution="In nine people with abdominal obesity: without pause, +100 against +46 %. The schematic says "
-        "alike.",
+        solution="In nine people with abdominal obesity +100 against +46 %: the liver answers more to a steady level. "
+        "The schematic, whose IGF-1 follows the mean alone, says alike.",
+        outcome="b",
         ordered=True,
         objective=2,
         minutes=0.5,
@@ -133,40 +373,13 @@ QUESTIONS = (
         },
         watch="Press *Ipamorelin after four hours* and compare what is left of the two.",
         hint="One dose gave one pulse. How long does growth hormone itself last?",
-        solution="Well before: the pulse peaks at 40 minutes, and growth hormone itself has a half-life of 14 "
-        "to 26.",
+        solution="One dose gives one pulse. It peaks at 40 minutes, and growth hormone itself has a half-life of 14 to "
+        "26 minutes.",
+        outcome="b",
         objective=3,
         minutes=0.5,
     ),
-    Number(
-        "05.half_life",
-        "Ipamorelin in people: volume of distribution 0.22 L/kg, clearance 0.078 L/h/kg. What half-life "
-        "follows, in "
-        "hours? (Half-life = 0.693 × volume / clearance.)",
-        lambda: _LN2 * _VOLUME / _CLEARANCE,
-        unit="h",
-        rel_tol=0.03,
-        mistakes=(
-            Mistake(
-                _VOLUME / _CLEARANCE,
-                "That is the mean time (volume / clearance). For the half-life take 0.693 of it.",
-            ),
-            Mistake(_LN2 * _CLEARANCE / _VOLUME, "You divided the wrong way round: volume over clearance."),
-            Mistake(_LN2 * _VOLUME / _CLEARANCE * 60, "That is in minutes. The question asks for hours."),
-            Mistake(
-                _LN2 * _VOLUME * _CLEARANCE, "Divide by the clearance: faster clearance, shorter half-life."
-            ),
-            Mistake(math.log10(2) * _VOLUME / _CLEARANCE, "You took log10(2) = 0.301; it is ln(2) = 0.693."),
-        ),
-        hint="Volume over clearance first, then times 0.693.",
-        solution="0.22 / 0.078 = 2.82 h; times 0.693.",
-        why="It agrees with the printed 2 hours. The same sum for sermorelin's label (25 L, 2.6 L/min) gives "
-        "6.7 minutes "
-        "where the label says 11-12: labels can be loose within themselves.",
-        objective=3,
-        minutes=3,
-        claims=("I54",),
-    ),
+    varied(_half_life, _IPAMORELIN, (0.15, 0.06), (0.4, 0.05), (0.3, 0.21)),
     Choice(
         "05.fifty_five",
         "A seller writes: “Hexarelin, half-life 55 minutes.” In the study of 1994, what had a half-life of 55 "
@@ -189,10 +402,11 @@ QUESTIONS = (
         objective=3,
         minutes=1,
     ),
+    varied(_left, (3, 2), (5, 4), (10, 6), (200, 168)),
     Function(
         "05.function_left",
-        "Write a function that takes the hours since a dose and a half-life in hours, and returns the "
-        "percentage left.",
+        "The same as a function, for any hours: it takes the hours since a dose and a half-life in hours, and returns "
+        "the percentage left.",
         lambda hours, half_life: 100 * 0.5 ** (hours / half_life),
         arguments=("hours", "half_life"),
         cases=((2.0, 2.0), (4.0, 2.0), (1.0, 4.0), (168.0, 168.0)),
@@ -223,8 +437,8 @@ QUESTIONS = (
     ),
     MultiChoice(
         "05.cards",
-        "Which of these agents is approved, as of November 2026 in the United States, for something? Give all "
-        "letters.",
+        "Which of these agents is approved, as of November 2026 in the United States, for something? "
+        "Choose all that apply.",
         options={
             "a": "tesamorelin",
             "b": "ipamorelin",
@@ -252,28 +466,7 @@ QUESTIONS = (
         minutes=2,
         claims=("I57", "I58", "I62"),
     ),
-    Number(
-        "05.igf1_fold",
-        "In 1996 older adults took MK-677 for four weeks: mean IGF-1 rose from 141 to 265 µg/L. How many times "
-        "the start?",
-        265 / 141,
-        rel_tol=0.01,
-        mistakes=(
-            Mistake(141 / 265, "The wrong way round: what it became over what it was."),
-            Mistake(124, "That is the difference in µg/L. Divide instead of subtracting."),
-            Mistake(88, "That is the rise in percent. How many *times* is it?"),
-            Mistake(0.88, "That is the rise as a fraction. Add the start, which is 1."),
-            Mistake(219 / 141, "219 is the value after two weeks."),
-        ),
-        hint="Divide the later value by the earlier one.",
-        solution="265 / 141, so nearly twice.",
-        why="In the same people fasting glucose rose from 5.4 to 6.8 mmol/L (97 to 122 mg/dL). A marker that "
-        "moves as "
-        "promised is not yet a benefit.",
-        objective=4,
-        minutes=1.5,
-        claims=("I60", "I61"),
-    ),
+    varied(_igf1_fold, *_IGF1),
     Prediction(
         "05.gaps",
         "Eleven agents, eight outcomes: 88 questions. Count only randomised trials with 50 people or more. How "
@@ -281,7 +474,9 @@ QUESTIONS = (
         "the 88 cells are filled?",
         watch="Press *Randomised, fifty or more* and read the first sentence.",
         hint="Any number will do; the point is to commit.",
-        solution="Eighteen; six of them say better, none of those for glucose or diabetes.",
+        solution="Six of them say better, none of those for glucose or diabetes. All other cells are questions that "
+        "nobody was found to have asked in that way.",
+        outcome=_filled_cells,
         objective=5,
         minutes=0.5,
     ),
@@ -312,33 +507,12 @@ QUESTIONS = (
         "the drug?",
         watch="The diamonds are those who owe it to the drug. Count them.",
         hint="Some gain with placebo.",
-        solution="Eight: 17 would have had it with placebo.",
+        solution="The other 17 would have had it with placebo.",
+        outcome=lambda: _printed("bremelanotide-desire"),
         objective=6,
         minutes=0.5,
     ),
-    Number(
-        "05.nnt",
-        "A drug: 30 % improve with it, 22 % with placebo. How many have to be treated for one who improves "
-        "because of it?",
-        lambda: statistics.number_needed(30 - 22),
-        count=True,
-        one_in=True,
-        mistakes=(
-            Mistake(8, "That is the difference in percentage points. Divide 100 by it."),
-            Mistake(100 / 30, "You divided by all who improve. Some would have improved anyway."),
-            Mistake(0.08, "That is the difference as a fraction; the number needed is 1 over it."),
-            Mistake(30 / 22, "That is the ratio of the two. The number needed is built on the difference."),
-            Mistake(1 / 8, "100 over the difference in percentage points, not 1."),
-        ),
-        hint="How many more in 100? Then: 100 over that.",
-        solution="8 more in 100, so 100 / 8.",
-        why="Twelve or thirteen treated for one. The other side of the scale needs the same sum: for nausea "
-        "with PT-141 it "
-        "is 2.6.",
-        objective=6,
-        minutes=2,
-        claims=("I62",),
-    ),
+    varied(_nnt, (30, 22), (28, 23), (41, 35), (18, 15)),
     Prediction(
         "05.pressure",
         "In a group with a mean of 130 mmHg (standard deviation 15) a drug lifts everybody's pressure by 6 mmHg. Of "
@@ -346,16 +520,17 @@ QUESTIONS = (
         options={"a": "about 10", "b": "about 60", "c": "about 160"},
         watch="Press *A group with raised pressure* and read the sentence.",
         hint="How many stand just below 135 when the mean is 130?",
-        solution="About 160: where many stand just below a limit, a small rise takes many across. In the women of the "
-        "trial, whose mean was 115, it takes 58.",
+        solution="Where many stand just below a limit, a small rise takes many across. In the women of the trial, "
+        "whose mean was 115, it takes 58.",
+        outcome="c",
         ordered=True,
         objective=6,
         minutes=0.5,
     ),
     MultiChoice(
         "05.not_for",
-        "A person has low desire, acquired and general. For whom, by its label, is bremelanotide *not*? Give all "
-        "letters.",
+        "A person has low desire, acquired and general. For whom, by its label, is bremelanotide *not*? Choose "
+        "all that apply.",
         options={
             "a": "a man of 35, distressed by low desire",
             "b": "a woman with uncontrolled blood pressure",
@@ -385,34 +560,13 @@ QUESTIONS = (
         unit="%",
         watch="Press *Twelve people* and read the sentence.",
         hint="If the risk were one in ten, would twelve people be sure to show it?",
-        solution="22 % still fits (95 % limit).",
+        solution="Even at such a risk, twelve people without a harm would be seen once in twenty times: that is where "
+        "the 95 % limit is set.",
+        outcome=lambda: statistics.highest_risk(0, 12),
         objective=7,
         minutes=0.5,
     ),
-    Number(
-        "05.nobody_harmed",
-        "An invented product was given to 60 people, and none had a serious harm. Which risk still fits? Use "
-        "the rule of "
-        "three, and give it in percent.",
-        lambda: 300 / _PEOPLE_SEEN,
-        unit="%",
-        rel_tol=0.04,
-        mistakes=(
-            Mistake(0, "None was *seen*. That does not make the risk zero."),
-            Mistake(
-                100 / _PEOPLE_SEEN,
-                "That is one in sixty. The rule of three takes 3 over the number of people.",
-            ),
-            Mistake(3 / _PEOPLE_SEEN, "As a fraction that is right; the question asks for percent."),
-            Mistake(_PEOPLE_SEEN / 3, "The wrong way round: more people give a *lower* limit."),
-        ),
-        hint="Three over the number of people, as a percentage.",
-        solution="3 / 60 = 0.05, that is 5 %. (The exact limit is 4.9 %.)",
-        why="Sixty people cannot rule out a harm to one in twenty.",
-        objective=7,
-        minutes=2,
-        claims=("I64",),
-    ),
+    varied(_nobody_harmed, (60,), (150,), (45,), (90,)),
     Choice(
         "05.absence",
         "Which of these is *evidence of absence*?",
@@ -442,33 +596,14 @@ QUESTIONS = (
         options={"a": "126", "b": "252", "c": "about 500"},
         watch="Press *A true synergy, fifty a group* and read the last sentence.",
         hint="Four means are uncertain instead of two, and the people are spread over four groups.",
-        solution="About four times as many: 504.",
+        solution="Four times as many: four means are uncertain instead of two, and the people are spread over four "
+        "groups.",
+        outcome="c",
         ordered=True,
         objective=8,
         minutes=0.5,
     ),
-    Number(
-        "05.beyond",
-        "In the trial of 2020 growth hormone changed insulin sensitivity by −21 %, acipimox by +27 %, both "
-        "together by "
-        "+10 %. How many points is that beyond the sum of the two?",
-        lambda: _printed("gh-clamp-both") - _printed("gh-clamp") - _printed("gh-clamp-acipimox"),
-        unit="percentage points",
-        abs_tol=0.2,
-        mistakes=(
-            Mistake(6, "That is the sum of the two. Now subtract it from what both did together."),
-            Mistake(-4, "The size is right; together minus the sum is positive here."),
-            Mistake(31, "That is both together minus growth hormone alone."),
-            Mistake(-17, "That is both together minus acipimox alone."),
-            Mistake(-38, "You took growth hormone's effect as +21. It is −21, so the sum is +6."),
-        ),
-        hint="First the sum of the two, with their signs.",
-        solution="−21 + 27 = 6; 10 − 6.",
-        why="With nine men, an interval of about ±39 points: no synergy was shown, and none was sought.",
-        objective=8,
-        minutes=2,
-        claims=("I67",),
-    ),
+    varied(_beyond, _GH_AND_ACIPIMOX, (-15, 24, 14), (-18, 30, 20), (-25, 31, 15)),
     Choice(
         "05.individual",
         "“Dosed individually by your biomarkers, the peptides work better.” Which study would test that?",
