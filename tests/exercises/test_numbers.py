@@ -24,9 +24,9 @@ every = pytest.mark.parametrize("question", NUMBERS.values(), ids=list(NUMBERS))
 
 
 def status(name: str, answer: object) -> str:
-    from helpers.exercises.engine import _judge
+    from helpers.exercises.engine import judge
 
-    return _judge(NUMBERS[name], answer).status
+    return judge(NUMBERS[name], lambda: answer).status
 
 
 # What a learner may well write, with the words of the question, rounded as the lesson prints it, or in a unit
