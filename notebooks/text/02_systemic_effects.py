@@ -145,7 +145,7 @@ trials.table(
 # %% [markdown]
 # Read them by what was measured. **Insulin sensitivity**: two small trials of TNF blockers and one of anakinra found
 # no change, though CRP fell; with 9 to 35 people each they could have missed one. In rheumatoid arthritis HOMA-IR
-# fell in 6 of 8 studies, before and after treatment. **Glucose**: salsalate and anakinra lowered
+# fell in 6 of 8 studies, which compared before with after. **Glucose**: salsalate and anakinra lowered
 # [HbA1c](../docs/glossary.md#hba1c) (which follows the glucose of weeks) by 0.4 to 0.5
 # points, and so do sixteen randomised trials together (0.37; 95 % interval 0.23 to 0.51); a longer trial of
 # etanercept lowered fasting glucose while CRP stayed. **New diabetes**: canakinumab did not prevent it in 4,960
@@ -433,8 +433,8 @@ for years in (1, 2, 5):
 # split them by length: on less carbohydrate 50 kcal *less* were burned in trials of up to 2.5 weeks (23 to 77), and
 # 135 *more* in the six longer ones (72 to 199). Each was made by a party to the dispute. Two more facts speak for
 # insulin itself: people with genes for more insulin after glucose have a higher body mass index (Astley 2018), and
-# insulin as a treatment added 4.8 kg in three years, diet alone 1.7 (UKPDS 13). Neither account says that weight
-# cannot be lost.
+# insulin as a treatment added 4.8 kg in three years, diet alone 1.7 (UKPDS 13; a part of it may be sugar that is no
+# longer lost in urine). Neither account says that weight cannot be lost.
 
 # %%
 ledger("F40-F43")

@@ -135,9 +135,10 @@ explore.lh_pulses()
 
 # %% [markdown]
 # **What happened and why.** The same man reads 4.8 or 2.7 IU/L within two hours: one LH value is a snapshot. In this
-# picture, where all pulses are alike, the mean follows their *number*. In men slow pulses are larger: testosterone
-# that halved the number made each nearly twice as high (6.9 to 12.1 IU/L), and mean LH still fell by half. (There is
-# a limit on the other side. Under GnRH without any pause the pituitary turns deaf within days.)
+# picture, where all pulses are alike, the mean follows their *number*. In men slow pulses are larger: where a drug had
+# shut off their own sex steroids, testosterone that halved the number made each nearly twice as high (6.9 to 12.1
+# IU/L), and mean LH still fell by half. (There is a limit on the other side. Under GnRH without any pause the pituitary
+# turns deaf within days.)
 
 # %%
 settle("03.two_samples")

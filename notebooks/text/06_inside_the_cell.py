@@ -295,7 +295,7 @@ explore.irs1()
 #   marks while it works well can hardly be just an off switch.
 # - The same group then compared lean people, people with obesity and people with type 2 diabetes (Langlais 2011):
 #   before insulin serine 323 carried 2.1 times the phosphate in diabetes; the abstract names no change at 312; and
-#   what insulin does to the sites was intact.
+#   what insulin does to certain sites was intact.
 # - IRS-1 has more than fifty such sites.
 #
 # **Mind the numbers:** serine 307 of mice and rats is serine **312** of people; five are added. Whoever reads “serine
@@ -343,13 +343,13 @@ explore.tnf_cascade()
 # fat.
 #
 # On the right: the largest trials that we know of drugs against inflammation, and those of TNF blockers in insulin
-# resistance (lesson 02 lists them all). Sixteen randomised trials together lowered HbA1c by 0.37 points (0.21 to 0.53
-# for salsalate alone). *Insulin sensitivity* was measured in three: no change was seen in 20, 9 and 35 people, while in
-# the treated CRP fell. So few can miss a modest effect. Etanercept for 26 weeks lowered fasting glucose by 10.8 % (2.2
-# to 19.4) with CRP as before. In rheumatoid arthritis HOMA-IR fell under TNF blockers, mostly in studies without a
-# control arm. Under anakinra it was insulin secretion that rose. So: calming inflammation lowers glucose modestly, and
-# partly through beta cells; that tissues answer better has not been shown, nor excluded. Mice that lack TNF from birth
-# are protected (Uysal 1997); in people no effect of that size is seen.
+# resistance (lesson 02 lists them all). Sixteen randomised trials together lowered HbA1c by 0.37 points (0.23 to 0.51),
+# and salsalate alone by as much (0.21 to 0.53). *Insulin sensitivity* was measured in three: no change was seen in 20,
+# 9 and 35 people, while in the treated CRP fell. So few can miss a modest effect. Etanercept for 26 weeks lowered
+# fasting glucose by 10.8 % (2.2 to 19.4) with CRP as before. In rheumatoid arthritis HOMA-IR fell under TNF blockers,
+# mostly in studies without a control arm. Under anakinra it was insulin secretion that rose. So: calming inflammation
+# lowers glucose modestly, and partly through beta cells; that tissues answer better has not been shown, nor excluded.
+# Mice that lack TNF from birth are protected (Uysal 1997); in people no effect of that size is seen.
 
 # %%
 ledger("A31-A33")
