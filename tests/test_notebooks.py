@@ -73,10 +73,15 @@ def test_no_output_is_an_error_or_a_warning(notebook: NotebookNode) -> None:
 def test_no_cell_asks_to_be_passed_over(notebook: NotebookNode) -> None:
     for cell in notebook.cells:
         tags = set(cell.metadata.get("tags", []))
-        assert not tags & {"skip-execution", "raises-exception", "nbval-skip", "nbval-ignore-output"}, (
-            cell.source
-        )
+        assert not tags & {"skip-execution", "nbval-skip", "nbval-ignore-output"}, cell.source
         assert not re.search(r"#\s*(NBVAL_|PYTEST_VALIDATE_)", cell.source), cell.source
+
+
+def test_a_slip_in_a_question_stops_nothing_and_elsewhere_does(notebook: NotebookNode) -> None:
+    """What a learner types into a question's cell must not keep the rest of the lesson from running."""
+    for cell in code(notebook):
+        is_asked = re.search(r"^(check|predict)\(", cell.source, re.MULTILINE) is not None
+        assert ("raises-exception" in cell.metadata.get("tags", [])) == is_asked, cell.source
 
 
 def test_runs_anywhere(notebook: NotebookNode) -> None:

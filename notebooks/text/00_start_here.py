@@ -59,7 +59,7 @@ from helpers.exercises import before, check, predict, progress, review, settle
 #
 # Now you: how many claims does this course grade?
 
-# %%
+# %% tags=["raises-exception"]
 check("00.claims", ...)
 
 # %% [markdown]
@@ -99,7 +99,7 @@ print(f"10 µU/mL of insulin are {units.convert(10, 'insulin', 'µU/mL', 'pmol/L
 #
 # **Predict.** Two people have the same fasting glucose, and one has three times the insulin of the other.
 
-# %%
+# %% tags=["raises-exception"]
 predict("00.triple", ...)
 
 # %% [markdown]
@@ -128,10 +128,10 @@ explore.homa_map()
 # %%
 settle("00.triple")
 
-# %%
+# %% tags=["raises-exception"]
 check("00.same_homa", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("00.which_resistant", ...)
 
 # %% [markdown]
@@ -148,7 +148,7 @@ grade_scale()
 # means that nobody has shown it in people. *Incorrect* means that evidence, or the definition of the words, says
 # otherwise.
 
-# %%
+# %% tags=["raises-exception"]
 check("00.unsupported", ...)
 
 # %% [markdown]

@@ -46,7 +46,7 @@ ledger("F01-F04")
 # its fat, is debated; lesson 02 has a case.) And because tiredness and weight have many causes, symptoms can neither
 # establish insulin resistance nor rule it out.
 
-# %%
+# %% tags=["raises-exception"]
 check("01.definition", ...)
 
 # %% [markdown]
@@ -69,7 +69,7 @@ ledger("F05", "F07-F09", "F11")
 # %% [markdown]
 # **Predict**, before you look further:
 
-# %%
+# %% tags=["raises-exception"]
 predict("01.no_insulin", ...)
 
 # %% [markdown]
@@ -100,7 +100,7 @@ explore.insulin_action()
 # %%
 settle("01.no_insulin")
 
-# %%
+# %% tags=["raises-exception"]
 check("01.first_to_answer", ...)
 
 # %% [markdown]
@@ -121,7 +121,7 @@ claim("F10")
 # stops glucose from falling. What does that in a healthy person is *less* insulin, then glucagon and adrenaline; two
 # slower hormones, cortisol and [growth hormone](../docs/glossary.md#growth-hormone), follow within hours.
 
-# %%
+# %% tags=["raises-exception"]
 check("01.lows", ...)
 
 # %% [markdown]
@@ -139,7 +139,7 @@ check("01.lows", ...)
 # Do it once by hand or on a calculator: fasting glucose 108 mg/dL (6.0 mmol/L), fasting insulin 15 µU/mL
 # (90 pmol/L).
 
-# %%
+# %% tags=["raises-exception"]
 check("01.homa_by_hand", ...)
 
 # %% [markdown]
@@ -158,7 +158,7 @@ homa_ir(glucose=108, insulin=15), homa_ir(6.0, 90, units="SI")
 # %% [markdown]
 # **Predict**, thinking of people rather than of the formula:
 
-# %%
+# %% tags=["raises-exception"]
 predict("01.which_lever", ...)
 
 # %% [markdown]
@@ -181,10 +181,10 @@ explore.homa_map()
 # %%
 settle("01.which_lever")
 
-# %%
+# %% tags=["raises-exception"]
 check("01.homa_si", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("01.homa_limits", ...)
 
 # %% [markdown]
@@ -204,7 +204,7 @@ ledger("F12", "F13", "F15")
 #
 # **Predict**, then try:
 
-# %%
+# %% tags=["raises-exception"]
 predict("01.quarter", ...)
 
 # %% [markdown]
@@ -238,10 +238,10 @@ for share in (1, 0.5, 0.25):
     insulin = format_value(end.insulin_uu_ml, "insulin")
     print(f"sensitivity {share:4.0%}: glucose {glucose}, insulin {insulin}")
 
-# %%
+# %% tags=["raises-exception"]
 check("01.capacity", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("01.on_the_curve", ...)
 
 # %% [markdown]
@@ -252,7 +252,7 @@ check("01.on_the_curve", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("01.order", ...)
 
 # %% [markdown]
@@ -292,7 +292,7 @@ claim("F16")
 # index of beta-cell function rose for about a year, from 85 to 93 %, and fell to 62 %. Averages hide people: some
 # start with weak beta cells and never show the rise, and many people with high insulin never get diabetes.
 
-# %%
+# %% tags=["raises-exception"]
 check("01.order_of_events", ...)
 
 # %% [markdown]
@@ -303,7 +303,7 @@ check("01.order_of_events", ...)
 #
 # **Predict** what happens in a heated house:
 
-# %%
+# %% tags=["raises-exception"]
 predict("01.radiators", ...)
 
 # %% [markdown]
@@ -332,7 +332,7 @@ explore.thermostat()
 # %%
 settle("01.radiators")
 
-# %%
+# %% tags=["raises-exception"]
 check("01.at_fault", ...)
 
 # %%
@@ -350,7 +350,7 @@ ledger("F17-F23")
 # %% [markdown]
 # **Predict.** For two weeks, healthy young men walked about 1,340 steps a day instead of 10,500.
 
-# %%
+# %% tags=["raises-exception"]
 predict("01.steps", ...)
 
 # %% [markdown]
@@ -392,7 +392,7 @@ explore.causes()
 # %%
 settle("01.steps")
 
-# %%
+# %% tags=["raises-exception"]
 check("01.strength", ...)
 
 # %% [markdown]
@@ -400,7 +400,7 @@ check("01.strength", ...)
 # deviation*](../docs/glossary.md#standard-deviation) (SD) says how far single people lie from the mean. The mean
 # itself is known better: its 95 % interval is the mean ± about 2 × SD / √(number of people).
 
-# %%
+# %% tags=["raises-exception"]
 check("01.sleep_interval", ...)
 
 # %% [markdown]
@@ -412,7 +412,7 @@ check("01.sleep_interval", ...)
 #
 # **Predict**, before you look at the curves:
 
-# %%
+# %% tags=["raises-exception"]
 predict("01.same_curve", ...)
 
 # %% [markdown]
@@ -450,10 +450,10 @@ for name, person in people.items():
     insulin = format_value(convert(mean.insulin_pmol_l, "insulin", "pmol/L", "µU/mL"), "insulin")
     print(f"{name:23} glucose {glucose}, insulin {insulin}")
 
-# %%
+# %% tags=["raises-exception"]
 check("01.meal_insulin", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("01.flat_trace", ...)
 
 # %% [markdown]

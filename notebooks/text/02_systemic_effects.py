@@ -58,7 +58,7 @@ ledger("F24-F29")
 # the thyroid there are only associations. And much that is blamed on high insulin may come from the fat, fatty acids
 # and glucose that go with it.
 
-# %%
+# %% tags=["raises-exception"]
 check("02.hormones", ...)
 
 # %% [markdown]
@@ -75,7 +75,7 @@ check("02.hormones", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("02.left_over", ...)
 
 # %% [markdown]
@@ -100,10 +100,10 @@ explore.company()
 # %%
 settle("02.left_over")
 
-# %%
+# %% tags=["raises-exception"]
 check("02.shared", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("02.survives", ...)
 
 # %% [markdown]
@@ -116,7 +116,7 @@ check("02.survives", ...)
 # [**TNF**](../docs/glossary.md#tnf) is an inflammatory signal that enlarged fat tissue releases, and drugs exist that
 # block it. **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("02.block", ...)
 
 # %% [markdown]
@@ -186,7 +186,7 @@ explore.arrows()
 # that calms is not among them.) That does not prove the picture right. It shows that the correlation needs no such
 # arrow, and that an hour's infusion and a life with high insulin are different experiments.
 
-# %%
+# %% tags=["raises-exception"]
 check("02.two_stories", ...)
 
 # %%
@@ -196,7 +196,7 @@ ledger("F30-F32")
 # In short: fat tissue, fatty acids and glucose drive inflammation better than insulin does, which acutely calms it;
 # inflammation marks risk widely, and is a proven cause of a few outcomes only.
 
-# %%
+# %% tags=["raises-exception"]
 check("02.tnf", ...)
 
 # %% [markdown]
@@ -212,7 +212,7 @@ check("02.tnf", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("02.same_bmi", ...)
 
 # %% [markdown]
@@ -234,14 +234,14 @@ settle("02.same_bmi")
 # %%
 ledger("F34", "F36")
 
-# %%
+# %% tags=["raises-exception"]
 check("02.lipids", ...)
 
 # %% [markdown]
 # **Pressure.** Insulin does two things to vessels. It excites the sympathetic nerves, which narrow them, and it acts
 # on the vessel wall, which widens them. The net effect is the question. **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("02.infusion", ...)
 
 # %% [markdown]
@@ -269,7 +269,7 @@ settle("02.infusion")
 # %%
 claim("F35")
 
-# %%
+# %% tags=["raises-exception"]
 check("02.pressure", ...)
 
 # %% [markdown]
@@ -283,7 +283,7 @@ check("02.pressure", ...)
 #
 # To learn to read one, look at studies whose truth you know. **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("02.cross_one", ...)
 
 # %% [markdown]
@@ -305,7 +305,7 @@ explore.many_studies()
 # %%
 settle("02.cross_one")
 
-# %%
+# %% tags=["raises-exception"]
 check("02.ratio", ...)
 
 # %% [markdown]
@@ -314,7 +314,7 @@ check("02.ratio", ...)
 # that had the marker, so they are not the same people. While you read, keep in mind what lesson 00 found about
 # HOMA-IR and insulin.
 
-# %%
+# %% tags=["raises-exception"]
 check("02.forest", ...)
 
 # %%
@@ -329,7 +329,7 @@ claim("F33")
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("02.how_many", ...)
 
 # %% [markdown]
@@ -351,20 +351,20 @@ explore.per_thousand()
 # %%
 settle("02.how_many")
 
-# %%
+# %% tags=["raises-exception"]
 check("02.absolute", ...)
 
 # %% [markdown]
 # The same formula serves below 1, for what lowers a risk. (Subtracting like this is right while few are affected; where
 # many are, as in the picture at 85, those who have it already cannot get it again, and the extra are fewer.)
 
-# %%
+# %% tags=["raises-exception"]
 check("02.fewer", ...)
 
 # %% [markdown]
 # Whoever likes Python can write it down once for all numbers, as a formula of `usual` and `ratio`.
 
-# %%
+# %% tags=["raises-exception"]
 check("02.extra", ...)
 
 # %% [markdown]
@@ -380,7 +380,7 @@ ledger("F37-F39")
 # the nose, a treatment approved nowhere that we know of (November 2026), brought no benefit over a year in the 240
 # people of the main analysis; the first 49 had an unreliable spraying device.
 
-# %%
+# %% tags=["raises-exception"]
 check("02.brain", ...)
 
 # %% [markdown]
@@ -395,7 +395,7 @@ check("02.brain", ...)
 #
 # First the bookkeeping, on which both agree. **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("02.levels_off", ...)
 
 # %% [markdown]
@@ -448,10 +448,10 @@ ledger("F40-F43")
 # after a year, 36 and 3 % after two. F43 holds in one direction: fat worsens resistance. That resistance in turn
 # makes fat is the contested half of the loop.
 
-# %%
+# %% tags=["raises-exception"]
 check("02.weight", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("02.dietfits", ...)
 
 # %% [markdown]
@@ -469,7 +469,7 @@ claim("F44", hidden=True)
 # 27 and 18 %. Metformin often upsets stomach and bowel. No trial has tested the article's bundle of hormones and
 # [peptides](../docs/glossary.md#peptide) (short proteins). Lessons 04 and 05 take it apart.
 
-# %%
+# %% tags=["raises-exception"]
 check("02.promise", ...)
 
 # %% [markdown]

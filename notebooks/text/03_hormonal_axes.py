@@ -56,7 +56,7 @@ ledger("A01-A03")
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("03.a_third", ...)
 
 # %% [markdown]
@@ -78,7 +78,7 @@ explore.hpg_loop()
 # %%
 settle("03.a_third")
 
-# %%
+# %% tags=["raises-exception"]
 check("03.switched_off", ...)
 
 # %% [markdown]
@@ -90,7 +90,7 @@ check("03.switched_off", ...)
 #
 # **Predict** a mild case first. You met the idea in lesson 01, where beta cells made up for resistance:
 
-# %%
+# %% tags=["raises-exception"]
 predict("03.half_a_testis", ...)
 
 # %% [markdown]
@@ -111,7 +111,7 @@ explore.which_failed()
 # %%
 settle("03.half_a_testis")
 
-# %%
+# %% tags=["raises-exception"]
 check("03.where", ...)
 
 # %% [markdown]
@@ -123,7 +123,7 @@ check("03.where", ...)
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("03.two_samples", ...)
 
 # %% [markdown]
@@ -153,7 +153,7 @@ claim("A04", hidden=True)
 # So there is no one direction. Pulses are fast in PCOS; in men with obesity or diabetes LH is low or not raised; and
 # in mice it is the *loss* of insulin's signal in the brain that silences LH.
 
-# %%
+# %% tags=["raises-exception"]
 check("03.pulses", ...)
 
 # %% [markdown]
@@ -172,7 +172,7 @@ check("03.pulses", ...)
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("03.which_phase", ...)
 
 # %% [markdown]
@@ -192,7 +192,7 @@ explore.cycle_phase()
 # %%
 settle("03.which_phase")
 
-# %%
+# %% tags=["raises-exception"]
 check("03.has_ovulated", ...)
 
 # %% [markdown]
@@ -213,21 +213,21 @@ check("03.has_ovulated", ...)
 #
 # Do the step yourself:
 
-# %%
+# %% tags=["raises-exception"]
 check("03.in_nmol", ...)
 
 # %% [markdown]
 # With Python, optional: below the line in quotes add one that begins with four spaces and `return`, then run the cell.
 
 
-# %%
+# %% tags=["raises-exception"]
 def to_nmol(ng_dl):
     """Turn testosterone in ng/dL into nmol/L."""
 
 
 check("03.to_nmol", to_nmol)
 
-# %%
+# %% tags=["raises-exception"]
 check("03.two_labs", ...)
 
 # %% [markdown]
@@ -243,7 +243,7 @@ round(free_testosterone(300, 40), 1), round(free_testosterone(10.4, 40, units="S
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("03.shbg_falls", ...)
 
 # %% [markdown]
@@ -267,7 +267,7 @@ explore.total_and_free()
 # %%
 settle("03.shbg_falls")
 
-# %%
+# %% tags=["raises-exception"]
 check("03.free", ...)
 
 # %% [markdown]
@@ -275,7 +275,7 @@ check("03.free", ...)
 #
 # The *median* of a group is its middle person. **Predict** the medians:
 
-# %%
+# %% tags=["raises-exception"]
 predict("03.by_weight", ...)
 
 # %% [markdown]
@@ -306,7 +306,7 @@ claim("A05")
 # Mind the word *production* in the claim. What goes down with insulin resistance is the level in blood, and between
 # heavy and lean men about half of that is binding.
 
-# %%
+# %% tags=["raises-exception"]
 check("03.low_total", ...)
 
 # %% [markdown]
@@ -319,7 +319,7 @@ check("03.low_total", ...)
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("03.what_is_left", ...)
 
 # %% [markdown]
@@ -360,7 +360,7 @@ claim("A07")
 # or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
 # response to insulin and leptin in the brain is the leading guess.
 
-# %%
+# %% tags=["raises-exception"]
 check("03.estradiol", ...)
 
 # %% [markdown]
@@ -376,7 +376,7 @@ ledger("A08-A10")
 # 11.0) after surgery of stomach or gut. LH rose too, and estradiol fell, which fits the article's
 # picture. Most had no control group, and surgery has risks of its own (leaks, clots, lack of vitamins).
 
-# %%
+# %% tags=["raises-exception"]
 check("03.conclude", ...)
 
 # %% [markdown]
@@ -401,7 +401,7 @@ ledger("A11", "A12")
 # Insulin can raise free testosterone in two places: the liver makes less SHBG, and an ovary that answers makes more
 # testosterone. **Predict** the first alone:
 
-# %%
+# %% tags=["raises-exception"]
 predict("03.insulin_triples", ...)
 
 # %% [markdown]
@@ -430,7 +430,7 @@ ledger("A13-A16")
 # Compare A13 with A06 above: one hormone, and opposite effects claimed on the gonads of the two sexes. That is
 # possible, but it needs saying, and only the ovary's part has human experiments behind it.
 
-# %%
+# %% tags=["raises-exception"]
 check("03.pcos_ratio", ...)
 
 # %% [markdown]
@@ -443,7 +443,7 @@ claim("A20")
 # Right as a summary, and the article forgets it twice: its section on women has insulin resistance *lower* their
 # testosterone, and so does its table of markers.
 
-# %%
+# %% tags=["raises-exception"]
 check("03.contradiction", ...)
 
 # %% [markdown]
@@ -462,7 +462,7 @@ agents.cards("pcos_lifestyle", "pcos_metformin", "inositol")
 # carries a risk of clots), for a pregnancy a drug that brings on ovulation: which one, your last question asks.
 # “Targeted hormonal support” (A19) is none of these by name. If it meant testosterone, it would do the reverse.
 
-# %%
+# %% tags=["raises-exception"]
 check("03.first_choice", ...)
 
 # %% [markdown]

@@ -50,7 +50,7 @@ ledger("I01-I05")
 # sentences carry the promise (I03, I05), and for them no trial and no guideline was found. From *hormones and
 # metabolism are linked*, which is right, they move to *replacing one treats the other*, which has to be shown.
 
-# %%
+# %% tags=["raises-exception"]
 check("04.linked", ...)
 
 # %% [markdown]
@@ -69,7 +69,7 @@ ledger("I06-I08")
 # So low testosterone is frequent with insulin resistance, and each may worsen the other. Weight loss raises it: by
 # 2.9 nmol/L (83 ng/dL) with diet. The reverse question is whether testosterone lowers insulin resistance.
 
-# %%
+# %% tags=["raises-exception"]
 check("04.before", ...)
 
 # %% [markdown]
@@ -79,7 +79,7 @@ check("04.before", ...)
 #
 # **Predict**, before you look:
 
-# %%
+# %% tags=["raises-exception"]
 predict("04.pooled", ...)
 
 # %% [markdown]
@@ -116,7 +116,7 @@ settle("04.pooled")
 # %%
 claim("I09")
 
-# %%
+# %% tags=["raises-exception"]
 check("04.leave_one_out", ...)
 
 # %%
@@ -128,7 +128,7 @@ ledger("I10-I11")
 # fell in Mårin's 23 men and did not clearly change in Gianatti's 88: +140 cm³ (−89 to 369; the printed P = 0.90 does
 # not fit).
 
-# %%
+# %% tags=["raises-exception"]
 check("04.which_index", ...)
 
 # %% [markdown]
@@ -136,7 +136,7 @@ check("04.which_index", ...)
 #
 # A result without its price is half a result. **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("04.balance", ...)
 
 # %% [markdown]
@@ -174,7 +174,7 @@ claim("I25", hidden=True)
 # After stopping, sperm were back at 20 million per mL within 6 months in 67 % (61 to 72) of 1,549 men in such
 # trials, within 12 months in 90 %, and within two years in all. Older men, or after longer use, may wait longer.
 
-# %%
+# %% tags=["raises-exception"]
 check("04.number_to_harm", ...)
 
 # %%
@@ -189,7 +189,7 @@ cards("testosterone_men")
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("04.weekly", ...)
 
 # %% [markdown]
@@ -223,14 +223,14 @@ for days in (14, 7, 3.5):
 # %% [markdown]
 # If the whole injection entered the blood at once, peak over trough would follow from interval and half-life alone:
 
-# %%
+# %% tags=["raises-exception"]
 check("04.peak_trough", ...)
 
 # %% [markdown]
 # With Python, optional: in place of the dots write `lambda interval, half_life:` and then your formula, and run the
 # cell.
 
-# %%
+# %% tags=["raises-exception"]
 check("04.ratio", ...)
 
 # %%
@@ -240,7 +240,7 @@ ledger("I12-I13")
 # Note the 200 mg/mL: a [*concentration*](../docs/glossary.md#concentration), how much is in each millilitre, not how
 # much is injected. Keep that in mind for section 6.
 
-# %%
+# %% tags=["raises-exception"]
 check("04.concentration", ...)
 
 # %% [markdown]
@@ -252,7 +252,7 @@ check("04.concentration", ...)
 # [**Gonadorelin**](../docs/glossary.md#gonadorelin) is GnRH itself. **Predict**, with testosterone left out for the
 # moment:
 
-# %%
+# %% tags=["raises-exception"]
 predict("04.two_pulses", ...)
 
 # %% [markdown]
@@ -282,7 +282,7 @@ ledger("I14-I17")
 # has the best evidence: in three weeks, in 29 men, it kept testosterone *inside* the testis near its start. Nobody
 # counted sperm.
 
-# %%
+# %% tags=["raises-exception"]
 check("04.why_not_gonadorelin", ...)
 
 # %% [markdown]
@@ -291,7 +291,7 @@ check("04.why_not_gonadorelin", ...)
 # (P = 0.024), and by another reading of the same clamp, glucose disposal, by 8.6 %. In 9 young men on letrozole, a
 # relative, fasting insulin fell, which points the other way. What can so few men tell? **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("04.same_again", ...)
 
 # %% [markdown]
@@ -313,7 +313,7 @@ explore.small_trials()
 # %%
 settle("04.same_again")
 
-# %%
+# %% tags=["raises-exception"]
 check("04.seventeen", ...)
 
 # %%
@@ -347,7 +347,7 @@ cards("gonadorelin", "hcg", "anastrozole", "enclomiphene")
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("04.ten_units", ...)
 
 # %% [markdown]
@@ -374,10 +374,10 @@ settle("04.ten_units")
 # %%
 claim("I33")
 
-# %%
+# %% tags=["raises-exception"]
 check("04.syringe", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("04.missing", ...)
 
 # %% [markdown]
@@ -396,7 +396,7 @@ ledger("I26-I32", "I34")
 # - **Metabolism** (I30): no change of glucose, insulin or HOMA-IR was seen at any of four strengths.
 # - **Doses** (I32, I34): “lower than men's” is right as a principle. Freedom from side effects was not shown.
 
-# %%
+# %% tags=["raises-exception"]
 check("04.pcos", ...)
 
 # %%
@@ -416,7 +416,7 @@ ledger("I35-I40")
 # gained 0.68 % a year beside estrogen; “balancing testosterone” (I38) is a phrase. A drug to lower estrogen in women
 # (I40) harms bone and brings hot flushes, and to need it means that there is too much androgen in the first place.
 
-# %%
+# %% tags=["raises-exception"]
 check("04.progesterone", ...)
 
 # %%
@@ -427,7 +427,7 @@ cards("progesterone", "testosterone_pellets")
 #
 # What was tried with more success to keep type 2 diabetes away? **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("04.strongest", ...)
 
 # %% [markdown]
@@ -456,10 +456,10 @@ explore.what_prevents()
 # %%
 settle("04.strongest")
 
-# %%
+# %% tags=["raises-exception"]
 check("04.needed", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("04.t4dm", ...)
 
 # %%

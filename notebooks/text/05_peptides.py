@@ -56,7 +56,7 @@ claim("I42")
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("05.sign", ...)
 
 # %% [markdown]
@@ -100,10 +100,10 @@ ledger("I44", "I45")
 # %% [markdown]
 # *Incorrect* does not mean that the opposite holds for everybody: a true lack of GH is another matter.
 
-# %%
+# %% tags=["raises-exception"]
 check("05.why_sign", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("05.both_signs", ...)
 
 # %% [markdown]
@@ -115,7 +115,7 @@ check("05.both_signs", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("05.pattern", ...)
 
 # %% [markdown]
@@ -167,7 +167,7 @@ ledger("I43", "I53")
 # Claim I43 is *mixed* because feedback does cap the peaks, while the level between them, and IGF-1, can rise far
 # above what is usual at the age of the person.
 
-# %%
+# %% tags=["raises-exception"]
 check("05.natural", ...)
 
 # %% [markdown]
@@ -188,7 +188,7 @@ ledger("I52", "I54", "I55", "I60")
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("05.which_clock", ...)
 
 # %% [markdown]
@@ -219,23 +219,23 @@ explore.half_lives()
 # %%
 settle("05.which_clock")
 
-# %%
+# %% tags=["raises-exception"]
 check("05.half_life", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("05.fifty_five", ...)
 
 # %% [markdown]
 # Read the clock yourself:
 
-# %%
+# %% tags=["raises-exception"]
 check("05.left", ...)
 
 # %% [markdown]
 # With Python, optional: put a line that begins with `return` in place of the one that asks for it, and run the cell.
 
 
-# %%
+# %% tags=["raises-exception"]
 def left(hours: float, half_life: float) -> float | None:
     """Return the percentage left."""
     # Add a line here that begins with `return`.
@@ -308,10 +308,10 @@ trials.table(
     ]
 )
 
-# %%
+# %% tags=["raises-exception"]
 check("05.cards", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("05.igf1_fold", ...)
 
 # %% [markdown]
@@ -325,7 +325,7 @@ check("05.igf1_fold", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("05.gaps", ...)
 
 # %% [markdown]
@@ -352,7 +352,7 @@ explore.evidence_gaps()
 # %%
 settle("05.gaps")
 
-# %%
+# %% tags=["raises-exception"]
 check("05.empty_cell", ...)
 
 # %% [markdown]
@@ -365,7 +365,7 @@ check("05.empty_cell", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("05.of_a_hundred", ...)
 
 # %% [markdown]
@@ -393,7 +393,7 @@ settle("05.of_a_hundred")
 # %%
 claim("I62")
 
-# %%
+# %% tags=["raises-exception"]
 check("05.nnt", ...)
 
 # %% [markdown]
@@ -403,7 +403,7 @@ check("05.nnt", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("05.pressure", ...)
 
 # %% [markdown]
@@ -431,7 +431,7 @@ claim("I63", hidden=True)
 # %%
 agents.card("pt_141")
 
-# %%
+# %% tags=["raises-exception"]
 check("05.not_for", ...)
 
 # %% [markdown]
@@ -441,7 +441,7 @@ check("05.not_for", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("05.twelve", ...)
 
 # %% [markdown]
@@ -481,10 +481,10 @@ agents.card("pda")
 # I64 and I66 are *unsupported*, not *incorrect*: PDA might do good, harm or nothing. I65 is *mixed*: wounds heal badly
 # in diabetes; for insulin resistance alone little is known.
 
-# %%
+# %% tags=["raises-exception"]
 check("05.nobody_harmed", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("05.absence", ...)
 
 # %% [markdown]
@@ -497,7 +497,7 @@ check("05.absence", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("05.four_groups", ...)
 
 # %% [markdown]
@@ -524,7 +524,7 @@ explore.factorial()
 # %%
 settle("05.four_groups")
 
-# %%
+# %% tags=["raises-exception"]
 check("05.beyond", ...)
 
 # %%
@@ -542,7 +542,7 @@ ledger("I56", "I67-I69")
 # For none of the agents here was the first step found. For comparison, a lifestyle programme took that step in 3,234
 # people: 58 % fewer new cases of diabetes (95 % interval 48 to 66).
 
-# %%
+# %% tags=["raises-exception"]
 check("05.individual", ...)
 
 # %% [markdown]

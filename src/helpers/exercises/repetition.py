@@ -185,7 +185,9 @@ def _asked_at(question: Question, when: str, *, is_told: bool) -> Result:
 
 def _asked_again(question: Question, turn: int) -> Result:
     # Turns 1 and 2 are the worked examples above the question.
-    return _remembered_as(question.again(turn + 2), f"{question.id}{_AGAIN}{turn}", lambda judgement: judgement)
+    return _remembered_as(
+        question.again(turn + 2), f"{question.id}{_AGAIN}{turn}", lambda judgement: judgement
+    )
 
 
 def _remembered_as(question: Question, name: str, judged: Callable[[Judgement], Judgement]) -> Result:
