@@ -21,6 +21,7 @@ function question({ model, el }) {
   const button = make("button", { class: "course-button" }, asked.button);
   const field = FIELDS[asked.kind](asked, name, prompt);
   const example = fold("Worked example", asked.example);
+  example.className = "course-example";
   example.hidden = !asked.example;
   const hint = fold("Hint", asked.hint);
   const more = fold(asked.more, "");

@@ -51,6 +51,11 @@ _CALLS: Mapping[str, Kind] = MappingProxyType(
         "to_grade": "shown",
         "progress": "hidden",
         "references": "hidden",
+        # For one learner, not for a class.
+        "after": "hidden",
+        "before": "hidden",
+        "review": "hidden",
+        "settle": "hidden",
         # For reading, and for a learner's own file.
         "cards": "hidden",
         "card": "hidden",
