@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 
 import hypothesis
+import matplotlib
+import matplotlib.style
 import numpy as np
 import PIL.Image
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from helpers import explore
 from helpers.explore.engine.packing import TILE, changed_tiles, exact_png, small_png
 from helpers.explore.engine.stage import Scene, Stage
 
@@ -97,3 +100,29 @@ def test_an_exact_picture_is_read_back_as_it_was() -> None:
 )
 def test_a_saved_picture_of_one_colour_is_next_to_nothing() -> None:
     assert len(small_png(np.zeros((40, 40, 4), np.uint8))) < 200
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        {"xtick.labelcolor": "white", "legend.labelcolor": "white", "axes.titlecolor": "white"},
+        {"figure.autolayout": True},
+        {"figure.constrained_layout.use": True},
+        {"lines.marker": "o", "lines.linestyle": "--"},
+        {"axes.formatter.limits": (0, 0)},
+        {"path.sketch": (1, 100, 2)},
+        "dark_background",
+        "seaborn-v0_8",
+        "fivethirtyeight",
+    ],
+    ids=str,
+)
+def test_settings_of_a_learners_own_never_reach_a_picture(theirs: str | dict[str, object]) -> None:
+    for name in ("homa_map", "years_before", "ledger_by_tier"):
+        explorer = explore.explorer(name)
+        plain = explorer.view(ratio=1.0).picture
+        context = (
+            matplotlib.rc_context(theirs) if isinstance(theirs, dict) else matplotlib.style.context(theirs)
+        )
+        with context:
+            assert explorer.view(ratio=1.0).picture == plain, name

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 import numpy as np
-from matplotlib import rc_context
+from matplotlib import rc_context, rcParamsDefault
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -25,6 +25,13 @@ from numpy.typing import NDArray
 from helpers.explore.drawing.style import STYLE
 
 DPI = 100
+# A learner's own settings (a matplotlibrc, a style, a theme for the dark) are for their own pictures: explorers start
+# from matplotlib's defaults. How windows and files are handled is no look, and stays.
+_LOOK = {
+    name: value
+    for name, value in rcParamsDefault.items()
+    if name.partition(".")[0] not in ("backend", "backend_fallback", "interactive", "toolbar", "timezone", "webagg")
+} | STYLE
 
 
 class Scene:
@@ -93,7 +100,7 @@ class Stage:
     """
 
     def __init__(self, size: tuple[int, int], build: Callable[[Figure], Scene], ratio: float = 1.0) -> None:
-        with rc_context(STYLE):
+        with rc_context(_LOOK):
             self._figure = Figure(figsize=(size[0] / DPI, size[1] / DPI), dpi=DPI * ratio)
             self._canvas = FigureCanvasAgg(self._figure)
             self.scene = build(self._figure)
