@@ -24,9 +24,9 @@ every = pytest.mark.parametrize("question", NUMBERS.values(), ids=list(NUMBERS))
 
 
 def status(name: str, answer: object) -> str:
-    from helpers.exercises.engine import _judge
+    from helpers.exercises.engine import judge
 
-    return _judge(NUMBERS[name], answer).status
+    return judge(NUMBERS[name], lambda: answer).status
 
 
 # What a learner may well write, with the words of the question, rounded as the lesson prints it, or in a unit
@@ -62,6 +62,7 @@ SAID = {
     "05.nobody_harmed": "5 | 5 % | 4.9 % | 5 percent | 5 in 100",
     "05.beyond": "4 | 4 points | 4 percentage points | 4 pp | 4 %-points | +4 | 4 percent points | 4 p.p.",
     "06.oxidation": "38 | 37.8 | 38 % | 37.8 % lower | 37.8 percent less",
+    "06.settles_at": "1.2 | 1.20 | L = 1.2 | 0.6 / 0.5 | about 1.2",
     "06.half_way": "0.6 | 0.60 | 0.6 nM | 0.6 nmol/L | 600 pmol/L | 600 pM | 0.6 nanomolar",
     "06.dominates": "84 | 83.7 | 84 % | 83.7 percent | 84 % of the whole fall",
     "06.product": "0.3 | 0.30 | r = 0.30 | 30 %",
@@ -97,6 +98,7 @@ WRONG = {
     "05.nnt": "11 | 14 | 12.2 | 12.5 % | 12 or 13",
     "05.beyond": "4 % | 4 mg | -4",
     "06.oxidation": "37 | 36.3 | 38 % higher | 38 nmol",
+    "06.settles_at": "1.2 % | 12 | 1.25 | -1.2",
     "06.half_way": "0.6 pM | 0.6 µmol/L | 600 nM | 0.6 ng/L",
     "06.depression": "47 | 49 | 48 % | 48 fewer | 48 in 100",
     "07.how_far_apart": "2.3 | 2.2 % | 2.2 mg",
