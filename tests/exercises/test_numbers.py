@@ -62,7 +62,7 @@ SAID = {
     "05.nobody_harmed": "5 | 5 % | 4.9 % | 5 percent | 5 in 100",
     "05.beyond": "4 | 4 points | 4 percentage points | 4 pp | 4 %-points | +4 | 4 percent points | 4 p.p.",
     "06.oxidation": "38 | 37.8 | 38 % | 37.8 % lower | 37.8 percent less",
-    "06.settles_at": "1.2 | 1.20 | L = 1.2 | 0.6 / 0.5 | about 1.2",
+    "06.settles_at": "1.2 | 1.20 | L = 1.2 | about 1.2",
     "06.half_way": "0.6 | 0.60 | 0.6 nM | 0.6 nmol/L | 600 pmol/L | 600 pM | 0.6 nanomolar",
     "06.dominates": "84 | 83.7 | 84 % | 83.7 percent | 84 % of the whole fall",
     "06.product": "0.3 | 0.30 | r = 0.30 | 30 %",

@@ -161,7 +161,7 @@ def test_no_letter_of_several_is_a_good_guess():
         assert 0.25 < sum(letter in question.answer for question in there) / len(there) < 0.8
 
 
-@pytest.mark.parametrize("lesson", exercises.lessons())
+@pytest.mark.parametrize("lesson", lessons())
 def test_the_longest_option_is_no_good_guess(lesson: str):
     own = [question for question in CHOICES if question.id.startswith(lesson)]
     longest = [q for q in own if len(q.options[q.answer]) == max(map(len, q.options.values()))]
