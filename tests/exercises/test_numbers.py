@@ -77,6 +77,7 @@ SAID = {
     "30 min above 140 mg/dL | 30 minutes of the day",
     "08.second_reading": "4.6 | HOMA-IR 4.6",
     "08.against_control": "21 | 21 % | 21 % lower | 21 percent less",
+    "08.people_needed": "251 | 250.9 | 250.88 | 251 people | about 251 people in each group",
     "08.share": "30 | 30.4 | 30 % | 30.4 percent | 30 % of the claims",
     "08.kappa": "0.4 | 0.40 | kappa 0.4 | kappa = 0.40",
 }
@@ -105,6 +106,7 @@ WRONG = {
     "07.how_far_apart": "2.3 | 2.2 % | 2.2 mg",
     "07.called_resistant": "0.23 % | 12.5 | 77 % | 23 in 1000",
     "08.minutes": "30 h | 30 s | 30 % | 30 min an hour | 30 minutes a week",
+    "08.people_needed": "250 | 252 | 502 | 251 % | 251 trials",
     "08.share": "31 | 29 | 30 claims",
     "08.kappa": "0.4 % | 40",
 }
