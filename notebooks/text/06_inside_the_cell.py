@@ -25,8 +25,14 @@
 from helpers import explore
 from helpers.evidence import claim, ledger, references
 from helpers.evidence.agents import cards
-from helpers.exercises import check, predict, progress
+from helpers.exercises import check, predict, progress, review, settle
 from helpers.models import LipidPool
+
+# %% [markdown]
+# **Review.** Three questions of earlier lessons; skip it if you like.
+
+# %%
+review("06")
 
 # %% [markdown]
 # ## 1 Three stories (12 minutes)
@@ -78,6 +84,9 @@ explore.causal_stories()
 # possible; that resistance *needs* such a lack is hard to hold.
 
 # %%
+settle("06.same_picture")
+
+# %%
 check("06.which_study", ...)
 
 # %%
@@ -127,7 +136,13 @@ explore.muscle_fat()
 # mitochondrion.
 #
 # The *endurance athlete* takes in 2.5 times the fat, burns it, and still holds 1.42 times the reference's; but the pool
-# is renewed 1.76 times as fast. A large, busy pool is another thing than a large, idle one. The same numbers by hand:
+# is renewed 1.76 times as fast. A large, busy pool is another thing than a large, idle one.
+
+# %%
+settle("06.more_fat")
+
+# %% [markdown]
+# The same numbers, and two more:
 
 # %%
 for name, person in {
@@ -139,8 +154,14 @@ for name, person in {
     print(f"{name:21} fat in the cell, reference = 1: {person.steady_state():.2f}")
 
 # %% [markdown]
-# At 30 % of the capacity less can be burned than comes in: the pool has no end (`inf`). Write the equation behind it
-# yourself: in place of the dots, `lambda u, M, K:` and then your formula.
+# At 30 % of the capacity less can be burned than comes in: the pool has no end (`inf`). Work out yourself where a pool
+# settles:
+
+# %%
+check("06.settles_at", ...)
+
+# %% [markdown]
+# With Python, optional: the same as a function.
 
 # %%
 check("06.pool", ...)
@@ -160,10 +181,11 @@ check("06.pool", ...)
 check("06.athlete", ...)
 
 # %% [markdown]
-# With that you can grade the article's vicious circle: less burning, more lipid, more resistance.
+# With that you can grade the article's vicious circle: less burning, more lipid, more resistance. Grade it, and the
+# card opens.
 
 # %%
-claim("A25")
+claim("A25", hidden=True)
 
 # %% [markdown]
 # What is right instead: fat does collect in resistant muscle of people who are not athletes, mostly because more comes
@@ -214,6 +236,9 @@ explore.rival_lipids()
 # right in part, at different times or in different muscles. The DAG account has moved from the total amount to certain
 # kinds in membranes (Bergman 2012), which makes it harder to refute. And nobody in this table was followed to see who
 # became resistant.
+
+# %%
+settle("06.where")
 
 # %%
 check("06.favours", ...)
@@ -302,6 +327,9 @@ explore.irs1()
 # 307” has to ask: whose?
 
 # %%
+settle("06.alanine")
+
+# %%
 check("06.half_way", ...)
 
 # %%
@@ -350,6 +378,9 @@ explore.tnf_cascade()
 # mostly in studies without a control arm. Under anakinra it was insulin secretion that rose. So: calming inflammation
 # lowers glucose modestly, and partly through beta cells; that tissues answer better has not been shown, nor excluded.
 # Mice that lack TNF from birth are protected (Uysal 1997); in people no effect of that size is seen.
+
+# %%
+settle("06.block")
 
 # %%
 ledger("A31-A33")
@@ -403,6 +434,9 @@ explore.common_cause()
 # So most of what CRP and HOMA-IR share is body size. That is what a [*common
 # cause*](../docs/glossary.md#common-cause) looks like, and why a lower CRP need not mean less resistance. It does not
 # prove that the small rest is nothing.
+
+# %%
+settle("06.same_size")
 
 # %%
 check("06.product", ...)

@@ -26,13 +26,19 @@ from numpy import log
 
 from helpers import cohort, explore
 from helpers.evidence import claim, ledger, references
-from helpers.exercises import check, predict, progress
+from helpers.exercises import check, predict, progress, review, settle
 from helpers.explore.own_values_card import own_values
 from helpers.indices import estimated_average_glucose, gmi, homa_ir
 from helpers.models import MinimalModel
 from helpers.models.minimal import synthetic_fsigt
 from helpers.own.headings import headings
 from helpers.statistics import partial_correlation
+
+# %% [markdown]
+# **Review.** Three questions of earlier lessons; skip it if you like.
+
+# %%
+review("07")
 
 # %% [markdown]
 # ## 1 Seven markers (9 minutes)
@@ -75,6 +81,9 @@ explore.markers()
 # 45 and more, which no single cut-off can do justice to.
 
 # %%
+settle("07.falls")
+
+# %%
 claim("A48")
 
 # %% [markdown]
@@ -115,6 +124,9 @@ explore.two_laboratories()
 # colleagues sent the same people's blood through eleven assays, the median HOMA2-IR (section 3) of the twelve with
 # normal glucose came out anywhere from 0.8 to 2.0. So a value without the name of its assay says little, and a
 # *difference* between two values has to exceed what chance does to both of them.
+
+# %%
+settle("07.two_labs")
 
 # %%
 check("07.how_far_apart", ...)
@@ -168,6 +180,9 @@ explore.homa_versions()
 # 2004). In that study they added nothing.
 
 # %%
+settle("07.scatter")
+
+# %%
 check("07.quicki", ...)
 
 # %%
@@ -212,14 +227,22 @@ explore.cut_offs()
 # distorts both.
 
 # %%
+settle("07.few")
+
+# %%
 people = cohort.load()
 homa = homa_ir(people["glucose_mg_dl"], people["insulin_uu_ml"])
 for cutoff in (1.8, 2.5, 3.5):
     print(f"above {cutoff}: {(homa > cutoff).mean():.0%} of the synthetic adults")
 
 # %% [markdown]
-# Moving a line turns a majority into a quarter. Now write the predictive value yourself: add a line to the
-# function that begins with `return`.
+# Moving a line turns a majority into a quarter. Now work out a predictive value yourself:
+
+# %%
+check("07.called_resistant", ...)
+
+# %% [markdown]
+# With Python, optional: the same as a function. Add a line that begins with `return`, in the field or in the cell.
 
 
 # %%
@@ -268,6 +291,9 @@ explore.tolerance_test()
 # laboratory's error only), the product is meaningful only near a hyperbola, and the Matsuda index contains fasting
 # glucose and insulin, so that its agreement with HOMA-IR is partly arithmetic.
 
+# %%
+settle("07.who_is_sensitive")
+
 # %% [markdown]
 # The test of the exercise:
 
@@ -303,8 +329,13 @@ explore.minimal_fit()
 # %% [markdown]
 # **What happened and why.** Two settings miss by 0.84 and 0.92 mg/dL (0.05 mmol/L), less than the laboratory's own
 # error, with SG of 1.3 and of 3.0 % a minute. A slow remote insulin with much glucose effectiveness draws nearly the
-# same curve as a fast one with little. SI comes out alike, 4.85 and 5.15; a SI of 7 does not fit at all. Now let the
-# computer fit five tests of this one person, made with SI 5.0 (×10⁻⁴) and SG 2.8 % a minute:
+# same curve as a fast one with little. SI comes out alike, 4.85 and 5.15; a SI of 7 does not fit at all.
+
+# %%
+settle("07.how_many_fits")
+
+# %% [markdown]
+# Now let the computer fit five tests of this one person, made with SI 5.0 (×10⁻⁴) and SG 2.8 % a minute:
 
 # %%
 for seed in (11, 2, 3, 5, 6):
@@ -349,6 +380,9 @@ explore.red_cell_life()
 # in twelve people without any disease of the blood the mean age of red cells ran from 38 to 60 days (Cohen 2008).
 # Treatment that raises the making of red cells, as testosterone does, makes them younger on average for a while and can
 # lower HbA1c without any change of glucose.
+
+# %%
+settle("07.short_lived")
 
 # %%
 check("07.ninety_days", ...)
@@ -398,6 +432,9 @@ explore.free_testosterone_constants()
 # as others quote them.
 
 # %%
+settle("07.half_shbg")
+
+# %%
 check("07.two_calculators", ...)
 
 # %%
@@ -439,6 +476,9 @@ explore.igf1_by_age()
 # causes what is open.
 
 # %%
+settle("07.higher_igf")
+
+# %%
 ledger("A52", "A53")
 
 # %% [markdown]
@@ -469,7 +509,11 @@ explore.crp_after_infection()
 # **What happened and why.** On the third day CRP is 10.6 mg/L, higher than in 93 % of the adults, in a person whose
 # usual value is 1.5. It takes until day 9 to be back within 20 %. One value cannot tell a fading cold from a raised
 # usual CRP; two, taken weeks apart in good health, can.
-#
+
+# %%
+settle("07.days_back")
+
+# %% [markdown]
 # And CRP as a sign of insulin resistance? The two do go together, but look at what remains between people of like age
 # and body mass index (a [*partial correlation*](../docs/glossary.md#partial-correlation)):
 
@@ -516,10 +560,10 @@ own_values("example_values.csv")
 own_values(...)
 
 # %% [markdown]
-# Last, the article's closing promise for this part, which you can now judge:
+# Last, the article's closing promise for this part, which you can now judge. Grade it, and the card opens:
 
 # %%
-claim("A56")
+claim("A56", hidden=True)
 
 # %% [markdown]
 # Seven markers that wander, depend on assays and move for many reasons do not add up to a “molecular basis” of one

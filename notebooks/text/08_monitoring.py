@@ -34,10 +34,16 @@ from helpers.cohort import follow_up, traces
 from helpers.evidence import claim, ledger, reference, references, verdicts
 from helpers.evidence.grading import compare, to_grade
 from helpers.evidence.trials import trial
-from helpers.exercises import check, predict, progress
+from helpers.exercises import after, check, predict, progress, review, settle
 from helpers.indices import homa_ir
 from helpers.paths import data_path
 from helpers.statistics import power
+
+# %% [markdown]
+# **Review.** Three questions of earlier lessons; skip it if you like.
+
+# %%
+review("08")
 
 # %% [markdown]
 # ## 1 A sensor (8 minutes)
@@ -79,6 +85,9 @@ explore.sensor()
 # And the same person, the same make, the same meal a week later? Of the [variance](../docs/glossary.md#variance) (the
 # square of the SD) between responses only 31 % (one make) and 14 % (another) was repeatable, in 30 adults (Hengist
 # 2023). A curve after one meal is a poor witness against that meal.
+
+# %%
+settle("08.lag")
 
 # %%
 check("08.spike", ...)
@@ -126,6 +135,9 @@ explore.mage_recipes()
 # the recipe. (The course's own are written down at `helpers.cgm.metrics`.)
 
 # %%
+settle("08.recipes")
+
+# %%
 check("08.two_mages", ...)
 
 # %%
@@ -167,6 +179,9 @@ explore.upper_limit()
 # healthy trace lower does good.
 
 # %%
+settle("08.target")
+
+# %%
 check("08.targets", ...)
 
 # %% [markdown]
@@ -193,6 +208,9 @@ explore.two_traces()
 # *Nearly the same mean* both have 99 mg/dL (5.5 mmol/L), and insulin differs 5.5-fold. These people were picked with
 # like fasting glucose, which is what compensation does for a living; in a crowd, mean glucose and resistance go
 # together loosely. But for one person the direction stands: from the trace you cannot tell what it cost.
+
+# %%
+settle("08.which_number")
 
 # %%
 check("08.flat", ...)
@@ -227,6 +245,9 @@ explore.one_high_value()
 # Where people differ less, as Poon's did, it is more still. It needs neither placebo nor hope. (Averages of HOMA-IR are
 # [*geometric means*](../docs/glossary.md#geometric-mean) here: averages of logarithms, turned back, as suits skewed
 # values.)
+
+# %%
+settle("08.nothing_done")
 
 # %%
 check("08.second_reading", ...)
@@ -296,6 +317,9 @@ explore.responders()
 # 20 % is neither.
 
 # %%
+settle("08.again")
+
+# %%
 check("08.responders", ...)
 
 # %% [markdown]
@@ -325,7 +349,11 @@ explore.trial_size()
 # size 8.5 times, and 22 of 100 of them report a *rise* (Gelman and Carlin 2014 call this the [*type M
 # error*](../docs/glossary.md#type-m-error), for magnitude, and the type S error, for sign). If only what is found gets
 # published, the first reports are the largest ones.
-#
+
+# %%
+settle("08.twenty")
+
+# %% [markdown]
 # How large were trials in the ledger? Suppose each had asked for a fall of HOMA-IR by 15 %, with one reading at each
 # end (some used the clamp, which is less noisy, so this is a yardstick and not a verdict):
 
@@ -342,9 +370,13 @@ for name in ("magnussen", "dhindsa", "gianatti", "times2-6m"):
 #
 # $$n \text{ per group} = 2 \left( \frac{(1.96 + 0.84)\, \mathrm{SD}}{\text{effect}} \right)^2$$
 #
-# Here 1.96 belongs to the 95 % interval and 0.84 to the power of 80 %; SD and effect are in one unit. Put
-# `lambda sd, effect:` and the formula in Python in place of the three dots:
+# Here 1.96 belongs to the 95 % interval and 0.84 to the power of 80 %; SD and effect are in one unit.
 
+# %%
+check("08.people_needed", ...)
+
+# %% [markdown]
+# With Python, optional: the same as a function. Type the formula into the field.
 
 # %%
 check("08.per_group", ...)
@@ -362,8 +394,8 @@ check("08.winners", ...)
 to_grade("F21", "I57", "A44", "A13", "F33", "F19", "I13", "F42", "A47", "I17", "I45", "A33")
 
 # %% [markdown]
-# The scale: *established*, *supported*, *mixed*, *weak*, *unsupported*, *incorrect* (and *not-checkable*). Put first
-# letters in quotes in place of the dots, such as `"m"`, and run the cell. You may leave some.
+# The scale: *established*, *supported*, *mixed*, *weak*, *unsupported*, *incorrect* (and *not-checkable*). These grades
+# are typed: first letters in quotes in place of the dots, such as `"m"`, then Shift + Enter. You may leave some.
 
 # %%
 mine = {
@@ -414,6 +446,9 @@ verdicts().T.rename_axis(index=None, columns="verdict")
 # treatments, is last of the three: 61 % against 25 % are supported or better. The article is mostly right where it
 # explains and mostly not where it promises. (The last part has 13 claims only, eight of them references.) Such a
 # count describes this text and our grades. It is no sample of anything, so it has no interval.
+
+# %%
+settle("08.tier")
 
 # %%
 check("08.share", ...)
@@ -539,6 +574,15 @@ progress("08")
 #    says how far two graders agree beyond chance.
 # 8. A reference has to exist, to say it, and to be evidence. A protocol, with a sensor or without, has to be compared
 #    with doing without it.
+
+# %% [markdown]
+# ## After the course
+#
+# The ten questions from before the course come back, each beside what you said then. It is what changed that counts,
+# and if you left them out at the start, they can be answered now.
+
+# %%
+after()
 
 # %%
 references(

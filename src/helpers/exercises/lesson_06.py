@@ -2,14 +2,209 @@
 
 from __future__ import annotations
 
-from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
-from helpers.models.receptor_substrate import InsulinReceptorSubstrate
+import numpy as np
 
-# Befroy 2007: oxidation of fuel by muscle mitochondria, nmol per g and minute.
-_OFFSPRING, _CONTROLS = 59.8, 96.1
-# The published model of human fat cells at 10 nM (Brännmark 2013), recomputed: uptake, arbitrary units.
-_HEALTHY, _FEWER_GLUT4, _ALL_THREE = 2564.9, 1458.5, 1242.5
-_SIZE_CRP, _SIZE_HOMA = 0.60, 0.50  # an invented group: body size with CRP and with HOMA-IR
+from helpers.cohort import load
+from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction, varied
+from helpers.indices import homa_ir
+from helpers.models import LipidPool
+from helpers.models.receptor_substrate import InsulinReceptorSubstrate
+from helpers.statistics import partial_correlation
+
+
+def _more_fat() -> float:
+    """Return by how many percent fat rises when 30 % of the capacity is lost."""
+    return 100 * float(LipidPool(mitochondria=0.7).steady_state() / LipidPool().steady_state() - 1)
+
+
+def _by_size_alone() -> float:
+    """Return the correlation of CRP with HOMA-IR in the men, were body size the only link: the product of the paths."""
+    men = load().query("sex == 'M'")
+    size, crp = np.log(men["bmi"]), np.log(men["crp_mg_l"])
+    homa = np.log(homa_ir(men["glucose_mg_dl"], men["insulin_uu_ml"]))
+    return round(partial_correlation(size, crp) * partial_correlation(size, homa), 2)
+
+
+def _oxidation(offspring: float, controls: float) -> Number:
+    """Ask by how many percent one rate is lower than another; the first two are those of Befroy 2007."""
+    published = (offspring, controls) == (59.8, 96.1)
+    begin = "The" if published else "Suppose that the"
+    printed = Mistake(30, "That is what the abstract says. Compute it from its own two numbers.")
+    return Number(
+        "06.oxidation",
+        f"{begin} mitochondria in the muscle of lean, insulin-resistant offspring oxidised fuel at {offspring:g} nmol "
+        f"per gram and minute; those of controls at {controls:g}. By how many percent was the offspring's rate lower?",
+        100 * (controls - offspring) / controls,
+        unit="%",
+        rel_tol=0.01,
+        mistakes=(
+            *((printed,) if published else ()),
+            Mistake(
+                100 * (controls - offspring) / offspring,
+                "You divided by the offspring's rate. *Lower than the controls* means: divide by the controls' rate.",
+            ),
+            Mistake(100 * offspring / controls, "That is what is left, in percent. How much is lost?"),
+            Mistake(
+                controls - offspring, "That is the difference in nmol. Put it in relation to the controls."
+            ),
+        ),
+        hint="Difference, divided by what it is compared with.",
+        solution=f"({controls:g} − {offspring:g}) / {controls:g}.",
+        why="The abstract prints “30 %” beside these two numbers. Whichever is right, read numbers and "
+        "words of an abstract against each other."
+        if published
+        else "A percentage needs to say of what it is one: here of the controls' rate.",
+        objective=1,
+        minutes=2,
+    )
+
+
+def _settles_at(u: float, m: float, k: float) -> Number:
+    """Ask for the fat in the cell at which inflow and burning are equal."""
+    return Number(
+        "06.settles_at",
+        f"Fat comes in at a rate u = {u:g}. It is burned at the rate M × L / (K + L), where L is the fat in the cell, "
+        f"M = {m:g} the capacity and K = {k:g} a constant (all in arbitrary units). At which L are both equal?",
+        k * u / (m - u),
+        mistakes=(
+            Mistake(k * u / m, "Subtract what comes in from the capacity before you divide."),
+            Mistake(k * (m - u) / u, "Numerator and denominator have changed places."),
+            Mistake(u / (m - u), "Almost: K is missing."),
+            Mistake(k * u / (u - m), "Check the sign: what is left of the capacity is M − u."),
+        ),
+        hint="Set u = M L / (K + L), multiply out, and collect L on one side.",
+        solution=f"u K + u L = M L, so L = K u / (M − u) = {k:g} × {u:g} / ({m:g} − {u:g}).",
+        why="What decides is M − u, the capacity to spare: near zero a small loss fills the pool a great deal.",
+        objective=2,
+        minutes=2,
+    )
+
+
+def _half_way(drive: float) -> Number:
+    """Ask for the half-way insulin of the schematic, nM."""
+    substrate, gain = InsulinReceptorSubstrate(serine_drive=drive), 4
+    half, healthy = float(substrate.half_maximal_insulin), 1 / (1 + gain)
+    times = f"{half / healthy:.1f}".replace("3.0", "Three")
+    return Number(
+        "06.half_way",
+        "In the schematic the half-way insulin is half_insulin × (1 + b) / (1 + b + gain), with half_insulin = 1 nM, "
+        f"gain = {gain}, and b the serine drive. What is it, in nM, at b = {drive:g}?",
+        half,
+        unit="nM",
+        mistakes=(
+            Mistake(healthy, "That is the healthy value, at b = 0."),
+            Mistake(gain / (1 + gain + drive), "That is the ceiling, gain / (1 + gain + b)."),
+            Mistake(drive / (drive + gain), "You left out the 1 + in front of b."),
+            Mistake((1 + drive) / gain, "You left out 1 + b in the denominator."),
+            Mistake(1000 * half, f"{1000 * half:.0f} pmol/L is the same; the question asks for nM."),
+        ),
+        hint=f"Put {1 + drive:g} where 1 + b stands.",
+        solution=f"1 × {1 + drive:g} / ({1 + drive:g} + {gain}).",
+        why=f"{times} times the healthy {healthy:.2f} nM: a shift to the right. The ceiling falls as well, from "
+        f"{gain / (1 + gain):.2g} to {gain / (1 + gain + drive):.2g}.",
+        objective=5,
+        minutes=2,
+    )
+
+
+def _dominates(healthy: float, fewer_glut4: float, all_three: float) -> Number:
+    """Ask for the part of one change in a whole fall; the first three are Brännmark 2013 at 10 nM, recomputed."""
+    published = healthy == 2564.9
+    whose = (
+        "In the published model of human fat cells," if published else "Suppose that in another such model"
+    )
+    return Number(
+        "06.dominates",
+        f"{whose} uptake at 10 nM is {healthy:,} (healthy). With GLUT4 halved and nothing else changed it is "
+        f"{fewer_glut4:,}; with all three changes of type 2 diabetes {all_three:,}. How many percent of the whole fall "
+        "does the loss of GLUT4 bring by itself?",
+        100 * (healthy - fewer_glut4) / (healthy - all_three),
+        unit="%",
+        rel_tol=0.015,
+        mistakes=(
+            Mistake(
+                100 * (healthy - fewer_glut4) / healthy,
+                "That is its fall as a share of the healthy uptake. Divide by the whole fall instead.",
+            ),
+            Mistake(
+                100 * fewer_glut4 / healthy, "That is the uptake that is left. How large are the two falls?"
+            ),
+            Mistake(
+                100 * (healthy - all_three) / healthy,
+                "That is the whole fall as a share of the healthy uptake. Now GLUT4's part of it.",
+            ),
+            Mistake(100 * all_three / fewer_glut4, "Compare falls, not levels."),
+        ),
+        hint=f"Two falls from {healthy:,}; divide the smaller by the larger.",
+        solution=f"({healthy:,} − {fewer_glut4:,}) / ({healthy:,} − {all_three:,}).",
+        why="A lowered ceiling need not come from IRS-1 at all: there it is mostly a lack of transporters. A like "
+        "curve is no proof of a like cause.",
+        objective=5,
+        minutes=3,
+    )
+
+
+def _product(with_crp: float, with_homa: float, seen: float) -> Number:
+    """Ask what two paths alone would give; the groups are invented."""
+    alone = with_crp * with_homa
+    return Number(
+        "06.product",
+        "In the men, 0.52 (body size with CRP) times 0.65 (body size with HOMA-IR) gave the cross at 0.34: along a "
+        f"path correlations multiply. In an invented group they are {with_crp:.2f} and {with_homa:.2f}, and CRP and "
+        f"HOMA-IR correlate at {seen:.2f}. How would they correlate if body size were the *only* link?",
+        alone,
+        rel_tol=0.02,
+        mistakes=(
+            Mistake(with_crp + with_homa, "A correlation cannot exceed 1. Along a path they multiply."),
+            Mistake(
+                (with_crp + with_homa) / 2, "The mean is more than either path could carry. They multiply."
+            ),
+            Mistake(with_crp / with_homa, "That is the ratio. Along a path correlations multiply."),
+            Mistake(seen, "That is what was seen. What would body size alone give?"),
+            Mistake(
+                seen - alone,
+                "That is what would be left over. The question asks for what body size alone gives.",
+            ),
+        ),
+        hint="From CRP to body size, and on from body size to HOMA-IR: two steps, one after the other.",
+        solution=f"{with_crp:.2f} × {with_homa:.2f}.",
+        why=f"Seen was {seen:.2f}, so most of it can be had from body size alone. In the men as well, 0.34 of 0.40; a "
+        "little is left: 0.12 with body mass index and age taken out.",
+        objective=7,
+        minutes=2,
+        claims=("A31",),
+    )
+
+
+def _depression(usual: float) -> Number:
+    """Ask how many more of 1,000 a relative risk of 1.60 makes."""
+    with_it = usual * 160 / 100
+    return Number(
+        "06.depression",
+        f"Suppose {usual:g} of 1,000 adults without depression develop type 2 diabetes in ten years. In cohorts, "
+        "people with depression had 1.60 times the risk. How many *more* of 1,000 would that be?",
+        with_it - usual,
+        unit="people",
+        count=True,
+        per="1,000",
+        mistakes=(
+            Mistake(
+                with_it,
+                f"That is how many of those with depression develop it. How many more than {usual:g}?",
+            ),
+            Mistake(160, f"A relative risk of 1.60 is not 160 people: it multiplies the {usual:g}."),
+            Mistake(60, f"60 % more than {usual:g} is not 60 people."),
+            Mistake(0.15 * usual, "That is for a relative risk of 1.15, the other direction."),
+        ),
+        hint=f"{usual:g} times 1.60, minus {usual:g}.",
+        solution=f"{usual:g} × 1.60 = {with_it:g}, and {with_it:g} − {usual:g}.",
+        why="The other direction, diabetes first and then depression, had 1.15 (1.02 to 1.30). Two directions suggest "
+        "common causes as much as effects on the brain.",
+        objective=8,
+        minutes=2,
+        claims=("A38",),
+    )
+
 
 QUESTIONS = (
     Prediction(
@@ -25,7 +220,8 @@ QUESTIONS = (
         },
         watch="Press *Cause, compare people* and *Companion, compare people*: do the rings on the right move?",
         hint="What does each story predict for such a comparison?",
-        solution="None: all three give the same correlation.",
+        solution="Each story predicts a correlation of 0.50 here, whichever of them is true.",
+        outcome="d",
         ordered=True,
         objective=1,
         minutes=0.5,
@@ -58,7 +254,7 @@ QUESTIONS = (
         "06.fat_fed",
         "Rodents fed with much fat became insulin resistant while the mitochondria in their muscles *increased*. Fat "
         "by itself makes muscle build mitochondria. Against which stories does the experiment speak, for these "
-        "animals? Give all letters.",
+        "animals? Choose all that apply.",
         options={
             "a": "cause: resistance comes from fewer mitochondria",
             "b": "consequence: resistance lowers mitochondria",
@@ -80,31 +276,7 @@ QUESTIONS = (
         minutes=2,
         claims=("A25",),
     ),
-    Number(
-        "06.oxidation",
-        "The mitochondria in the muscle of lean, insulin-resistant offspring oxidised fuel at 59.8 nmol per gram and "
-        "minute; those of controls at 96.1. By how many percent was the offspring's rate lower?",
-        lambda: 100 * (_CONTROLS - _OFFSPRING) / _CONTROLS,
-        unit="%",
-        rel_tol=0.01,
-        mistakes=(
-            Mistake(30, "That is what the abstract says. Compute it from its own two numbers."),
-            Mistake(
-                100 * (_CONTROLS - _OFFSPRING) / _OFFSPRING,
-                "You divided by the offspring's rate. *Lower than the controls* means: divide by the controls' rate.",
-            ),
-            Mistake(100 * _OFFSPRING / _CONTROLS, "That is what is left, in percent. How much is lost?"),
-            Mistake(
-                _CONTROLS - _OFFSPRING, "That is the difference in nmol. Put it in relation to the controls."
-            ),
-        ),
-        hint="Difference, divided by what it is compared with.",
-        solution="(96.1 − 59.8) / 96.1.",
-        why="The abstract prints “30 %” beside these two numbers. Whichever is right, read numbers and "
-        "words of an abstract against each other.",
-        objective=1,
-        minutes=2,
-    ),
+    varied(_oxidation, (59.8, 96.1), (52, 88), (66, 84), (48, 108)),
     Prediction(
         "06.more_fat",
         "A muscle cell loses 30 % of its capacity to burn fat; as much comes in as before. By how many percent does "
@@ -112,14 +284,17 @@ QUESTIONS = (
         unit="%",
         watch="Press *Lean offspring*, read the sentence, then press *Same loss, much to spare*.",
         hint="By 30 %? More? Less?",
-        solution="By 80 % in this schematic, which was made so; by 46 % if the cell has much capacity to spare.",
+        solution="Little was to spare: in this schematic, made to give this, a third of the capacity is in use. With "
+        "much to spare, 5 % in use, the same loss adds 46 %.",
+        outcome=_more_fat,
         objective=2,
         minutes=0.5,
     ),
+    varied(_settles_at, (0.3, 0.8, 2), (0.4, 1.0, 1.5), (0.6, 1.0, 1.6), (0.5, 1.2, 2.1)),
     Function(
         "06.pool",
-        "Fat comes in at a rate u. It is burned at the rate M × L / (K + L), where L is the fat in the cell, M the "
-        "capacity and K a constant. Write a function of u, M and K that returns L where both are equal.",
+        "The same for any numbers, as a function of u, M and K: it returns the L at which what comes in, u, equals "
+        "what is burned, M × L / (K + L).",
         lambda u, m, k: k * u / (m - u),
         arguments=("u", "M", "K"),
         cases=((0.325, 1.0, 2.0769), (0.325, 0.7, 2.0769), (0.1, 2.0, 1.5)),
@@ -170,14 +345,15 @@ QUESTIONS = (
         options={"a": "at IRS-1", "b": "at AKT", "c": "at glucose uptake", "d": "at none"},
         watch="Press *Both doubled* and look where the line with squares and the line with circles part.",
         hint="Which is the first step inside the cell, and which of the two accounts brakes it?",
-        solution="At IRS-1: from AKT on both say the same.",
+        solution="There diacylglycerol brakes and ceramide does not: 80 against 100 %. From AKT on both say the same.",
+        outcome="a",
         ordered=True,
         objective=3,
         minutes=0.5,
     ),
     MultiChoice(
         "06.favours",
-        "Which findings would speak for ceramide and *against* diacylglycerol? Give all letters.",
+        "Which findings would speak for ceramide and *against* diacylglycerol? Choose all that apply.",
         options={
             "a": "AKT works poorly in a resistant muscle.",
             "b": "In a resistant muscle IRS-1 works normally and AKT poorly.",
@@ -255,59 +431,14 @@ QUESTIONS = (
         options={"a": "less", "b": "as much", "c": "more"},
         watch="Press *Brake removed* and *Helper removed*: the mice were like one of them. The text says which.",
         hint="What if the site were a brake? And if it were a helper?",
-        solution="More resistant. The site, at least there, helps.",
+        solution="In these mice the site helped insulin: without it, on a fatty diet, they did worse than others.",
+        outcome="c",
         ordered=True,
         objective=5,
         minutes=0.5,
     ),
-    Number(
-        "06.half_way",
-        "In the schematic the half-way insulin is half_insulin × (1 + b) / (1 + b + gain), with half_insulin = 1 nM, "
-        "gain = 4, and b the serine drive. What is it, in nM, at b = 5?",
-        lambda: float(InsulinReceptorSubstrate(serine_drive=5).half_maximal_insulin),
-        unit="nM",
-        mistakes=(
-            Mistake(0.2, "That is the healthy value, at b = 0."),
-            Mistake(0.4, "That is the ceiling, gain / (1 + gain + b)."),
-            Mistake(5 / 9, "You left out the 1 + in front of b."),
-            Mistake(1.5, "You left out 1 + b in the denominator."),
-            Mistake(600, "600 pmol/L is the same; the question asks for nM."),
-        ),
-        hint="Put 6 where 1 + b stands.",
-        solution="1 × 6 / (6 + 4).",
-        why="Three times the healthy 0.20 nM: a shift to the right. The ceiling falls as well, from 0.8 to 0.4.",
-        objective=5,
-        minutes=2,
-    ),
-    Number(
-        "06.dominates",
-        "In the published model of human fat cells, uptake at 10 nM is 2,564.9 (healthy). With GLUT4 halved and "
-        "nothing else changed it is 1,458.5; with all three changes of type 2 diabetes 1,242.5. How many percent of "
-        "the whole fall does the loss of GLUT4 bring by itself?",
-        lambda: 100 * (_HEALTHY - _FEWER_GLUT4) / (_HEALTHY - _ALL_THREE),
-        unit="%",
-        rel_tol=0.015,
-        mistakes=(
-            Mistake(
-                100 * (_HEALTHY - _FEWER_GLUT4) / _HEALTHY,
-                "That is its fall as a share of the healthy uptake. Divide by the whole fall instead.",
-            ),
-            Mistake(
-                100 * _FEWER_GLUT4 / _HEALTHY, "That is the uptake that is left. How large are the two falls?"
-            ),
-            Mistake(
-                100 * (_HEALTHY - _ALL_THREE) / _HEALTHY,
-                "That is the whole fall as a share of the healthy uptake. Now GLUT4's part of it.",
-            ),
-            Mistake(100 * _ALL_THREE / _FEWER_GLUT4, "Compare falls, not levels."),
-        ),
-        hint="Two falls from 2,564.9; divide the smaller by the larger.",
-        solution="(2,564.9 − 1,458.5) / (2,564.9 − 1,242.5).",
-        why="A lowered ceiling need not come from IRS-1 at all: there it is mostly a lack of transporters. A like "
-        "curve is no proof of a like cause.",
-        objective=5,
-        minutes=3,
-    ),
+    varied(_half_way, (5,), (2,), (7,), (9,)),
+    varied(_dominates, (2564.9, 1458.5, 1242.5), (2400, 1700, 1300), (3000, 1950, 1500), (2150, 1400, 1050)),
     Choice(
         "06.numbering",
         "A study of *human* muscle reports phosphorylation at serine 312 of IRS-1. Which site of mice is that?",
@@ -337,14 +468,16 @@ QUESTIONS = (
         options={"a": "it rose about as much", "b": "it rose a little", "c": "no change was seen"},
         watch="Read what stands below the dots on the right, and how many people it rests on.",
         hint="Is CRP a cause or a sign?",
-        solution="No change was seen, in two small trials of weeks; one of six months lowered glucose.",
+        solution="These were two small trials of weeks, which could have missed a modest change. One of six months "
+        "lowered fasting glucose.",
+        outcome="c",
         ordered=True,
         objective=6,
         minutes=0.5,
     ),
     MultiChoice(
         "06.who_makes",
-        "Which of these are right? Give all letters.",
+        "Which of these are right? Choose all that apply.",
         options={
             "a": "Liver cells make CRP when interleukin-6 tells them to.",
             "b": "Fat cells secrete CRP as a cytokine.",
@@ -400,36 +533,13 @@ QUESTIONS = (
         "between them, what would that correlation be?",
         watch="Press *Everyone* and compare the cross with the circle.",
         hint="How much can one common cause do by itself: hardly anything, a half, nearly all?",
-        solution="0.34: most of it. Among men of one size, around 30 kg/m², 0.17 is left (0.05 to 0.29).",
+        solution="Heavy men have more CRP and a higher HOMA-IR, so most of the 0.40 comes along. Among men around "
+        "30 kg/m² 0.17 is left (0.05 to 0.29).",
+        outcome=_by_size_alone,
         objective=7,
         minutes=0.5,
     ),
-    Number(
-        "06.product",
-        "In the men, 0.52 (body size with CRP) times 0.65 (body size with HOMA-IR) gave the cross at 0.34: along a "
-        "path correlations multiply. In an invented group they are 0.60 and 0.50, and CRP and HOMA-IR correlate at "
-        "0.40. How would they correlate if body size were the *only* link?",
-        lambda: _SIZE_CRP * _SIZE_HOMA,
-        rel_tol=0.02,
-        mistakes=(
-            Mistake(_SIZE_CRP + _SIZE_HOMA, "A correlation cannot exceed 1. Along a path they multiply."),
-            Mistake(
-                (_SIZE_CRP + _SIZE_HOMA) / 2, "The mean is more than either path could carry. They multiply."
-            ),
-            Mistake(_SIZE_CRP / _SIZE_HOMA, "That is the ratio. Along a path correlations multiply."),
-            Mistake(0.40, "That is what was seen. What would body size alone give?"),
-            Mistake(
-                0.10, "That is what would be left over. The question asks for what body size alone gives."
-            ),
-        ),
-        hint="From CRP to body size, and on from body size to HOMA-IR: two steps, one after the other.",
-        solution="0.60 × 0.50.",
-        why="Seen was 0.40, so most of it can be had from body size alone. In the men as well, 0.34 of 0.40; a little "
-        "is left: 0.12 with body mass index and age taken out.",
-        objective=7,
-        minutes=2,
-        claims=("A31",),
-    ),
+    varied(_product, (0.60, 0.50, 0.40), (0.70, 0.40, 0.45), (0.45, 0.60, 0.35), (0.50, 0.80, 0.55)),
     Choice(
         "06.left_over",
         "With body mass index and age taken out, CRP and HOMA-IR still correlate at 0.12 in men (0.07 to 0.16). What "
@@ -475,28 +585,7 @@ QUESTIONS = (
         minutes=1.5,
         claims=("A35", "A41"),
     ),
-    Number(
-        "06.depression",
-        "Suppose 80 of 1,000 adults without depression develop type 2 diabetes in ten years. In cohorts, people with "
-        "depression had 1.60 times the risk. How many *more* of 1,000 would that be?",
-        48.0,
-        unit="people",
-        count=True,
-        per="1,000",
-        mistakes=(
-            Mistake(128, "That is how many of those with depression develop it. How many more than 80?"),
-            Mistake(160, "A relative risk of 1.60 is not 160 people: it multiplies the 80."),
-            Mistake(60, "60 % more than 80 is not 60 people."),
-            Mistake(12, "That is for a relative risk of 1.15, the other direction."),
-        ),
-        hint="80 times 1.60, minus 80.",
-        solution="80 × 1.60 = 128, and 128 − 80 = 48.",
-        why="The other direction, diabetes first and then depression, had 1.15 (1.02 to 1.30). Two directions suggest "
-        "common causes as much as effects on the brain.",
-        objective=8,
-        minutes=2,
-        claims=("A38",),
-    ),
+    varied(_depression, (80,), (40,), (120,), (60,)),
     Choice(
         "06.well_being",
         "“Modulating melanocortin pathways can have broader benefits for well-being.” Bremelanotide, in frequent high "

@@ -6,14 +6,15 @@ import math
 
 import numpy as np
 
-from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
-from helpers.indices import estimated_average_glucose, gmi, matsuda, quicki
+from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction, varied
+from helpers.indices import estimated_average_glucose, free_testosterone, gmi, matsuda, quicki
+from helpers.models.inflammation import AcutePhase
 from helpers.models.red_cells import RedCells
+from helpers.units import convert
 
-_LOG_SD = 0.29  # within-person standard deviation of ln HOMA-IR, as the question states it
 _MINUTES = (0, 30, 60, 90, 120)
-_GLUCOSE, _INSULIN = (92.0, 150, 142, 120, 101), (9.0, 62, 74, 58, 33)
-_SENSITIVITY, _SPECIFICITY, _PREVALENCE = 0.86, 0.68, 0.05  # the explorer's at a cut-off of 2.5
+_FOUND, _LEFT_ALONE = 38 / 44, 88 / 129  # sensitivity and specificity of a cut-off of 2.5 in the explorer
+_USUAL_CRP, _INFECTION = 1.5, 30.0  # mg/L, and what is added to IL-6: the explorer's start
 
 
 def _predictive_value(sensitivity: float, specificity: float, prevalence: float) -> float:
@@ -21,9 +22,246 @@ def _predictive_value(sensitivity: float, specificity: float, prevalence: float)
     return right / (right + (1 - specificity) * (1 - prevalence))
 
 
-def _matsuda_of_plain_means() -> float:
-    fasting = _GLUCOSE[0] * _INSULIN[0]
-    return 10_000 / math.sqrt(fasting * float(np.mean(_GLUCOSE)) * float(np.mean(_INSULIN)))
+def _with_half_the_shbg() -> float:
+    """Return how many times as high free testosterone is with half the SHBG, in the explorer's man (ng/dL, nmol/L)."""
+    before, after = (float(free_testosterone(400, shbg)) for shbg in (40, 20))
+    return after / before
+
+
+def _days_back() -> float:
+    """Return from which day on CRP is within 20 % of usual, with days counted as in the explorer."""
+    added = AcutePhase(adipose=0).simulate(30, infection=_INFECTION)["crp_mg_l"]
+    days, raised = added.index.to_numpy(dtype=float), np.flatnonzero(added.to_numpy() > 0.2 * _USUAL_CRP)
+    return round(float(days[raised[-1] + 1]))
+
+
+def _mmol(mg_dl: float) -> str:
+    return f"{float(convert(mg_dl, 'glucose', 'mg/dL', 'mmol/L')):.1f}"
+
+
+def _how_far_apart(sd: float) -> Number:
+    """Ask how far two values must be apart; 0.29 is the within-person SD of ln HOMA-IR."""
+    homa = sd == 0.29
+    begin = (
+        "The within-person standard deviation of the natural logarithm of HOMA-IR is"
+        if homa
+        else "Of some other marker, the within-person standard deviation of the natural logarithm is"
+    )
+    log_ratio = 1.96 * math.sqrt(2) * sd
+    ratio = math.exp(log_ratio)
+    down = (
+        f"less than half the first ({100 / ratio:.0f} %)"
+        if homa
+        else f"of {100 / ratio:.0f} % of the first or less"
+    )
+    seen = (
+        " In women with type 2 diabetes, tested ten times each, it came out as +90 and −47 % (Jayagopal 2002)."
+        if homa
+        else ""
+    )
+    return Number(
+        "07.how_far_apart",
+        f"{begin} {sd:.2f}. How many times as high as the first must a second value be before chance alone gives so "
+        "large a change, up or down, in fewer than one case of twenty? Both values are uncertain: "
+        f"exp(1.96 × √2 × {sd:.2f}).",
+        ratio,
+        rel_tol=0.015,
+        mistakes=(
+            Mistake(math.exp(1.96 * sd), "You left out √2: the first value is as uncertain as the second."),
+            Mistake(log_ratio, "That is the logarithm of the ratio. Take `exp` of it."),
+            Mistake(
+                1 + log_ratio,
+                "You added the logarithm to 1. For differences this large take `exp` instead.",
+            ),
+            Mistake(math.exp(1.96 * 2 * sd), "You took 2 for √2: variances add, not standard deviations."),
+            Mistake(10**log_ratio, "That is a power of 10; the logarithm was the natural one."),
+        ),
+        hint=f"Work out 1.96 × 1.414 × {sd:.2f} first. With `import math`: `math.exp(...)`.",
+        solution=f"1.96 × 1.414 × {sd:.2f} = {log_ratio:.3f}, and exp({log_ratio:.3f}).",
+        why=f"Downwards it is the inverse: a value {down}.{seen}",
+        objective=2,
+        minutes=3,
+        claims=("A47",),
+    )
+
+
+def _quicki(homa: float) -> Number:
+    """Ask for QUICKI from HOMA1-IR."""
+    product = 405 * homa
+    return Number(
+        "07.quicki",
+        f"HOMA1-IR is {homa:.1f}. What is QUICKI? (QUICKI = 1/log10(glucose × insulin) in mg/dL and µU/mL.)",
+        lambda: float(quicki(81, 5 * homa)),
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(
+                1 / math.log(product), "That is the natural logarithm, as some software has it. It is log10."
+            ),
+            Mistake(1 / math.log10(homa), "You took the logarithm of HOMA-IR. The product is 405 × HOMA-IR."),
+            Mistake(math.log10(product), "That is log10 of the product; QUICKI is one over it."),
+            Mistake(
+                1 / math.log10(22.5 * homa),
+                f"22.5 belongs to mmol/L. QUICKI takes the product in mg/dL: 405 × {homa:g}.",
+            ),
+            Mistake(1 / product, "That is one over the product; its logarithm is missing."),
+        ),
+        hint=f"What is glucose × insulin when HOMA-IR is {homa:.1f}?",
+        solution=f"405 × {homa:.1f} = {product:,g}; log10({product:,g}) = {math.log10(product):.3f}; "
+        f"1/{math.log10(product):.3f}.",
+        why="You needed neither glucose nor insulin. That is why the agreement of the two says nothing about either.",
+        objective=3,
+        minutes=2,
+    )
+
+
+def _called_resistant(found: float, left_alone: float, resistant: float) -> Number:
+    """Ask for a predictive value, all in percent."""
+    sensitivity, specificity, prevalence = found / 100, left_alone / 100, resistant / 100
+    right, wrong = found * resistant / 10, (100 - left_alone) * (100 - resistant) / 10
+    return Number(
+        "07.called_resistant",
+        f"A cut-off finds {found:g} of 100 resistant people, and leaves {left_alone:g} of 100 others in peace. It is "
+        f"used where {resistant:g} of 100 people are resistant. Of those who are called resistant, how many percent "
+        "are?",
+        100 * _predictive_value(sensitivity, specificity, prevalence),
+        unit="%",
+        rel_tol=0.015,
+        mistakes=(
+            Mistake(
+                found,
+                "That is the sensitivity: of the resistant, how many are found. The question is turned round.",
+            ),
+            Mistake(
+                100 * _predictive_value(sensitivity, 1 - specificity, prevalence),
+                "For those wrongly called resistant take what is missing to 100: the others who are *not* left in "
+                "peace.",
+            ),
+            Mistake(
+                100 * _predictive_value(sensitivity, specificity, 0.5),
+                "That would be so if half of the people were resistant. Count both groups in 1,000 people first.",
+            ),
+            Mistake(
+                found * resistant / 100,
+                "That is the share of everybody. Divide by all who are called resistant.",
+            ),
+            Mistake(
+                100 * _predictive_value(specificity, sensitivity, 1 - prevalence),
+                "That is said of those who are *not* called resistant: how many of them are not.",
+            ),
+        ),
+        hint="Take 1,000 people. How many are rightly called resistant, and how many of the others wrongly?",
+        solution=f"Of 1,000 people {10 * resistant:g} are resistant: rightly called are {sensitivity:g} × "
+        f"{10 * resistant:g} = {right:g}. Of the {1000 - 10 * resistant:g} others {(100 - left_alone) / 100:g} × "
+        f"{1000 - 10 * resistant:g} = {wrong:g} are called so as well. {right:g} / ({right:g} + {wrong:g}).",
+        why="The rarer resistance is, the more of those who are called resistant are not: the others are so many.",
+        objective=4,
+        minutes=3,
+    )
+
+
+def _matsuda(*samples: float) -> Number:
+    """Ask for the Matsuda index of a test: five samples of glucose in mg/dL, then five of insulin in µU/mL."""
+    glucose, insulin = samples[:5], samples[5:]
+    right = float(matsuda(_MINUTES, glucose, insulin))
+    plain = 10_000 / math.sqrt(glucose[0] * insulin[0] * float(np.mean(glucose)) * float(np.mean(insulin)))
+    (mean_glucose, mean_insulin) = (
+        (sum(each) - (each[0] + each[-1]) / 2) / 4 for each in (glucose, insulin)
+    )  # over time
+    root = f"10,000/√({glucose[0]:g} × {insulin[0]:g} × {mean_glucose:.1f} × {mean_insulin:.1f})"
+    in_the_lesson = glucose[0] == 92
+    told = [f"{', '.join(f'{x:g}' for x in each[:4])} and {each[4]:g}" for each in (glucose, insulin)]
+    return Number(
+        "07.matsuda",
+        "Compute the Matsuda index of the test in the cell above (it gives `minutes`, `glucose` in mg/dL and "
+        "`insulin` in µU/mL), with means over time by the trapezoidal rule, as `matsuda` does."
+        if in_the_lesson
+        else f"A tolerance test after 0, 30, 60, 90 and 120 minutes: glucose {told[0]} mg/dL, insulin {told[1]} µU/mL. "
+        "What is its Matsuda index, 10,000/√(fasting glucose × fasting insulin × mean glucose × mean insulin), with "
+        "means over time by the trapezoidal rule?",
+        right,
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(
+                plain,
+                "You took plain means of the five samples. The trapezoidal rule counts the first and the last half.",
+            ),
+            Mistake(right / 10, "The numerator is 10,000. A table with 1,000 circulates."),
+            Mistake(10_000 / (10_000 / right) ** 2, "The square root is missing."),
+            Mistake(10_000 / right, "That is the square root itself: divide 10,000 by it."),
+        ),
+        hint="`matsuda(minutes, glucose, insulin)`"
+        if in_the_lesson
+        else "Mean over time: half of the first sample, the three between, half of the last, together divided by four.",
+        solution=f"`matsuda(minutes, glucose, insulin)` gives {root}."
+        if in_the_lesson
+        else f"Over time glucose is {mean_glucose:.1f} mg/dL and insulin {mean_insulin:.1f} µU/mL on average: {root}.",
+        why=f"With plain means of the samples it would be {plain:.2f}, {100 * (plain / right - 1):.0f} % more: name "
+        "the variant that you use.",
+        objective=5,
+        minutes=2.5,
+    )
+
+
+def _ninety_days(glucose: float, life: float) -> Number:
+    """Ask for HbA1c at an average glucose in mg/dL, with red cells that live some days."""
+    part = glucose * life / 120
+    usual = (glucose + 46.7) / 28.7
+    return Number(
+        "07.ninety_days",
+        "In this lesson's model HbA1c = (46.7 + glucose × life/120)/28.7, glucose in mg/dL. Average glucose is "
+        f"{glucose:g} mg/dL ({_mmol(glucose)} mmol/L) and red cells live {life:g} days. What is HbA1c?",
+        lambda: float(RedCells(life).after_step(glucose, glucose, 0)),
+        unit="%",
+        rel_tol=0.01,
+        analyte="hba1c",
+        mistakes=(
+            Mistake(usual, f"That is for cells that live 120 days. Shorten the glucose by {life:g}/120."),
+            Mistake(usual * life / 120, "Only the part from glucose shrinks with the cells' life."),
+            Mistake(
+                (glucose * 120 / life + 46.7) / 28.7,
+                f"Shorter lives lower HbA1c; you multiplied by 120/{life:g}.",
+            ),
+            Mistake((part - 46.7) / 28.7, "The sign: HbA1c = (glucose + 46.7)/28.7."),
+            Mistake(28.7 * part - 46.7, "That turns the formula round: 28.7 × HbA1c − 46.7 gives glucose."),
+        ),
+        hint=f"First {glucose:g} × {life:g}/120.",
+        solution=f"(46.7 + {part:.1f})/28.7.",
+        why=f"A person with an average that goes with {usual:.1f} % would pass as normal.",
+        objective=6,
+        minutes=2,
+        claims=("A44",),
+    )
+
+
+def _round_trip(glucose: float) -> Number:
+    """Ask what an average glucose in mg/dL becomes by way of GMI and ADAG."""
+    start_from_hba1c = Mistake(
+        lambda: float(gmi(float(estimated_average_glucose(5.0)))), "The other way round: start from glucose."
+    )
+    return Number(
+        "07.round_trip",
+        f"A sensor's average is {glucose:g} mg/dL ({_mmol(glucose)} mmol/L). Turn it into an HbA1c with GMI, and that "
+        "back into an average glucose with ADAG (`estimated_average_glucose`). What comes out, in mg/dL?",
+        lambda: float(estimated_average_glucose(gmi(glucose))),
+        unit="mg/dL",
+        rel_tol=0.01,
+        analyte="glucose",
+        mistakes=(
+            Mistake(glucose, "It would, if the two were inverse to each other. Compute both steps."),
+            Mistake(
+                lambda: float(gmi(glucose)),
+                "That is the first step, an HbA1c in percent. Now turn it into glucose.",
+            ),
+            Mistake((glucose + 46.7) / 28.7, "That is ADAG turned round. GMI is 3.31 + 0.02392 × glucose."),
+            *((start_from_hba1c,) if glucose == 100 else ()),
+        ),
+        hint=f"`estimated_average_glucose(gmi({glucose:g}))`, or 3.31 + {0.02392 * glucose:.3f} first.",
+        solution=f"GMI is {float(gmi(glucose)):.2f} %; 28.7 × {float(gmi(glucose)):.2f} − 46.7.",
+        why="Each line is the best guess in its own direction. Going there and back pulls every value "
+        "towards the point where they cross, 154 mg/dL (8.6 mmol/L): regression to the mean, once more.",
+        objective=6,
+        minutes=2,
+    )
 
 
 QUESTIONS = (
@@ -33,14 +271,16 @@ QUESTIONS = (
         options={"a": "in women", "b": "in men", "c": "in both", "d": "in neither"},
         watch="Choose *Total testosterone*, then *Free testosterone*, and follow both lines on the right.",
         hint="In which sex does most testosterone travel bound to SHBG, and who makes how much?",
-        solution="In men. In women the total hardly changes, and the free part rises.",
+        solution="From 512 to 308 ng/dL (17.8 to 10.7 nmol/L). SHBG falls in both sexes; in women the total hardly "
+        "changes all the same, so that more of it is free.",
+        outcome="b",
         ordered=True,
         objective=1,
         minutes=0.5,
     ),
     MultiChoice(
         "07.what_moves",
-        "Which of these change the marker although insulin sensitivity stays the same? Give all letters.",
+        "Which of these change the marker although insulin sensitivity stays the same? Choose all that apply.",
         options={
             "a": "a cold, for CRP",
             "b": "short-lived red cells, for HbA1c",
@@ -72,43 +312,13 @@ QUESTIONS = (
         watch="Press *Assays far apart*, and compare with how far the single mornings of one "
         "laboratory lie apart.",
         hint="Any number will do; the point is to commit.",
-        solution="About twice; and in one laboratory single mornings range from 1.4 to 4.2 around 2.4.",
+        solution="The two assays read insulin differently; nothing in the person changed. In one laboratory alone, "
+        "single mornings range from 1.4 to 4.2 around 2.4.",
+        outcome=2,
         objective=2,
         minutes=0.5,
     ),
-    Number(
-        "07.how_far_apart",
-        "The within-person standard deviation of the natural logarithm of HOMA-IR is 0.29. How many times as high "
-        "as the first must a second value be before chance alone gives so large a change, up or down, in fewer than "
-        "one case of twenty? Both values are uncertain: exp(1.96 × √2 × 0.29).",
-        lambda: math.exp(1.96 * math.sqrt(2) * _LOG_SD),
-        rel_tol=0.015,
-        mistakes=(
-            Mistake(
-                math.exp(1.96 * _LOG_SD), "You left out √2: the first value is as uncertain as the second."
-            ),
-            Mistake(1.96 * math.sqrt(2) * _LOG_SD, "That is the logarithm of the ratio. Take `exp` of it."),
-            Mistake(
-                1 + 1.96 * math.sqrt(2) * _LOG_SD,
-                "You added the logarithm to 1. For differences this large take `exp` instead.",
-            ),
-            Mistake(
-                math.exp(1.96 * 2 * _LOG_SD), "You took 2 for √2: variances add, not standard deviations."
-            ),
-            Mistake(
-                10 ** (1.96 * math.sqrt(2) * _LOG_SD),
-                "That is a power of 10; the logarithm was the natural one.",
-            ),
-        ),
-        hint="Work out 1.96 × 1.414 × 0.29 first. With `import math`: `math.exp(...)`.",
-        solution="1.96 × 1.414 × 0.29 = 0.804, and exp(0.804).",
-        why="Downwards it is the inverse: a value less than half the first (45 %). In women with type 2 "
-        "diabetes, tested "
-        "ten times each, it came out as +90 and −47 % (Jayagopal 2002).",
-        objective=2,
-        minutes=3,
-        claims=("A47",),
-    ),
+    varied(_how_far_apart, (0.29,), (0.20,), (0.25,), (0.15,)),
     Choice(
         "07.protocol",
         "A clinic reports of a client: HOMA-IR 3.4 in January, 2.2 in April after three months of its protocol. "
@@ -143,32 +353,12 @@ QUESTIONS = (
         },
         watch="Look at the right picture, and at what QUICKI is made from.",
         hint="Write down which two numbers go into each index.",
-        solution="One thin curve: QUICKI is HOMA1-IR on another scale.",
+        solution="Both are made from one product of glucose and insulin: QUICKI is HOMA1-IR on another scale.",
+        outcome="c",
         objective=3,
         minutes=0.5,
     ),
-    Number(
-        "07.quicki",
-        "HOMA1-IR is 2.0. What is QUICKI? (QUICKI = 1/log10(glucose × insulin) in mg/dL and µU/mL.)",
-        lambda: quicki(81, 10),
-        rel_tol=0.01,
-        mistakes=(
-            Mistake(
-                1 / math.log(810), "That is the natural logarithm, as some software has it. It is log10."
-            ),
-            Mistake(1 / math.log10(2), "You took the logarithm of HOMA-IR. The product is 405 × HOMA-IR."),
-            Mistake(math.log10(810), "That is log10 of the product; QUICKI is one over it."),
-            Mistake(
-                1 / math.log10(45), "22.5 belongs to mmol/L. QUICKI takes the product in mg/dL: 405 × 2."
-            ),
-            Mistake(1 / 810, "That is one over the product; its logarithm is missing."),
-        ),
-        hint="What is glucose × insulin when HOMA-IR is 2.0?",
-        solution="405 × 2.0 = 810; log10(810) = 2.908; 1/2.908.",
-        why="You needed neither glucose nor insulin. That is why the agreement of the two says nothing about either.",
-        objective=3,
-        minutes=2,
-    ),
+    varied(_quicki, (2.0,), (3.0,), (4.0,), (1.5,)),
     Choice(
         "07.agree",
         "A paper finds that HOMA-IR and QUICKI rank 300 people in exactly opposite order (rank correlation −1.00) "
@@ -201,14 +391,17 @@ QUESTIONS = (
         unit="%",
         watch="Press *Cut-off 2.5 where few are resistant*, and compare the two parts of the upper bar.",
         hint="How many of 1,000 are resistant, and how many of the others are called so as well?",
-        solution="About one in eight: 43 of 345, or 12.5 %.",
+        solution="Of 1,000 people 50 are resistant, and 43 of them are called so; but of the 950 others 302 are as "
+        "well.",
+        outcome=lambda: 100 * _predictive_value(_FOUND, _LEFT_ALONE, 0.05),
         objective=4,
         minutes=0.5,
     ),
+    varied(_called_resistant, (86, 68, 10), (90, 80, 20), (75, 90, 8), (95, 60, 15)),
     Function(
         "07.predictive_value",
-        "Write `predictive_value(sensitivity, specificity, prevalence)`: the share of truly resistant people "
-        "among those who are called resistant. All three are fractions.",
+        "The same for any test, as a function: `predictive_value(sensitivity, specificity, prevalence)`, the share of "
+        "truly resistant people among those who are called resistant. All three are fractions.",
         _predictive_value,
         arguments=("sensitivity", "specificity", "prevalence"),
         cases=((0.86, 0.68, 0.05), (0.86, 0.68, 0.25), (0.7, 0.9, 0.5), (0.99, 0.5, 0.02)),
@@ -273,42 +466,19 @@ QUESTIONS = (
         options={"a": "person 42", "b": "person 146", "c": "both alike"},
         watch="Press *Person 42*, then *Person 146*, and compare first insulin, then the place on the right.",
         hint="High glucose can come from low sensitivity or from low secretion.",
-        solution="Person 146, by the Matsuda index 2.5 times as sensitive, with one twentieth of the "
-        "early secretion.",
+        solution="By the Matsuda index 2.5 times as sensitive, but with one twentieth of the early secretion: glucose "
+        "is high for want of insulin.",
+        outcome="b",
         ordered=True,
         objective=5,
         minutes=0.5,
     ),
-    Number(
-        "07.matsuda",
-        "Compute the Matsuda index of the test in the cell above (it gives `minutes`, `glucose` in mg/dL and "
-        "`insulin` in µU/mL), with means over time by the trapezoidal rule, as `matsuda` does.",
-        lambda: matsuda(_MINUTES, _GLUCOSE, _INSULIN),
-        rel_tol=0.01,
-        mistakes=(
-            Mistake(
-                _matsuda_of_plain_means,
-                "You took plain means of the five samples. The trapezoidal rule counts the first and the last "
-                "half.",
-            ),
-            Mistake(
-                lambda: matsuda(_MINUTES, _GLUCOSE, _INSULIN) / 10,
-                "The numerator is 10,000. A table with 1,000 circulates.",
-            ),
-            Mistake(
-                lambda: 10_000 / (10_000 / matsuda(_MINUTES, _GLUCOSE, _INSULIN)) ** 2,
-                "The square root is missing.",
-            ),
-            Mistake(
-                lambda: 10_000 / matsuda(_MINUTES, _GLUCOSE, _INSULIN),
-                "That is the square root itself: divide 10,000 by it.",
-            ),
-        ),
-        hint="`matsuda(minutes, glucose, insulin)`",
-        solution="`matsuda(minutes, glucose, insulin)` gives 10,000/√(92 × 9 × 126.1 × 53.8).",
-        why="With plain means of the samples it would be 4.60, 9 % more: name the variant that you use.",
-        objective=5,
-        minutes=2.5,
+    varied(
+        _matsuda,
+        (92, 150, 142, 120, 101, 9, 62, 74, 58, 33),
+        (85, 130, 120, 105, 90, 5, 45, 50, 36, 20),
+        (98, 165, 172, 150, 125, 14, 80, 110, 100, 76),
+        (90, 140, 136, 118, 96, 7, 55, 60, 48, 24),
     ),
     Prediction(
         "07.how_many_fits",
@@ -318,7 +488,9 @@ QUESTIONS = (
         watch="Press *One explanation* and *Another explanation*, and compare the two misses and the two "
         "values of SG.",
         hint="Could a faster fading of insulin's effect be made up for by something else?",
-        solution="At least two, with SG 1.3 and 3.0 % a minute.",
+        solution="With SG 1.3 and 3.0 % a minute: a slow remote insulin with much glucose effectiveness draws nearly "
+        "the same curve as a fast one with little.",
+        outcome="b",
         ordered=True,
         objective=5,
         minutes=0.5,
@@ -352,60 +524,14 @@ QUESTIONS = (
         unit="%",
         watch="Press *Steady, cells live 120 days*, then *Steady, cells live 80 days*.",
         hint="Haemoglobin has less time to meet glucose.",
-        solution="5.2 % (33 mmol/mol), which ADAG would read as 103 mg/dL (5.7 mmol/L) instead of 154 (8.5).",
+        solution="That is 33 mmol/mol. Haemoglobin meets glucose for a shorter time; ADAG would read 103 mg/dL "
+        "(5.7 mmol/L) instead of 154 (8.5).",
+        outcome=lambda: float(RedCells(80).after_step(154, 154, 0)),
         objective=6,
         minutes=0.5,
     ),
-    Number(
-        "07.ninety_days",
-        "In this lesson's model HbA1c = (46.7 + glucose × life/120)/28.7, glucose in mg/dL. Average glucose is "
-        "154 mg/dL (8.5 mmol/L) and red cells live 90 days. What is HbA1c?",
-        lambda: RedCells(90).after_step(154, 154, 0),
-        unit="%",
-        rel_tol=0.01,
-        analyte="hba1c",
-        mistakes=(
-            Mistake(
-                (154 + 46.7) / 28.7, "That is for cells that live 120 days. Shorten the glucose by 90/120."
-            ),
-            Mistake((154 + 46.7) / 28.7 * 0.75, "Only the part from glucose shrinks with the cells' life."),
-            Mistake((154 * 120 / 90 + 46.7) / 28.7, "Shorter lives lower HbA1c; you multiplied by 120/90."),
-            Mistake((154 * 0.75 - 46.7) / 28.7, "The sign: HbA1c = (glucose + 46.7)/28.7."),
-            Mistake(
-                28.7 * 154 * 0.75 - 46.7, "That turns the formula round: 28.7 × HbA1c − 46.7 gives glucose."
-            ),
-        ),
-        hint="First 154 × 90/120.",
-        solution="(46.7 + 115.5)/28.7.",
-        why="A person with an average that goes with 7.0 % would pass as normal.",
-        objective=6,
-        minutes=2,
-        claims=("A44",),
-    ),
-    Number(
-        "07.round_trip",
-        "A sensor's average is 100 mg/dL (5.6 mmol/L). Turn it into an HbA1c with GMI, and that back into an "
-        "average glucose with ADAG (`estimated_average_glucose`). What comes out, in mg/dL?",
-        lambda: estimated_average_glucose(gmi(100)),
-        unit="mg/dL",
-        rel_tol=0.01,
-        analyte="glucose",
-        mistakes=(
-            Mistake(100, "It would, if the two were inverse to each other. Compute both steps."),
-            Mistake(
-                lambda: gmi(100), "That is the first step, an HbA1c in percent. Now turn it into glucose."
-            ),
-            Mistake((100 + 46.7) / 28.7, "That is ADAG turned round. GMI is 3.31 + 0.02392 × glucose."),
-            Mistake(lambda: gmi(estimated_average_glucose(5.0)), "The other way round: start from glucose."),
-        ),
-        hint="`estimated_average_glucose(gmi(100))`, or 3.31 + 2.392 first.",
-        solution="GMI is 5.70 %; 28.7 × 5.70 − 46.7.",
-        why="Each line is the best guess in its own direction. Going there and back pulls every value "
-        "towards the point "
-        "where they cross, 154 mg/dL (8.6 mmol/L): regression to the mean, once more.",
-        objective=6,
-        minutes=2,
-    ),
+    varied(_ninety_days, (154, 90), (160, 80), (140, 100), (180, 75)),
+    varied(_round_trip, (100,), (120,), (180,), (110,)),
     Prediction(
         "07.half_shbg",
         "SHBG falls to half and total testosterone stays the same. How many times as high is *free* testosterone "
@@ -413,7 +539,9 @@ QUESTIONS = (
         unit="times",
         watch="Press *A man*, then *The man with half the SHBG*; the same for the woman. Compare the pg/mL (pmol/L).",
         hint="Part of it is bound to albumin, and that part rises along.",
-        solution="1.5 times with Vermeulen's constants; 1.6 times in the woman.",
+        solution="Albumin takes up a part of what SHBG lets go. That is with Vermeulen's constants; in the woman it is "
+        "1.6 times.",
+        outcome=_with_half_the_shbg,
         objective=7,
         minutes=0.5,
     ),
@@ -474,7 +602,9 @@ QUESTIONS = (
         },
         watch="Look at the right picture.",
         hint="Growth hormone raises IGF-1 and opposes insulin; undernutrition and liver disease lower it.",
-        solution="Those in the middle.",
+        solution="The lowest fifth had 1.65 times the odds of the middle one, the highest 1.96 times. What causes what "
+        "is open.",
+        outcome="b",
         ordered=True,
         objective=8,
         minutes=0.5,
@@ -508,7 +638,9 @@ QUESTIONS = (
         unit="days",
         watch="Read the sentence at the start, then press *A severe infection, after ten days*.",
         hint="It is cleared with a half-life of 19 hours, but production does not stop at once.",
-        solution="About day 9; after a severe one about day 12.",
+        solution="The half-life is 19 hours, but production does not stop at once. After a severe infection it takes "
+        "until day 12.",
+        outcome=_days_back,
         objective=8,
         minutes=0.5,
     ),

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 import numpy as np
 
-from helpers.cohort import follow_up
+from helpers.cgm import metrics
+from helpers.cohort import follow_up, traces
 from helpers.evidence import claims, verdicts
-from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction
+from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction, varied
 from helpers.indices import homa_ir
+from helpers.statistics import log_sd, power
 
 _ALPHA_Z, _POWER_Z = 1.96, 0.84  # as the lesson's formula rounds them
+_LAST = 6  # visit of the follow-up
+_PARTS = ("Fundamentals", "Intermediate", "Academic")
+_GRADES = ("established", "supported", "mixed", "weak", "unsupported", "incorrect")
 
 
 @cache
-def _left(arm: str, since: int = 1) -> float:
-    """Return the geometric mean of HOMA-IR at the last visit over that at an earlier one, in one arm."""
+def _mean(arm: str, visit: int) -> float:
+    """Return the geometric mean of HOMA-IR in one arm at one visit."""
     visits = follow_up.load()
-    own = visits[visits["arm"] == arm]
-    logs = np.log(homa_ir(own["glucose_mg_dl"].to_numpy(), own["insulin_uu_ml"].to_numpy()))
-    visit = own["visit"].to_numpy()
-    return float(np.exp(logs[visit == 6].mean() - logs[visit == since].mean()))
+    own = visits[(visits["arm"] == arm) & (visits["visit"] == visit)]
+    homa = homa_ir(own["glucose_mg_dl"].to_numpy(), own["insulin_uu_ml"].to_numpy())
+    return float(np.exp(np.log(homa).mean()))
+
+
+def _left(arm: str, since: int = 1) -> float:
+    """Return the mean at the last visit over that at an earlier one."""
+    return _mean(arm, _LAST) / _mean(arm, since)
 
 
 def _share(tier: str, *grades: str) -> float:
@@ -33,6 +43,273 @@ def _count(tier: str, *grades: str) -> int:
     return sum(int(counts[each]) for each in grades)
 
 
+def _people_in_target() -> float:
+    """Return how many people without diabetes are above 180 mg/dL for less than 25 % of the time."""
+    people = metrics(traces.load()).merge(traces.load_people(), on="id")
+    return float(((people["group"] != "type 2 diabetes") & (people["tar_180"] < 25)).sum())
+
+
+def _minutes(percent: float) -> Number:
+    """Ask for a share of the day in minutes; 2.1 % is Shah 2019."""
+    day = 24 * 60
+    share = percent / 100
+    whose = (
+        "In the 153 healthy people of the Shah study, the median time above 140 mg/dL (7.8 mmol/L) was"
+        if percent == 2.1
+        else "A sensor reports that somebody's time above 140 mg/dL (7.8 mmol/L) was"
+    )
+    return Number(
+        "08.minutes",
+        f"{whose} {percent:g} % of the day. How many minutes a day is that?",
+        share * day,
+        unit="min",
+        per="day",
+        rel_tol=0.02,
+        mistakes=(
+            Mistake(share * 24, "That is in hours. Multiply by 60."),
+            Mistake(share * 60, f"You took {percent:g} % of an hour; a day has 24."),
+            Mistake(share * 288, "That is the number of five-minute readings: each stands for five minutes."),
+            Mistake(percent * day, "Percent means hundredths: divide by 100."),
+        ),
+        hint="How many minutes has a day?",
+        solution=f"{share:.3g} x 24 x 60.",
+        why="In Framingham, with older people and another make, normal glucose went with about three hours.",
+        objective=1,
+        minutes=1.5,
+    )
+
+
+def _second_reading(mean: float, real: float, reading: float) -> Number:
+    """Ask for the next value, from a group's mean, the repeatability, and a reading."""
+    far = reading - mean
+    expected, by_log = mean + real * far, mean * (reading / mean) ** real
+    whose = " (Poon's figure)" if real == 0.7 else ""
+    return Number(
+        "08.second_reading",
+        f"In a group with a mean HOMA-IR of {mean:.1f} the repeatability of a reading is {real:.2f}{whose}: that part "
+        "of its distance from the mean, taken plainly and without logarithms, is real. You read "
+        f"{reading:.1f}. What should you expect next time, if nothing changes?",
+        expected,
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(
+                reading,
+                "That would be right if all of the distance from the mean were real. Only "
+                f"{100 * real:.0f} % of it is.",
+            ),
+            Mistake(
+                real * reading,
+                f"Not {100 * real:.0f} % of the value: {100 * real:.0f} % of its distance from the group's mean.",
+            ),
+            Mistake(
+                mean + (1 - real) * far,
+                f"That keeps the {100 * (1 - real):.0f} % that are noise. Keep the real {100 * real:.0f} %.",
+            ),
+            Mistake(
+                by_log,
+                "That is right on the logarithmic scale, which suits HOMA-IR. The question takes the distance plainly.",
+            ),
+            Mistake(mean, "All the way to the mean would be right if nothing of the difference were real."),
+            Mistake(real * far, "That is the distance that remains. Add the group's mean."),
+        ),
+        hint="How far is the reading from the mean, and how much of that is real?",
+        solution=f"{mean:g} + {real:g} x ({reading:g} - {mean:g}).",
+        why=f"A fall of {100 * (1 - expected / reading):.0f} % without doing anything. On the logarithmic scale, which "
+        f"suits HOMA-IR, it would be {by_log:.2f}, a fall of {100 * (1 - by_log / reading):.0f} %.",
+        objective=4,
+        minutes=2.5,
+    )
+
+
+def _against_control(visit: int) -> Number:
+    """Ask for the effect at a visit: at the last from the lesson's table, else from the means that the prompt gives."""
+    is_lesson = visit == _LAST
+    from_second = Mistake(
+        lambda: 100 * (1 - _left("lifestyle", 2) / _left("control", 2)),
+        "That is from the second visit. The question asks from the first.",
+    )
+
+    def left(arm: str) -> float:
+        if is_lesson:
+            return _left(arm)
+        return round(_mean(arm, visit), 2) / round(_mean(arm, 1), 2)
+
+    if is_lesson:
+        prompt = (
+            "From the printed table: by what percent did the programme lower HOMA-IR *against the control arm*, from "
+            "the first visit to the last? Give a positive number."
+        )
+        steps = "(3.48 / 5.94) / (4.53 / 6.11) = 0.79"
+        end = "With 100 people an arm the 95 % interval is 13 to 29 %. The data were made with 15 %."
+    else:
+        first, last, own_first, own_last = (
+            f"{_mean(arm, at):.2f}" for arm in ("lifestyle", "control") for at in (1, visit)
+        )
+        which = {3: "third", 4: "fourth", 5: "fifth"}[visit]
+        prompt = (
+            f"In a trial HOMA-IR averaged {first} at the first visit and {last} at the {which} in the arm with a "
+            f"programme, {own_first} and {own_last} in the control arm. By what percent had the programme lowered "
+            "HOMA-IR *against the control arm* by then? Give a positive number."
+        )
+        steps = f"({last} / {first}) / ({own_last} / {own_first}) = {left('lifestyle') / left('control'):.3f}"
+        end = "The control arm fell too, since all were let in for a high value."
+    return Number(
+        "08.against_control",
+        prompt,
+        lambda: 100 * (1 - left("lifestyle") / left("control")),
+        unit="%",
+        rel_tol=0.03,
+        mistakes=(
+            Mistake(
+                lambda: 100 * (1 - left("lifestyle")),
+                "That is before and after within the programme. The control arm fell too, without any programme.",
+            ),
+            Mistake(
+                lambda: 100 * (left("control") - left("lifestyle")),
+                "You subtracted percentages. They multiply: divide what is left in one arm by what is left in the "
+                "other.",
+            ),
+            Mistake(
+                lambda: 100 * (1 - left("control")),
+                "That is the fall of the control arm, which got nothing.",
+            ),
+            *((from_second,) if is_lesson else ()),
+            Mistake(
+                lambda: left("lifestyle") / left("control"),
+                "That is what is left, as a share of the control arm's. By what percent is it lower?",
+            ),
+            Mistake(
+                lambda: 100 * left("lifestyle") / left("control"),
+                "That is what is left, in percent of the control arm's. How much lower is it?",
+            ),
+        ),
+        hint="What is left of the first value in each arm: last visit over first? Then compare the two.",
+        solution=f"{steps}; what is missing to 1, in percent.",
+        why=end,
+        objective=4,
+        minutes=3.5,
+    )
+
+
+def _people_needed(sd: float, effect: float) -> Number:
+    """Ask for the people a group, by the lesson's formula."""
+    z = _ALPHA_Z + _POWER_Z
+    return Number(
+        "08.people_needed",
+        f"A trial is to find a fall of HOMA-IR by {100 * (1 - math.exp(-effect)):.0f} %, which is {effect:g} on the "
+        f"logarithmic scale; the SD of people's changes there is {sd:g}. How many people does each group need? "
+        "(n = 2 × ((1.96 + 0.84) × SD / effect)², for 80 % power.)",
+        2 * (z * sd / effect) ** 2,
+        unit="people",
+        count=True,
+        mistakes=(
+            Mistake(
+                (z * sd / effect) ** 2,
+                "The 2 in front is missing: two groups are compared, and both vary.",
+            ),
+            Mistake(
+                2 * z * sd / effect, "Square the bracket: to halve an error takes four times the people."
+            ),
+            Mistake(
+                2 * (_ALPHA_Z * sd / effect) ** 2,
+                "With 1.96 alone the trial would find the effect only every other time. Add 0.84.",
+            ),
+            Mistake(
+                2 * (z * effect / sd) ** 2,
+                "SD and effect are swapped: the noisier the measurement, the more people.",
+            ),
+            Mistake(4 * (z * sd / effect) ** 2, "That is the number of both groups together."),
+        ),
+        hint="First SD over effect, times the sum in the bracket; then square, then double.",
+        solution=f"2.8 × {sd:g} / {effect:g} = {z * sd / effect:.4g}; 2 × {z * sd / effect:.4g}².",
+        why=f"In whole people {math.ceil(2 * (z * sd / effect) ** 2 - 1e-9)}. Half the effect takes four times as "
+        "many; half the noise takes a quarter.",
+        objective=6,
+        minutes=2.5,
+    )
+
+
+def _graded(part: int, at: int) -> Number:
+    """Ask for the share of two grades that follow one another in a part: in Intermediate from the lesson's table."""
+    tier, grade, other, before = _PARTS[part], _GRADES[at], _GRADES[at + 1], _GRADES[at - 1]
+    is_lesson = (part, at) == (1, 4)
+    if is_lesson:
+        prompt = "What percentage of the *Intermediate* claims is graded unsupported or incorrect?"
+        hint, solution = "Take one row of the table, and divide by its sum.", "(16 + 5) / 69."
+    else:
+        one, two, more, whole = (
+            _count(tier, *grades) for grades in ((grade,), (other,), (before,), tuple(verdicts().columns))
+        )
+        prompt = (
+            f"Of the {whole} *{tier}* claims {more} are graded {before}, {one} {grade} and {two} {other}. What "
+            f"percentage of them is graded {grade} or {other}?"
+        )
+        hint, solution = "Add what belongs, and divide by all of this part.", f"({one} + {two}) / {whole}."
+    return Number(
+        "08.share",
+        prompt,
+        lambda: _share(tier, grade, other),
+        unit="%",
+        rel_tol=0.01,
+        mistakes=(
+            Mistake(lambda: _share(tier, grade), f"Add the {other} ones."),
+            Mistake(
+                lambda: _count(tier, grade, other),
+                f"That is their number. Divide it by the number of {tier} claims.",
+            ),
+            Mistake(
+                lambda: 100 * _count(tier, grade, other) / len(claims()),
+                f"You divided by all {len(claims())} claims. Divide by those of this part.",
+            ),
+            Mistake(lambda: _share(tier, before, grade, other), f"That counts the {before} ones too."),
+        ),
+        hint=hint,
+        solution=solution,
+        why="In Fundamentals it is 1 of 44. The physiology is mostly right; the promises are mostly not."
+        if at == 4
+        else "What is mixed or weak is neither shown nor refuted.",
+        objective=7,
+        minutes=2,
+    )
+
+
+def _kappa(both: int, neither: int, first: int, second: int) -> Number:
+    """Ask for kappa, from how many claims both, none, only the first and only the second find good enough."""
+    total = both + neither + first + second
+    yes, other_yes = (both + first) / total, (both + second) / total
+    seen, chance = (both + neither) / total, yes * other_yes + (1 - yes) * (1 - other_yes)
+    like = (
+        "Seven in ten sounds like much; five in ten"
+        if total == 60
+        else f"{100 * seen:.0f} in a hundred sound like much; {100 * chance:.0f}"
+    )
+    return Number(
+        "08.kappa",
+        f"Two readers sort {total} claims into good enough or not. Both say yes to {both} and no to {neither}; only "
+        f"the first says yes to {first}, only the second to {second}. What is Cohen's kappa?",
+        (seen - chance) / (1 - chance),
+        rel_tol=0.02,
+        mistakes=(
+            Mistake(seen, "That is the agreement as observed. Take away what chance alone would give."),
+            Mistake(chance, "That is the agreement by chance. Kappa is (observed − chance) / (1 − chance)."),
+            Mistake(
+                seen - chance, "That is observed minus chance. Divide by what was left to gain: 1 − chance."
+            ),
+            Mistake(
+                (seen - chance) / seen,
+                "Divide by 1 − chance, the largest gain there could be, not by the observed.",
+            ),
+        ),
+        hint=f"Observed: how many of {total} do they agree on? Chance: yes shares multiplied, plus no shares "
+        "multiplied.",
+        solution=f"Observed {both + neither}/{total} = {seen:.3g}; chance {yes:.3g} x {other_yes:.3g} + {1 - yes:.3g} "
+        f"x {1 - other_yes:.3g} = {chance:.3g}; ({seen:.3g} - {chance:.3g}) / (1 - {chance:.3g}).",
+        why=f"{like} would come from guessing with the same habits.",
+        objective=7,
+        minutes=4,
+    )
+
+
 QUESTIONS = (
     Prediction(
         "08.lag",
@@ -41,7 +318,9 @@ QUESTIONS = (
         options={"a": "later, as high", "b": "later and lower", "c": "later and higher", "d": "as it is"},
         watch="Press *Lag alone*: compare the highest dot with the top of the line, in height and in time.",
         hint="While blood turns, the tissue is still filling.",
-        solution="Later and a little lower: what follows slowly never quite reaches a short peak.",
+        solution="152 instead of 155 mg/dL (8.4 instead of 8.6 mmol/L), and 14 minutes late: what follows slowly never "
+        "quite reaches a short peak.",
+        outcome="b",
         objective=2,
         minutes=0.5,
     ),
@@ -67,33 +346,16 @@ QUESTIONS = (
         objective=2,
         minutes=1.5,
     ),
-    Number(
-        "08.minutes",
-        "In the 153 healthy people of the Shah study, the median time above 140 mg/dL (7.8 mmol/L) was 2.1 % of the "
-        "day. How many minutes a day is that?",
-        lambda: 0.021 * 24 * 60,
-        unit="min",
-        per="day",
-        rel_tol=0.02,
-        mistakes=(
-            Mistake(0.021 * 24, "That is in hours. Multiply by 60."),
-            Mistake(0.021 * 60, "You took 2.1 % of an hour; a day has 24."),
-            Mistake(0.021 * 288, "That is the number of five-minute readings: each stands for five minutes."),
-            Mistake(2.1 * 24 * 60, "Percent means hundredths: divide by 100."),
-        ),
-        hint="How many minutes has a day?",
-        solution="0.021 x 24 x 60.",
-        why="In Framingham, with older people and another make, normal glucose went with about three hours.",
-        objective=1,
-        minutes=1.5,
-    ),
+    varied(_minutes, (2.1,), (3.5,), (5.0,), (8.0,)),
     Prediction(
         "08.recipes",
         "Four ways to work out MAGE are applied to the same readings. How many times the smallest is the largest?",
         options={"a": "1.0 to 1.1 times", "b": "about 1.2 times", "c": "1.5 times or more"},
         watch="Read the last words of the sentence, for several people.",
         hint="The name has four letters; does it say what counts as an excursion?",
-        solution="Mostly 1.6 to 2 times.",
+        solution="From 1.6 to 2.0 times in all 16 people: a swing from nadir to peak is about twice a distance from "
+        "the mean.",
+        outcome="c",
         ordered=True,
         objective=1,
         minutes=0.5,
@@ -127,7 +389,9 @@ QUESTIONS = (
         unit="people",
         watch="Press *Line of the diabetes consensus* and look at the first three groups on the right.",
         hint="Were the targets made to tell healthy people apart?",
-        solution="All 12, by far; four of them have prediabetes and four are resistant.",
+        solution="All of them by far, with at most 3.3 % of the time above that line; yet four have prediabetes and "
+        "four are resistant.",
+        outcome=_people_in_target,
         objective=3,
         minutes=0.5,
     ),
@@ -165,14 +429,15 @@ QUESTIONS = (
         },
         watch="Choose one number after the other. Could you draw an upright line with all circles on one side?",
         hint="What made the glucose of the resistant people normal?",
-        solution="None: circles and squares mix along every axis, and part only upwards, by insulin.",
+        solution="Circles and squares mix along every axis, and part only upwards, by insulin.",
+        outcome="e",
         ordered=True,
         objective=3,
         minutes=0.5,
     ),
     MultiChoice(
         "08.flat",
-        "What can two weeks of a sensor's trace show? Give all letters.",
+        "What can two weeks of a sensor's trace show? Choose all that apply.",
         options={
             "a": "how high glucose usually is, and at what times of day",
             "b": "how much insulin it took",
@@ -201,78 +466,14 @@ QUESTIONS = (
         options={"a": "as before", "b": "2 or 3 % lower", "c": "about 15 % lower", "d": "higher"},
         watch="Press *One reading* and read both averages in the sentence.",
         hint="Whose reading was high by bad luck that day?",
-        solution="About 15 % lower.",
+        solution="From 6.0 to 5.1. Whoever is chosen for a high reading had, more often than not, bad luck that day.",
+        outcome="c",
         ordered=True,
         objective=4,
         minutes=0.5,
     ),
-    Number(
-        "08.second_reading",
-        "In a group with a mean HOMA-IR of 2.5 the repeatability of a reading is 0.70 (Poon's figure): that part of "
-        "its distance from the mean, taken plainly and without logarithms, is real. You read 5.5. What should you "
-        "expect next time, if nothing changes?",
-        lambda: 2.5 + 0.7 * (5.5 - 2.5),
-        rel_tol=0.01,
-        mistakes=(
-            Mistake(
-                5.5, "That would be right if all of the distance from the mean were real. Only 70 % of it is."
-            ),
-            Mistake(0.7 * 5.5, "Not 70 % of the value: 70 % of its distance from the group's mean."),
-            Mistake(2.5 + 0.3 * 3, "That keeps the 30 % that are noise. Keep the real 70 %."),
-            Mistake(
-                2.5 * (5.5 / 2.5) ** 0.7,
-                "That is right on the logarithmic scale, which suits HOMA-IR. The question takes the distance plainly.",
-            ),
-            Mistake(2.5, "All the way to the mean would be right if nothing of the difference were real."),
-            Mistake(0.7 * 3, "That is the distance that remains. Add the group's mean."),
-        ),
-        hint="How far is the reading from the mean, and how much of that is real?",
-        solution="2.5 + 0.7 x (5.5 - 2.5).",
-        why="A fall of 16 % without doing anything. On the logarithmic scale, which suits HOMA-IR, it would be 4.34, a "
-        "fall of 21 %.",
-        objective=4,
-        minutes=2.5,
-    ),
-    Number(
-        "08.against_control",
-        "From the printed table: by what percent did the programme lower HOMA-IR *against the control arm*, from the "
-        "first visit to the last? Give a positive number.",
-        lambda: 100 * (1 - _left("lifestyle") / _left("control")),
-        unit="%",
-        rel_tol=0.03,
-        mistakes=(
-            Mistake(
-                lambda: 100 * (1 - _left("lifestyle")),
-                "That is before and after within the programme. The control arm fell too, without any programme.",
-            ),
-            Mistake(
-                lambda: 100 * (_left("control") - _left("lifestyle")),
-                "You subtracted percentages. They multiply: divide what is left in one arm by what is left in the "
-                "other.",
-            ),
-            Mistake(
-                lambda: 100 * (1 - _left("control")),
-                "That is the fall of the control arm, which got nothing.",
-            ),
-            Mistake(
-                lambda: 100 * (1 - _left("lifestyle", 2) / _left("control", 2)),
-                "That is from the second visit. The question asks from the first.",
-            ),
-            Mistake(
-                lambda: _left("lifestyle") / _left("control"),
-                "That is what is left, as a share of the control arm's. By what percent is it lower?",
-            ),
-            Mistake(
-                lambda: 100 * _left("lifestyle") / _left("control"),
-                "That is what is left, in percent of the control arm's. How much lower is it?",
-            ),
-        ),
-        hint="What is left of the first value in each arm: last visit over first? Then compare the two.",
-        solution="(3.48 / 5.94) / (4.53 / 6.11) = 0.79, so 21 % lower.",
-        why="With 100 people an arm the 95 % interval is 13 to 29 %. The data were made with 15 %.",
-        objective=4,
-        minutes=3.5,
-    ),
+    varied(_second_reading, (2.5, 0.70, 5.5), (2.0, 0.60, 5.0), (3.0, 0.80, 6.0), (1.8, 0.75, 5.0)),
+    varied(_against_control, (6,), (5,), (4,), (3,)),
     Prediction(
         "08.again",
         "A treatment does nothing. In a first course some 30 of 100 people “respond” all the same. What share of these "
@@ -285,7 +486,9 @@ QUESTIONS = (
         },
         watch="Press *Nothing works*, and move *Another draw of people*: which group responds more the second time?",
         hint="Do the errors of the second course know those of the first?",
-        solution="About as large, on average over many draws; in one draw chance makes 20 points either way.",
+        solution="On average over many draws: the errors of the second course do not know those of the first. In one "
+        "draw chance makes up to 19 points either way.",
+        outcome="c",
         ordered=True,
         objective=5,
         minutes=0.5,
@@ -320,13 +523,17 @@ QUESTIONS = (
         unit="trials",
         watch="Read the starting picture: the point on the left, and the number in the sentence.",
         hint="How far does one person vary from one visit to the next?",
-        solution="24 of 100.",
+        solution="One person varies by 30 % from one visit to the next, twice the effect. To find it in 80 of 100 "
+        "trials takes 103 people in each group.",
+        outcome=lambda: round(100 * power(math.log(0.85), math.sqrt(2) * log_sd(30), 20)),
         objective=6,
         minutes=0.5,
     ),
+    varied(_people_needed, (0.42, 0.105), (0.42, 0.21), (0.55, 0.20), (0.50, 0.20)),
     Function(
         "08.per_group",
-        "Complete the function of sd and effect: how many people does each group need (80 % power, no rounding)?",
+        "The same for any trial, as a function of sd and effect: how many people each group needs (80 % power, no "
+        "rounding).",
         lambda sd, effect: 2 * ((_ALPHA_Z + _POWER_Z) * sd / effect) ** 2,
         arguments=("sd", "effect"),
         cases=((0.42, 0.16), (1.0, 0.5), (0.3, 0.05)),
@@ -390,59 +597,18 @@ QUESTIONS = (
         },
         watch="Read the marks on the right, then move the line of what is good enough.",
         hint="Which part describes, and which part promises?",
-        solution="Fundamentals, 61 %; Intermediate has 25 %.",
+        solution="61 % there, 25 % in Intermediate: the article is mostly right where it explains, and mostly not "
+        "where it promises.",
+        outcome="a",
         ordered=True,
         objective=7,
         minutes=0.5,
     ),
-    Number(
-        "08.share",
-        "What percentage of the *Intermediate* claims is graded unsupported or incorrect?",
-        lambda: _share("Intermediate", "unsupported", "incorrect"),
-        unit="%",
-        rel_tol=0.01,
-        mistakes=(
-            Mistake(lambda: _share("Intermediate", "unsupported"), "Add the incorrect ones."),
-            Mistake(
-                lambda: _count("Intermediate", "unsupported", "incorrect"),
-                "That is their number. Divide it by the number of Intermediate claims.",
-            ),
-            Mistake(
-                lambda: 100 * _count("Intermediate", "unsupported", "incorrect") / len(claims()),
-                f"You divided by all {len(claims())} claims. Divide by those of this part.",
-            ),
-            Mistake(
-                lambda: _share("Intermediate", "weak", "unsupported", "incorrect"),
-                "That counts the weak ones too.",
-            ),
-        ),
-        hint="Take one row of the table, and divide by its sum.",
-        solution="(16 + 5) / 69.",
-        why="In Fundamentals it is 1 of 44. The physiology is mostly right; the promises are mostly not.",
-        objective=7,
-        minutes=2,
-    ),
-    Number(
-        "08.kappa",
-        "Two readers sort 60 claims into good enough or not. Both say yes to 24 and no to 18; only the first says yes "
-        "to 6, only the second to 12. What is Cohen's kappa?",
-        0.4,
-        rel_tol=0.02,
-        mistakes=(
-            Mistake(0.7, "That is the agreement as observed. Take away what chance alone would give."),
-            Mistake(0.5, "That is the agreement by chance. Kappa is (observed − chance) / (1 − chance)."),
-            Mistake(0.2, "That is observed minus chance. Divide by what was left to gain: 1 − chance."),
-            Mistake(0.2 / 0.7, "Divide by 1 − chance, the largest gain there could be, not by the observed."),
-        ),
-        hint="Observed: how many of 60 do they agree on? Chance: yes shares multiplied, plus no shares multiplied.",
-        solution="Observed 42/60 = 0.7; chance 0.5 x 0.6 + 0.5 x 0.4 = 0.5; (0.7 - 0.5) / (1 - 0.5).",
-        why="Seven in ten sounds like much; five in ten would come from guessing with the same habits.",
-        objective=7,
-        minutes=4,
-    ),
+    varied(_graded, (1, 4), (2, 4), (0, 2), (1, 2)),
+    varied(_kappa, (24, 18, 6, 12), (36, 28, 4, 12), (40, 20, 10, 10), (30, 20, 5, 5)),
     MultiChoice(
         "08.contradictions",
-        "Which pairs of statements, all from the article, cannot both hold as they stand? Give all letters.",
+        "Which pairs of statements, all from the article, cannot both hold as they stand? Choose all that apply.",
         options={
             "a": "Women with PCOS suffer from low testosterone. / PCOS is characterised by androgen excess.",
             "b": "Insulin is released after carbohydrate. / Insulin binds to receptors on muscle and fat.",
@@ -493,7 +659,7 @@ QUESTIONS = (
     MultiChoice(
         "08.monitoring",
         "A protocol adds a glucose sensor for clients without diabetes, “to fine-tune the hormones”. What would have "
-        "to be shown before that is more than a promise? Give all letters.",
+        "to be shown before that is more than a promise? Choose all that apply.",
         options={
             "a": "that people assigned by lot to the sensor fare better than those without",
             "b": "that the number watched is repeatable in one person",
