@@ -53,7 +53,7 @@ ledger("A21", "A22")
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("06.same_picture", ...)
 
 # %% [markdown]
@@ -86,10 +86,10 @@ explore.causal_stories()
 # %%
 settle("06.same_picture")
 
-# %%
+# %% tags=["raises-exception"]
 check("06.which_study", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("06.fat_fed", ...)
 
 # %% [markdown]
@@ -104,7 +104,7 @@ ledger("A23", "A24")
 # One exercise in reading. In 2007 Douglas Befroy measured in the same kind of people how fast mitochondria oxidise
 # fuel.
 
-# %%
+# %% tags=["raises-exception"]
 check("06.oxidation", ...)
 
 # %% [markdown]
@@ -116,7 +116,7 @@ check("06.oxidation", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("06.more_fat", ...)
 
 # %% [markdown]
@@ -157,13 +157,13 @@ for name, person in {
 # At 30 % of the capacity less can be burned than comes in: the pool has no end (`inf`). Work out yourself where a pool
 # settles:
 
-# %%
+# %% tags=["raises-exception"]
 check("06.settles_at", ...)
 
 # %% [markdown]
 # With Python, optional: the same as a function.
 
-# %%
+# %% tags=["raises-exception"]
 check("06.pool", ...)
 
 # %% [markdown]
@@ -177,7 +177,7 @@ check("06.pool", ...)
 # | with obesity and type 2 diabetes | 8 | 3.04 | 1.15 | 33.4 |
 # | lean, endurance-trained | 9 | 2.36 | 10.26 | 50.0 |
 
-# %%
+# %% tags=["raises-exception"]
 check("06.athlete", ...)
 
 # %% [markdown]
@@ -203,7 +203,7 @@ claim("A25", hidden=True)
 #
 # The steps, as in lesson 01: receptor, [IRS-1](../docs/glossary.md#irs-1), AKT, glucose uptake. **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("06.where", ...)
 
 # %% [markdown]
@@ -240,10 +240,10 @@ explore.rival_lipids()
 # %%
 settle("06.where")
 
-# %%
+# %% tags=["raises-exception"]
 check("06.favours", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("06.two_papers", ...)
 
 # %%
@@ -265,7 +265,7 @@ ledger("A27-A30")
 # oxidation of carbohydrate fell by 69 %. In people who lack GH, three months of it raised one enzyme and not the
 # capacity for exercise. GH opposes insulin: it moves fuel towards fat, whether insulin is there or not.
 
-# %%
+# %% tags=["raises-exception"]
 check("06.flexible", ...)
 
 # %% [markdown]
@@ -286,7 +286,7 @@ cards("sermorelin", "ipamorelin")
 #
 # In 2010 Kyle Copps and Morris White made the experiment that this picture asks for. **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("06.alanine", ...)
 
 # %% [markdown]
@@ -329,10 +329,10 @@ explore.irs1()
 # %%
 settle("06.alanine")
 
-# %%
+# %% tags=["raises-exception"]
 check("06.half_way", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("06.numbering", ...)
 
 # %% [markdown]
@@ -340,7 +340,7 @@ check("06.numbering", ...)
 # right: half-way between uptake without insulin (51 and 20 % of the highest) and the top it moves from about 0.05 to
 # 0.19 nM. The likeness is tempting, though phosphate is one thing and uptake another. What makes it in that model?
 
-# %%
+# %% tags=["raises-exception"]
 check("06.dominates", ...)
 
 # %% [markdown]
@@ -353,7 +353,7 @@ check("06.dominates", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("06.block", ...)
 
 # %% [markdown]
@@ -396,10 +396,10 @@ ledger("A31-A33")
 # %%
 claim("A34")
 
-# %%
+# %% tags=["raises-exception"]
 check("06.who_makes", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("06.tnf_trials", ...)
 
 # %%
@@ -414,7 +414,7 @@ cards("tnf_blockers", "canakinumab")
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("06.same_size", ...)
 
 # %% [markdown]
@@ -438,10 +438,10 @@ explore.common_cause()
 # %%
 settle("06.same_size")
 
-# %%
+# %% tags=["raises-exception"]
 check("06.product", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("06.left_over", ...)
 
 # %% [markdown]
@@ -457,7 +457,7 @@ ledger("A35-A38")
 # **Vessels.** That inflammation takes part is supported by a large trial: canakinumab, against interleukin-1 beta. But
 # TNF blockade lowered CRP without improving vessels in the small trials of section 6.
 
-# %%
+# %% tags=["raises-exception"]
 check("06.vessels", ...)
 
 # %% [markdown]
@@ -471,7 +471,7 @@ check("06.vessels", ...)
 # **Mood.** Depression and diabetes follow each other in both directions. One pooled analysis of cohorts put numbers to
 # it (Mezuk 2008).
 
-# %%
+# %% tags=["raises-exception"]
 check("06.depression", ...)
 
 # %% [markdown]
@@ -482,7 +482,7 @@ check("06.depression", ...)
 # %%
 ledger("A39-A41")
 
-# %%
+# %% tags=["raises-exception"]
 check("06.well_being", ...)
 
 # %%

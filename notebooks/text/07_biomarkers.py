@@ -61,7 +61,7 @@ review("07")
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("07.falls", ...)
 
 # %% [markdown]
@@ -89,7 +89,7 @@ claim("A48")
 # %% [markdown]
 # That is the most important contradiction within the article: its own section on women (lesson 03) says the opposite.
 
-# %%
+# %% tags=["raises-exception"]
 check("07.what_moves", ...)
 
 # %% [markdown]
@@ -107,7 +107,7 @@ check("07.what_moves", ...)
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("07.two_labs", ...)
 
 # %% [markdown]
@@ -128,7 +128,7 @@ explore.two_laboratories()
 # %%
 settle("07.two_labs")
 
-# %%
+# %% tags=["raises-exception"]
 check("07.how_far_apart", ...)
 
 # %%
@@ -142,7 +142,7 @@ ledger("A42", "A43", "A46")
 # %%
 claim("A47")
 
-# %%
+# %% tags=["raises-exception"]
 check("07.protocol", ...)
 
 # %% [markdown]
@@ -155,7 +155,7 @@ check("07.protocol", ...)
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("07.scatter", ...)
 
 # %% [markdown]
@@ -182,10 +182,10 @@ explore.homa_versions()
 # %%
 settle("07.scatter")
 
-# %%
+# %% tags=["raises-exception"]
 check("07.quicki", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("07.agree", ...)
 
 # %% [markdown]
@@ -202,7 +202,7 @@ check("07.agree", ...)
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("07.few", ...)
 
 # %% [markdown]
@@ -238,21 +238,21 @@ for cutoff in (1.8, 2.5, 3.5):
 # %% [markdown]
 # Moving a line turns a majority into a quarter. Now work out a predictive value yourself:
 
-# %%
+# %% tags=["raises-exception"]
 check("07.called_resistant", ...)
 
 # %% [markdown]
 # With Python, optional: the same as a function. Add a line that begins with `return`, in the field or in the cell.
 
 
-# %%
+# %% tags=["raises-exception"]
 def predictive_value(sensitivity, specificity, prevalence):
     """Return the share of truly resistant people among those who are called resistant."""
 
 
 check("07.predictive_value", predictive_value)
 
-# %%
+# %% tags=["raises-exception"]
 check("07.cut_off_for_what", ...)
 
 # %% [markdown]
@@ -269,7 +269,7 @@ check("07.cut_off_for_what", ...)
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("07.who_is_sensitive", ...)
 
 # %% [markdown]
@@ -302,7 +302,7 @@ minutes = [0, 30, 60, 90, 120]
 glucose = [92, 150, 142, 120, 101]
 insulin = [9, 62, 74, 58, 33]
 
-# %%
+# %% tags=["raises-exception"]
 check("07.matsuda", ...)
 
 # %% [markdown]
@@ -316,7 +316,7 @@ check("07.matsuda", ...)
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("07.how_many_fits", ...)
 
 # %% [markdown]
@@ -349,7 +349,7 @@ for seed in (11, 2, 3, 5, 6):
 # error](../docs/glossary.md#standard-error) (the scatter that the fit expects of itself). And the model has a bias of
 # its own: where the first burst of insulin is strong, it reads SI too low (Ha 2021).
 
-# %%
+# %% tags=["raises-exception"]
 check("07.standard_error", ...)
 
 # %% [markdown]
@@ -362,7 +362,7 @@ check("07.standard_error", ...)
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("07.short_lived", ...)
 
 # %% [markdown]
@@ -384,7 +384,7 @@ explore.red_cell_life()
 # %%
 settle("07.short_lived")
 
-# %%
+# %% tags=["raises-exception"]
 check("07.ninety_days", ...)
 
 # %%
@@ -400,7 +400,7 @@ ledger("A44", "A45")
 print(f"GMI of 220 mg/dL: {gmi(220):.2f} %")
 print(f"ADAG of 8.57 %: {estimated_average_glucose(8.57):.0f} mg/dL")
 
-# %%
+# %% tags=["raises-exception"]
 check("07.round_trip", ...)
 
 # %% [markdown]
@@ -413,7 +413,7 @@ check("07.round_trip", ...)
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("07.half_shbg", ...)
 
 # %% [markdown]
@@ -434,7 +434,7 @@ explore.free_testosterone_constants()
 # %%
 settle("07.half_shbg")
 
-# %%
+# %% tags=["raises-exception"]
 check("07.two_calculators", ...)
 
 # %%
@@ -446,7 +446,7 @@ ledger("A49-A51")
 # “optimal” levels: no trial has shown one, the benefit for insulin sensitivity is mixed (lesson 04), and nothing
 # supports it in women.
 
-# %%
+# %% tags=["raises-exception"]
 check("07.low_shbg", ...)
 
 # %% [markdown]
@@ -458,7 +458,7 @@ check("07.low_shbg", ...)
 #
 # **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("07.higher_igf", ...)
 
 # %% [markdown]
@@ -486,14 +486,14 @@ ledger("A52", "A53")
 # of that kind (tesamorelin, in the United States, for excess abdominal fat in HIV; November 2026) says to consider
 # stopping it where IGF-1 stays high.
 
-# %%
+# %% tags=["raises-exception"]
 check("07.optimal_igf", ...)
 
 # %% [markdown]
 # **CRP** is made by the liver under the signal IL-6, in acute illness within hours, and cleared with a half-life of
 # 19 hours whatever the disease. **Predict:**
 
-# %%
+# %% tags=["raises-exception"]
 predict("07.days_back", ...)
 
 # %% [markdown]
@@ -531,7 +531,7 @@ ledger("A54", "A55")
 # **A55** credits peptides with lowering inflammation. Weight loss lowers CRP reliably; of the article's peptides none
 # has been shown to, in people.
 
-# %%
+# %% tags=["raises-exception"]
 check("07.crp_twelve", ...)
 
 # %% [markdown]

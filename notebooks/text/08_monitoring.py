@@ -59,7 +59,7 @@ review("08")
 #
 # **Predict**, before you touch anything:
 
-# %%
+# %% tags=["raises-exception"]
 predict("08.lag", ...)
 
 # %% [markdown]
@@ -89,7 +89,7 @@ explore.sensor()
 # %%
 settle("08.lag")
 
-# %%
+# %% tags=["raises-exception"]
 check("08.spike", ...)
 
 # %% [markdown]
@@ -117,7 +117,7 @@ people.groupby("group", sort=False)[shown].mean().round(1).rename_axis(index=Non
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("08.recipes", ...)
 
 # %% [markdown]
@@ -137,10 +137,10 @@ explore.mage_recipes()
 # %%
 settle("08.recipes")
 
-# %%
+# %% tags=["raises-exception"]
 check("08.two_mages", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("08.minutes", ...)
 
 # %% [markdown]
@@ -153,7 +153,7 @@ check("08.minutes", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("08.target", ...)
 
 # %% [markdown]
@@ -181,7 +181,7 @@ explore.upper_limit()
 # %%
 settle("08.target")
 
-# %%
+# %% tags=["raises-exception"]
 check("08.targets", ...)
 
 # %% [markdown]
@@ -191,7 +191,7 @@ check("08.targets", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("08.which_number", ...)
 
 # %% [markdown]
@@ -212,7 +212,7 @@ explore.two_traces()
 # %%
 settle("08.which_number")
 
-# %%
+# %% tags=["raises-exception"]
 check("08.flat", ...)
 
 # %% [markdown]
@@ -227,7 +227,7 @@ check("08.flat", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("08.nothing_done", ...)
 
 # %% [markdown]
@@ -249,7 +249,7 @@ explore.one_high_value()
 # %%
 settle("08.nothing_done")
 
-# %%
+# %% tags=["raises-exception"]
 check("08.second_reading", ...)
 
 # %% [markdown]
@@ -263,7 +263,7 @@ visits["log"] = np.log(homa_ir(visits["glucose_mg_dl"], visits["insulin_uu_ml"])
 means = visits.pivot_table("log", index="arm", columns="visit").apply(np.exp).round(2)
 means.rename_axis(index=None, columns="arm, by visit")
 
-# %%
+# %% tags=["raises-exception"]
 check("08.against_control", ...)
 
 # %% [markdown]
@@ -291,7 +291,7 @@ truth[["attention", "season", "treatment"]].mean().round(2)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("08.again", ...)
 
 # %% [markdown]
@@ -319,7 +319,7 @@ explore.responders()
 # %%
 settle("08.again")
 
-# %%
+# %% tags=["raises-exception"]
 check("08.responders", ...)
 
 # %% [markdown]
@@ -331,7 +331,7 @@ check("08.responders", ...)
 #
 # **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("08.twenty", ...)
 
 # %% [markdown]
@@ -372,16 +372,16 @@ for name in ("magnussen", "dhindsa", "gianatti", "times2-6m"):
 #
 # Here 1.96 belongs to the 95 % interval and 0.84 to the power of 80 %; SD and effect are in one unit.
 
-# %%
+# %% tags=["raises-exception"]
 check("08.people_needed", ...)
 
 # %% [markdown]
 # With Python, optional: the same as a function. Type the formula into the field.
 
-# %%
+# %% tags=["raises-exception"]
 check("08.per_group", ...)
 
-# %%
+# %% tags=["raises-exception"]
 check("08.winners", ...)
 
 # %% [markdown]
@@ -422,13 +422,13 @@ compare(mine)
 # takes every disagreement as alike (a *weighted* kappa would not); look at *where* you differ. One step is a matter of
 # judgement. Three steps are a reason to open the claim in its lesson, and then to be convinced, or to write to us.
 
-# %%
+# %% tags=["raises-exception"]
 check("08.kappa", ...)
 
 # %% [markdown]
 # Now all of them. **Predict**:
 
-# %%
+# %% tags=["raises-exception"]
 predict("08.tier", ...)
 
 # %% [markdown]
@@ -450,7 +450,7 @@ verdicts().T.rename_axis(index=None, columns="verdict")
 # %%
 settle("08.tier")
 
-# %%
+# %% tags=["raises-exception"]
 check("08.share", ...)
 
 # %% [markdown]
@@ -482,7 +482,7 @@ table.groupby("tried")["good"].agg(["sum", "count", "mean"]).round(2).rename_axi
 # | fat secretes CRP as a cytokine | CRP as a marker of inflammation | A33, A54 |
 # | a silent disruption | a list of tell-tale symptoms | R10, F01 |
 
-# %%
+# %% tags=["raises-exception"]
 check("08.contradictions", ...)
 
 # %% [markdown]
@@ -505,7 +505,7 @@ reference("SOURCE1")
 # %%
 reference("Kelly2015")
 
-# %%
+# %% tags=["raises-exception"]
 check("08.citation", ...)
 
 # %% [markdown]
@@ -544,7 +544,7 @@ claim("R13")
 # A sensor can still find diabetes that nobody knew of, which then needs a proper test, and it can make a person
 # curious. Both are worth something. Neither makes a protocol work.
 
-# %%
+# %% tags=["raises-exception"]
 check("08.monitoring", ...)
 
 # %% [markdown]
