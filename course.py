@@ -65,10 +65,10 @@ python3 course.py test              check everything; the exit status and the la
 python3 course.py test --quick      all but what needs a browser or a hub; lessons, style, types too
 python3 course.py test -- -k units  what stands after -- goes to pytest; --lowest takes the lowest versions
 python3 course.py bench             print the benchmark tables
-python3 course.py build             write the derived files again, lessons with outputs; build 03: of these, lesson 03
+python3 course.py build             write the derived files again: data, lessons; build 03: lesson 03 alone
 python3 course.py build --lock      before that, lock the newest versions of the packages that fit
 python3 course.py site              build the course as web pages, with lessons that run in the browser: site/
-python3 course.py export            write the questions for Moodle, Canvas and other systems of schools: export/
+python3 course.py export            write the questions for Moodle, Canvas and others: export/
 
 The first run makes the folder .venv beside this file and installs what the lessons need (about 0.7 GB, within
 a minute, every file checked by its hash). Later runs need no network. A changed lock, a moved folder and an
@@ -552,8 +552,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         ours, passed_on = ours[:1], ours[1:] + passed_on
     parser = argparse.ArgumentParser(
         prog="course.py",
-        usage="python3 course.py [present LESSON | classroom | test | bench | build [LESSON] | site | export] "
-        "[options]",
+        usage="python3 course.py [present LESSON | classroom | test | bench | build [LESSON] | site | export] ...",
         description=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

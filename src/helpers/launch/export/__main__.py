@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,16 +34,19 @@ def write(folder: Path) -> str:
 
 def _report(folder: Path, made: Sequence[Lesson]) -> str:
     items = [item for lesson in made for item in lesson.all()]
-    graded = [item for item in items if item.graded]
+    graded = [turns for lesson in made for turns in lesson.items if turns[0].graded]
+    others = sum(len(turns) > 1 for turns in graded)
     programs = [item.id for item in items if item.kind == "code"]
     predictions = [item.id for item in items if not item.graded and item.kind != "code"]
     lines = [
-        f"Wrote {len(graded)} graded questions of {len(made)} lessons in {folder}:",
+        f"Wrote {len(graded)} graded questions of {len(made)} lessons, {others} of them with other numbers too,",
+        f"in {folder}:",
         "  moodle/*.xml  for Moodle, one file a lesson (question bank, Import, Moodle XML format)",
         f"  {GENERAL}  for systems that read QTI 2.1",
         f"  {CANVAS}  the same for Canvas (Import Course Content, QTI .zip file)",
         f"Not graded there, and not in the file for Canvas: {len(predictions)} predictions, and {len(programs)}",
-        f"questions that ask for a program, which no such system can judge: {', '.join(programs)}.",
+        "questions that ask for a program, which no such system can judge:",
+        *textwrap.wrap(f"{', '.join(programs)}.", 100, initial_indent="  ", subsequent_indent="  "),
     ]
     return "\n".join(lines)
 

@@ -23,8 +23,7 @@ _Asked = TypeVar("_Asked", bound=Question)
 
 # What is said of the notebook and is not so elsewhere.
 _ELSEWHERE = (
-    (r" ?Replace the (three )?dots[^.]*\.", ""),
-    (r" ?Answers stay in the cell[^.]*\.", ""),
+    (r" ?Type the number and click \*Check\*\.", ""),
     (r"\bGive all letters\.", "Choose all that apply."),
     (r"\bin the cell above\b", "in the lesson"),
 )
