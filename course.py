@@ -65,10 +65,10 @@ python3 course.py test              check everything; the exit status and the la
 python3 course.py test --quick      all but what needs a browser or a hub; lessons, style, types too
 python3 course.py test -- -k units  what stands after -- goes to pytest; --lowest takes the lowest versions
 python3 course.py bench             print the benchmark tables
-python3 course.py build             write the derived files again: data sets, lessons with their outputs
-python3 course.py build 03          of these, only lesson 03 with its outputs
+python3 course.py build             write the derived files again: data, lessons; build 03: lesson 03 alone
 python3 course.py build --lock      before that, lock the newest versions of the packages that fit
 python3 course.py site              build the course as web pages, with lessons that run in the browser: site/
+python3 course.py export            write the questions for Moodle, Canvas and others: export/
 
 The first run makes the folder .venv beside this file and installs what the lessons need (about 0.7 GB, within
 a minute, every file checked by its hash). Later runs need no network. A changed lock, a moved folder and an
@@ -512,6 +512,13 @@ def build_site(environment: Environment, output: "str | None", pyodide: "str | N
     return become(command, inside(environment, os.environ))
 
 
+def export_questions(environment: Environment, output: "str | None") -> int:
+    environment.ensure(LESSONS)
+    folder = Path(output).resolve() if output else ROOT / "export"
+    command = [str(environment.python), "-X", "utf8", "-m", "helpers.launch.export", f"--output={folder}"]
+    return become(command, inside(environment, os.environ))
+
+
 def build(environment: Environment, lesson: str | None, lock: bool) -> int:
     environment.ensure(LESSONS)
     command = [str(environment.python), "-m", "tools.build"]
@@ -545,11 +552,11 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         ours, passed_on = ours[:1], ours[1:] + passed_on
     parser = argparse.ArgumentParser(
         prog="course.py",
-        usage="python3 course.py [present LESSON | classroom | test | bench | build [LESSON] | site] [options]",
+        usage="python3 course.py [present LESSON | classroom | test | bench | build [LESSON] | site | export] ...",
         description=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = ("open", "present", "classroom", "test", "bench", "build", "site")
+    commands = ("open", "present", "classroom", "test", "bench", "build", "site", "export")
     parser.add_argument("command", nargs="?", choices=commands, default="open", help=argparse.SUPPRESS)
     parser.add_argument("lesson", nargs="?", help="present, build: the lesson's number")
     parser.add_argument("--no-browser", action="store_true", help="open, present: print the address only")
@@ -557,7 +564,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--lock", action="store_true", help="build: write the locks anew as well")
     parser.add_argument("--quick", action="store_true", help="test: leave out the browser and the hub")
     parser.add_argument("--lowest", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--output", metavar="DIR", help="site: where it goes, instead of site/")
+    parser.add_argument("--output", metavar="DIR", help="site, export: where it goes")
     parser.add_argument("--pyodide", metavar="DIR", help="site: a Pyodide distribution to bundle")
     asked = parser.parse_args(ours)
     if asked.command not in ("open", "present") and (asked.no_browser or asked.port):
@@ -572,8 +579,10 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error("--quick and --lowest go with test only")
     if asked.lowest and asked.quick:
         parser.error("--lowest is a selection of its own: leave out --quick")
-    if asked.command != "site" and (asked.output or asked.pyodide):
-        parser.error("--output and --pyodide go with site only")
+    if asked.command not in ("site", "export") and asked.output:
+        parser.error("--output goes with site and export only")
+    if asked.command != "site" and asked.pyodide:
+        parser.error("--pyodide goes with site only")
     if passed_on and asked.command not in ("classroom", "test", "bench"):
         parser.error("arguments after -- go with test and bench only")
     asked.passed_on = passed_on
@@ -592,6 +601,8 @@ def main(arguments: Sequence[str]) -> int:
             return run_benchmarks(environment, asked.passed_on)
         if asked.command == "site":
             return build_site(environment, asked.output, asked.pyodide)
+        if asked.command == "export":
+            return export_questions(environment, asked.output)
         if asked.command == "build":
             return build(environment, asked.lesson, asked.lock)
         if asked.command == "classroom":

@@ -462,6 +462,9 @@ def test_the_version_is_checked_first(root: Path, monkeypatch: pytest.MonkeyPatc
         ["build", "--quick"],
         ["test", "--quick", "--lowest"],
         ["build", "--port", "9"],
+        ["build", "--output", "x"],
+        ["export", "--pyodide", "x"],
+        ["export", "01"],
         ["--", "-k", "x"],
     ],
 )
@@ -480,7 +483,7 @@ def test_help_fits_a_screen(course: Any, capsys: pytest.CaptureFixture[str]) -> 
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) <= 30
     assert max(map(len, lines)) <= 110
-    for word in ("test", "bench", "build", "--lock", "--no-browser", "--port", ".venv"):
+    for word in ("test", "bench", "build", "export", "--lock", "--no-browser", "--port", ".venv"):
         assert any(word in line for line in lines), word
 
 
@@ -513,6 +516,18 @@ def test_pytest_gets_its_arguments(course: Any, passed_on: list[str]) -> None:
 def test_the_quick_tests_leave_out_the_browser_and_the_hub(course: Any, passed_on: list[str]) -> None:
     assert course.main(["test", "--quick", "--", "-k", "units"]) == 5
     assert passed_on[-5:] == ["-m", "not browser", "--ignore=tests/classroom", "-k", "units"]
+
+
+@pytest.mark.parametrize("given", [[], ["--output", "questions"]])
+def test_questions_go_where_they_are_told(
+    course: Any, passed_on: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, given: list[str]
+) -> None:
+    """A folder is named from where the command is typed, which is not always the top of the course."""
+    monkeypatch.chdir(tmp_path)
+    assert course.main(["export", *given]) == 5
+    assert passed_on[:2] == [LOCK, "lessons"]
+    folder = tmp_path / "questions" if given else course.ROOT / "export"
+    assert passed_on[-3:] == ["-m", "helpers.launch.export", f"--output={folder}"]
 
 
 @pytest.mark.parametrize("minor", [11, 12])

@@ -14,6 +14,8 @@ from helpers.exercises.answers import UnreadableError, read_number, shown
 from helpers.exercises.question import Judgement, Mistake, Question
 from helpers.units import analyte_of
 
+Range = tuple[float, float]  # of numbers, both ends included
+
 
 def varied(make: Callable[..., Number], *given: tuple[float, ...]) -> Number:
     """Return a calculation that can be asked again with other numbers.
@@ -153,6 +155,44 @@ class Number(Question):
         number = f"{value:,.0f}" if whole else f"{value:.{self.digits}g}"
         return f"{number} {self.unit}".strip()
 
+    @property
+    def other_units(self) -> tuple[str, ...]:
+        """Units of the analyte in which a bare number is recognised besides the question's own."""
+        lines = ((unit, said.measure_of(unit)) for unit in self._other_units)
+        return tuple(unit for unit, measure in lines if measure and self._line(measure) != (1.0, 0.0))
+
+    def accepted(self, unit: str = "") -> tuple[Range, ...]:
+        """Return the ranges of numbers that count as right: the tolerance, then what is rounded to outside of it.
+
+        Parameters
+        ----------
+        unit
+            In which the numbers are meant; empty for the question's own.
+
+        Raises
+        ------
+        ValueError
+            If the answer cannot be given in that unit.
+
+        Examples
+        --------
+        >>> question = Number("01.ratio", "10 to 3?", lambda: 10 / 3, hint="Divide.", solution="10/3.")
+        >>> [[f"{end:.2f}" for end in each] for each in question.accepted()]
+        [['3.30', '3.37']]
+        """
+        line: tuple[float, float] | None = (1.0, 0.0)
+        if unit:
+            measure = said.measure_of(unit)
+            line = self._line(measure) if measure else None
+        if line is None:
+            raise ValueError(f"Question {self.id!r}: the answer is not measured in {unit!r}.")
+        return self._ranges(*line)
+
+    @property
+    def recognised(self) -> tuple[tuple[tuple[Range, ...], str], ...]:
+        """The ranges of numbers that are taken for each foreseen mistake, with its message."""
+        return tuple((self._mistaken(wrong), message) for wrong, message in self._wrong_values)
+
     def judge(self, answer: Any) -> Judgement:
         """Judge a number: right, a foreseen mistake, right in the other unit, or off in which way."""
         reading = read_number(self._bare(answer) if isinstance(answer, str) else answer)
@@ -255,7 +295,7 @@ class Number(Question):
         if self._fits(value):
             return Judgement("right", self.why)
         for wrong, message in self._wrong_values:
-            if self._is_mistake(value, wrong):
+            if _within(value, self._mistaken(wrong)):
                 return Judgement("wrong", message)
         for other in others:
             measure = said.measure_of(other)
@@ -317,20 +357,27 @@ class Number(Question):
 
     def _fits(self, value: float, slope: float = 1.0, intercept: float = 0.0) -> bool:
         """Return whether a number counts as right; in another unit, one that was rounded there too."""
+        return _within(value, self._ranges(slope, intercept))
+
+    def _ranges(self, slope: float = 1.0, intercept: float = 0.0) -> tuple[Range, ...]:
         true = self._computed
-        off = abs(value * slope + intercept - true)
+        allowed = self._allowed(true)
         if self.count and slope == 1:
             if abs(true - round(true)) < 1e-6:
-                return off < 1e-6
-            return off <= min(self._allowed(true), 0.5) or (off <= 0.5 + 1e-9 and value == round(value))
-        if off <= self._allowed(true):
-            return True
-        return not self.abs_tol and _is_rounded((true - intercept) / slope, value)
+                return ((true - 1e-6, true + 1e-6),)
+            near = min(allowed, 0.5)
+            whole = [
+                float(each) for each in (math.floor(true), math.ceil(true)) if abs(each - true) <= 0.5 + 1e-9
+            ]
+            return _apart((true - near, true + near), *((each, each) for each in whole))
+        target, allowed = (true - intercept) / slope, abs(allowed / slope)
+        rounded = () if self.abs_tol else _rounded(target)
+        return _apart((target - allowed, target + allowed), *rounded)
 
-    def _is_mistake(self, value: float, wrong: float) -> bool:
-        """Return whether a number is what a mistake yields: nearer than an answer may be, or rounded."""
+    def _mistaken(self, wrong: float) -> tuple[Range, ...]:
+        """Return what a mistake yields: nearer to it than an answer may be, or rounded."""
         near = min(self._allowed(wrong), max(0.01 * abs(wrong), self.abs_tol))
-        return abs(value - wrong) <= near or _is_rounded(wrong, value)
+        return _apart((wrong - near, wrong + near), *_rounded(wrong))
 
     def _allowed(self, target: float) -> float:
         return tolerance(target, self.rel_tol, self.abs_tol)
@@ -368,10 +415,20 @@ def tolerance(target: float, rel_tol: float | None, abs_tol: float) -> float:
     return max(share * abs(target), abs_tol) * (1 + 1e-9)
 
 
-def _is_rounded(target: float, value: float) -> bool:
-    """Return whether `value` is `target` rounded to two digits, or to a whole number where it has more."""
+def _within(value: float, ranges: tuple[Range, ...]) -> bool:
+    return any(low <= value <= high for low, high in ranges)
+
+
+def _apart(first: Range, *others: Range) -> tuple[Range, ...]:
+    """Return ranges without those whose middle lies in the first."""
+    return (first, *(each for each in others if not _within(sum(each) / 2, (first,))))
+
+
+def _rounded(target: float) -> tuple[Range, ...]:
+    """Return `target` rounded to two digits, or to a whole number where it has more: half-way, both ways."""
     if not target:
-        return False
+        return ()
     grain = min(1.0, 10.0 ** (math.floor(math.log10(abs(target))) - 1))
-    steps = value / grain
-    return abs(value - target) <= grain / 2 * (1 + 1e-9) and abs(steps - round(steps)) < 1e-6
+    steps = target / grain
+    near = {math.floor(steps + 0.5 * (1 + 1e-9)), math.ceil(steps - 0.5 * (1 + 1e-9))}
+    return tuple(((each - 1e-6) * grain, (each + 1e-6) * grain) for each in sorted(near))
