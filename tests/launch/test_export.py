@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from helpers.exercises import Choice, MultiChoice, Number, Question, banks
+from helpers.exercises import Choice, Mistake, MultiChoice, Number, Question, banks
 from helpers.exercises.number import varied
 from helpers.html import paragraphs
 from helpers.launch.export import __main__ as command
@@ -482,6 +482,19 @@ class TestOtherNumbers:
                 "01.product.2",
                 "01.product.3",
             ]
+
+
+def test_of_two_mistakes_that_both_fit_the_first_speaks() -> None:
+    mistakes = (Mistake(200, "You doubled it."), Mistake(201, "You doubled it and added one."))
+    question = Number("01.two", "A hundred?", 100, mistakes=mistakes, hint="Count.", solution="Counted.")
+    lesson = items.Lesson("01", "01 Two", (items.turns(question),))
+    read = ET.fromstring(moodle.write(lesson)).find("question[@type='numerical']")
+    assert read is not None
+    assert question.judge(201).message == "You doubled it."
+    assert moodle_number(read, "201") == (0, "You doubled it.")
+    made = ET.fromstring(ET.tostring(qti.question(items.item(question))))
+    assert qti_says(made, 201.0) == (0, {"You doubled it."})
+    assert qti_says(made, 202.5) == (0, {"You doubled it and added one."})
 
 
 def test_questions_without_a_lesson_file_still_have_a_title(monkeypatch: pytest.MonkeyPatch) -> None:
