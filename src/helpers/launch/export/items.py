@@ -24,7 +24,6 @@ _Asked = TypeVar("_Asked", bound=Question)
 # What is said of the notebook and is not so elsewhere.
 _ELSEWHERE = (
     (r" ?Type the number and click \*Check\*\.", ""),
-    (r"\bGive all letters\.", "Choose all that apply."),
     (r"\bin the cell above\b", "in the lesson"),
 )
 
