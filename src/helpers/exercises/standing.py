@@ -11,7 +11,7 @@ from helpers.exercises import banks, engine
 from helpers.exercises.cards import Following, Progress
 from helpers.exercises.kinds import Function
 from helpers.forms import memory
-from helpers.html import Card
+from helpers.html import Card, frame
 from helpers.paths import lesson_file
 
 
@@ -106,7 +106,10 @@ def _progress(lesson: str) -> Progress:
         lines.append(f"  {sign} {text}" + (f" (open: {', '.join(missing)})" if missing else ""))
     listed = f'<ul style="list-style-type:none;padding-left:0">{"".join(items)}</ul>' if items else ""
     return Progress(
-        html=f"<p>{html.escape(counts)}{linked}{html.escape(extra)}</p>{listed}",
+        html=frame(
+            f"Progress in lesson {lesson}",
+            f"<p>{html.escape(counts)}{linked}{html.escape(extra)}</p>{listed}",
+        ),
         text="\n".join([counts + opened + extra, *lines]),
         name=f"progress {lesson}",
         make=lambda: _progress(lesson),

@@ -30,7 +30,8 @@ DPI = 100
 _LOOK = {
     name: value
     for name, value in rcParamsDefault.items()
-    if name.partition(".")[0] not in ("backend", "backend_fallback", "interactive", "toolbar", "timezone", "webagg")
+    if name.partition(".")[0]
+    not in ("backend", "backend_fallback", "interactive", "toolbar", "timezone", "webagg")
 } | STYLE
 
 
