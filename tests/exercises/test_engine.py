@@ -279,7 +279,7 @@ ODD = [
     True,
     np.True_,
     "two",
-    "100*10/405",
+    "100+10-405",
     "2.4-2.5",
     "2 44",
     "," * 50,
@@ -337,7 +337,7 @@ def test_nothing_that_is_typed_raises(odd):
         (1 + 2j, "complex"),
         (True, "truth value"),
         ("two", "'two'"),
-        ("100*10/405", "Without the quotes"),
+        ("100+10-405", "Without the quotes"),
         (np.arange(5), "5 values"),
         (pd.DataFrame({"a": [1, 2]}), "2 values"),
         ({"a": 1}, "dictionary"),
@@ -733,6 +733,20 @@ def test_an_answer_comes_back_where_the_cell_has_none(question):
     after = check(question.id, ...)
     if question.id != "97.write":  # made in this file by a lambda, whose source is more than the function
         assert (after.status, after.form.start.given) == (before.status, before.form.start.given)
+
+
+@pytest.mark.parametrize(
+    "text", ["100*10/405", "100 × 10 / 405", "(100 * 10) / 405", "10^3 / 405", "100,0 · 10 / 405"]
+)
+def test_a_calculation_in_the_field_is_worked_out(text):
+    assert check("97.homa", text).status == "right"
+
+
+@pytest.mark.parametrize(
+    "text", ["120/80", "2-3", "29/11/2026", "1 * ", "2 ** 3 ** 99 ** 99", "(1 / 0) * 2", "(" * 99]
+)
+def test_what_is_no_calculation_is_not_worked_out(text):
+    assert check("97.homa", text).status in ("invalid", "wrong")
 
 
 def test_a_click_is_answered_as_a_typed_answer_is():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import math
+import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +14,16 @@ import numpy as np
 
 _SPACES = "\u00a0\u2007\u2009\u202f\u2062'’_ "
 _NUMBER = re.compile(r"([+-]?\s*(?:\d[\d.,\s'’_]*|[.,]\d+)(?:[eE][+-]?\d+)?)(.*)", re.DOTALL)
+
+
+_SIGNS = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-"})
+_OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: math.pow,
+}
 
 
 class UnreadableError(Exception):
@@ -172,6 +185,11 @@ def _finite(answer: Any) -> float:
 
 
 def _read_text(text: str) -> Reading:
+    # Not "120/80" or "5-10", which are two numbers to whoever writes them.
+    if re.fullmatch(r"[\d\s.,+*/×·÷^()−-]+", text) and re.search(
+        r"[\d)]\s*[*×·÷]\s*[\d(]|\s/\s|\)\s*/", text
+    ):
+        return Reading((_finite(_worked_out(text)),))
     plain = text.strip().lstrip("=≈~ ").replace("−", "-").replace("–", "-")
     match = _NUMBER.match(plain)
     if match is None:
@@ -182,6 +200,34 @@ def _read_text(text: str) -> Reading:
     if re.match(r"[+*^:]|[-/×·(]\s*[\d.]", rest) or re.search(r"\d\s+\d{1,2}$", digits):
         raise UnreadableError(f"{shown(text)} is not one number. Without the quotes, Python computes it.")
     return Reading(tuple(_finite(value) for value in _readings(digits.rstrip(".,"))), rest)
+
+
+def _worked_out(text: str) -> float:
+    """Return what a calculation in digits comes to, as a pocket calculator reads it.
+
+    Examples
+    --------
+    >>> _worked_out("108 × 15 / 405"), _worked_out("(2,5 + 1) * 2^2")
+    (4.0, 14.0)
+    """
+    code = re.sub(r"(?<=\d),(?=\d)", ".", text.translate(_SIGNS)).replace("^", "**")
+    try:
+        return _value(ast.parse(code.strip(), mode="eval").body)
+    except (SyntaxError, KeyError, ArithmeticError, ValueError, RecursionError):
+        raise UnreadableError(
+            f"{shown(text)} cannot be worked out. Give the number that it comes to."
+        ) from None
+
+
+def _value(node: ast.expr) -> float:
+    match node:
+        case ast.Constant(float(value) | int(value)):
+            return float(value)
+        case ast.UnaryOp(ast.USub(), of):
+            return -_value(of)
+        case ast.BinOp(left, sign, right):
+            return _OPERATORS[type(sign)](_value(left), _value(right))
+    raise ValueError
 
 
 def _readings(digits: str) -> list[str]:
