@@ -589,10 +589,23 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     return asked
 
 
+def refuse_folder(root: Path) -> None:
+    """Raise a CourseError where JupyterLab could not find its extensions, or a program its own folder."""
+    wild = sorted({letter for letter in str(root) if letter in "[]*?"})
+    if os.pathsep in str(root).removeprefix(root.drive):
+        wild.append(os.pathsep)
+    if wild:
+        raise CourseError(
+            f"The path {root} holds {' and '.join(wild)}, with which JupyterLab finds no sliders: "
+            "rename the folder or move it, and try again."
+        )
+
+
 def main(arguments: Sequence[str]) -> int:
     asked = read(arguments)
     environment = Environment(ROOT)
     try:
+        refuse_folder(ROOT)
         if asked.command == "test" and asked.lowest:
             return run_lowest(asked.passed_on)
         if asked.command == "test":

@@ -477,6 +477,17 @@ def test_what_makes_no_sense_is_refused(
     assert "error" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["Kurs [2026]", "a*b", "really?", f"one{os.pathsep}two"])
+def test_a_folder_in_which_no_slider_would_live_is_refused(course: Any, name: str) -> None:
+    with pytest.raises(course.CourseError, match="rename the folder"):
+        course.refuse_folder(Path("/courses") / name)
+
+
+@pytest.mark.parametrize("name", ["Kurs Ünï 100% #1 'b' $x & (y)", "course"])
+def test_a_folder_with_other_letters_is_fine(course: Any, name: str) -> None:
+    course.refuse_folder(Path("/courses") / name)
+
+
 def test_help_fits_a_screen(course: Any, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         course.read(["--help"])
