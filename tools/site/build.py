@@ -21,8 +21,11 @@ import jinja2
 from markupsafe import Markup
 from nbconvert.filters import markdown2html
 
+from tools.site.front import build_front
 from tools.site.live import build_lite
 from tools.site.pyodide import LIVE, SiteError
+from tools.site.python import build_engine
+from tools.site.mounts import units_block
 from tools.site.reading import documents, lesson_html, lessons, tidied
 from tools.site.weights import BUDGET_S, first_visit, sizes
 
@@ -68,9 +71,11 @@ def _fill(root: Path, output: Path, pyodide: Path | None) -> None:
     # To the next five: more would be said than is known.
     megabytes = 5 * math.ceil(first_visit(output / LIVE) / 5e6)
     common: dict[str, Any] = {"pages": further, "megabytes": megabytes}
+    front, units = build_front(output, build_engine(root, output, pyodide)), Markup(tidied(units_block()))
     for lesson in found:
         body = lesson_html(lesson.content)
-        _write(output, lesson.address, lesson.title, "page.html", body=body, live=lesson.live, **common)
+        living = {"number": lesson.told.number, "live": lesson.live, "front": front, "units": units}
+        _write(output, lesson.address, lesson.title, "lesson.html", body=body, **living, **common)
     for page in further:
         _write(output, page.address, page.title, "page.html", body=tidied(markdown2html(page.text)), **common)
     _write(output, "index.html", "Insulin resistance, in notebooks", "front.html", lessons=found, **common)

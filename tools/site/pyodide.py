@@ -13,6 +13,8 @@ PYODIDE_PYTHON = "3.12"
 CORE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 # Fetched when the kernel starts, all at once: what the kernel is made of, and what every lesson imports.
 START = ("micropip", "sqlite3", "ipython", "numpy", "matplotlib", "pillow")
+# What wakes a page: what every lesson imports, and nothing of a notebook.
+PACKAGES = ("numpy", "matplotlib", "pillow")
 # Fetched where a lesson first imports one of them (`in_browser`).
 ON_IMPORT = ("pandas", "scipy")
 

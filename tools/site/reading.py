@@ -16,6 +16,7 @@ from nbconvert.filters import Highlight2HTML, ansi2html, markdown2html
 from nbformat import NotebookNode
 
 from tools import pages
+from tools.site.mounts import is_only_a_call, mounted
 from tools.site.pyodide import LIVE, SiteError
 
 _MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\w)", re.DOTALL)
@@ -82,7 +83,9 @@ def documents(root: Path) -> list[Page]:
 
 
 def lesson_html(notebook: NotebookNode) -> str:
-    """Return a lesson as HTML that needs no script: text, code, and what the saved outputs show.
+    """Return a lesson as HTML that can be read without script: text, code, and what the saved outputs show.
+
+    Explorers, questions and what follows the answers stand in places of their own, where a script brings them to life.
 
     Parameters
     ----------
@@ -97,8 +100,11 @@ def lesson_html(notebook: NotebookNode) -> str:
         if cell.cell_type == "markdown":
             parts.append(markdown2html(cell.source))
         elif cell.cell_type == "code" and cell.source.strip():
-            parts.append(highlight(cell.source, "ipython3"))
-            parts += [f'<div class="output">{shown}</div>' for shown in map(_output, cell.outputs) if shown]
+            shown = [each for each in map(_output, cell.outputs) if each]
+            living = mounted(cell.source, "".join(shown))
+            if living is None or not is_only_a_call(cell.source):
+                parts.append(highlight(cell.source, "ipython3"))
+            parts += [living] if living else [f'<div class="output">{each}</div>' for each in shown]
     return tidied("\n".join(parts))
 
 
@@ -130,7 +136,7 @@ def tidied(html: str) -> str:
         link["href"] = page_address(str(link["href"]))
     for anchor in soup.select("a.anchor-link"):
         anchor.decompose()
-    seen: dict[str, int] = {}
+    seen: dict[str, int] = {str(place["id"]): 0 for place in soup.select("[data-explorer]")}
     for heading in soup.find_all(re.compile("^h[1-6]$")):
         name = slug(heading.get_text())
         seen[name] = seen.get(name, -1) + 1
@@ -183,12 +189,13 @@ def page_address(link: str) -> str:
 
 
 def slug(heading: str) -> str:
-    """Return the name by which a heading can be linked to, the same that repository pages give it.
+    """Return the name by which a heading can be linked to, the same that repository pages give it; without minutes.
 
     Examples
     --------
-    >>> slug("HOMA-IR, and its noise")
+    >>> slug("HOMA-IR, and its noise (14 minutes)")
     'homa-ir-and-its-noise'
     """
-    kept = re.sub(r"[^\w\- ]", "", heading.strip().rstrip("¶").lower())
+    kept = re.sub(r" \(\d+ minutes?\)$", "", heading.strip().rstrip("¶"))
+    kept = re.sub(r"[^\w\- ]", "", kept.lower())
     return kept.replace(" ", "-")

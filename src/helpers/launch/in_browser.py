@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import find_spec
@@ -23,7 +23,16 @@ _FONTS = Path(__file__).with_name("web") / "fontlist-v330.json"
 
 
 class OnImport(MetaPathFinder):
-    """Finds what Pyodide's lock has and nobody imported yet, by fetching it."""
+    """Finds what Pyodide's lock has and nobody imported yet, by fetching it.
+
+    Parameters
+    ----------
+    announce
+        Is told the package's name before it is fetched.
+    """
+
+    def __init__(self, announce: Callable[[str], object] | None = None) -> None:
+        self._announce = announce
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -36,6 +45,8 @@ class OnImport(MetaPathFinder):
         package = pyodide._api._import_name_to_package_name.get(fullname)
         if package is None:
             return None
+        if self._announce:
+            self._announce(str(package))
         fetch(str(package), pyodide)
         importlib.invalidate_caches()
         return PathFinder.find_spec(fullname)
@@ -106,9 +117,9 @@ def _load(library: str, module: Any) -> None:
     setattr(loaded, Path(library).name, getattr(loaded, library))
 
 
-def prepare() -> None:
-    """Set Python up before the first cell; JupyterLite's kernel runs this as its start-up file."""
-    sys.meta_path.append(OnImport())
+def prepare(announce: Callable[[str], object] | None = None) -> None:
+    """Set Python up before anything else; `announce` is told of each package before it is fetched."""
+    sys.meta_path.append(OnImport(announce))
     if "" in sys.path:
         # Each look into the reader's folder asks the page: last, it is asked for the reader's own modules only.
         sys.path.remove("")

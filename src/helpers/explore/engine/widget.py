@@ -91,18 +91,18 @@ class UnitsSwitch(anywidget.AnyWidget):
         super().__init__(
             options=[["conventional", _system("conventional")], ["SI", _system("SI")]],
             units=current_units(),
-            said=_example(),
+            said=units_in_words(),
         )
         self.observe(self._choose, "units")
         on_units_change(self._follow)
 
     def _choose(self, change: dict[str, Any]) -> None:
         use_units(change["new"])
-        self.said = _example()
+        self.said = units_in_words()
 
     def _follow(self, units: UnitSystem) -> None:
         # Another cell may have chosen.
-        self.units, self.said = units, _example()
+        self.units, self.said = units, units_in_words()
 
     def __repr__(self) -> str:
         return "Units switch (live where the course runs in Jupyter)"
@@ -110,7 +110,7 @@ class UnitsSwitch(anywidget.AnyWidget):
 
 def display_units_switch() -> None:
     """Display the switch between unit systems, and its state in words."""
-    display(Card(html=f'{_STILL_STYLE}<p class="ir-still">{_example()}</p>', text=_example()))
+    display(Card(html=f'{_STILL_STYLE}<p class="ir-still">{units_in_words()}</p>', text=units_in_words()))
     display(UnitsSwitch())
 
 
@@ -140,7 +140,8 @@ def _system(units: UnitSystem) -> str:
     return f"{names[units]}: " + ", ".join(f"{name} in {unit_of(name, units)}" for name in analytes)
 
 
-def _example() -> str:
+def units_in_words() -> str:
+    """Return which units the course now shows, with an example."""
     return (
         f"The course now shows {_system(current_units())}; for example "
         f"glucose {format_value(100, 'glucose')} and insulin {format_value(10, 'insulin')}."

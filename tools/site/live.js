@@ -1,0 +1,305 @@
+// Brings a lesson's page to life: explorers and questions get their controls at once, and what they ask waits for a
+// worker with Python, which starts when the reader comes near the first of them. What the reader touched last is
+// answered first. A worker that is dead or stuck is replaced, and asked again.
+
+import form from "./form.js";
+import units from "./switch.js";
+import widget from "./widget.js";
+
+const HEAD = document.getElementById("live").dataset;
+const TOP = new URL(HEAD.top, location.href.split("#")[0]).href;
+const PYTHON = TOP + HEAD.python;
+const IN_FLIGHT = 2;
+const IDLE_MS = 1500; // in which a worker that has nothing to do begins what it is asked
+const BUSY_MS = 5000; // in which it answers
+const FETCH_MS = 90000; // in which it answers if it has to fetch something first
+const NEAR = "200% 0px"; // two screens
+const WORDS = {
+  wait: 120000,
+  lost: "There is no answer. What you chose is kept here; load the page again if it stays so.",
+  ended: "There is no answer. Load the page again, please.",
+};
+const STARTING = "The sliders and questions are coming to life. What you do meanwhile is kept.";
+const AGAIN = "Python in this page had stopped and is starting again; what you did last is asked again.";
+const FAILED = "Python could not be fetched, so nothing moves yet: the pictures and texts are all there.";
+const WITHOUT = "This browser has no WebAssembly, so nothing moves here: pictures stand still, and what is said to each answer opens below it.";
+
+// ---- what this browser keeps
+
+const kept = {
+  unkept: {}, // where the browser refuses
+  read(name) {
+    try {
+      return localStorage.getItem(`course/${name}`) ?? "";
+    } catch {
+      return this.unkept[name] ?? "";
+    }
+  },
+  write(name, text) {
+    this.unkept[name] = text;
+    try {
+      localStorage.setItem(`course/${name}`, text);
+    } catch {
+      /* kept until the page is closed */
+    }
+  },
+};
+const lines = () => kept.read("answers.jsonl");
+
+function addLines(text) {
+  const had = new Set(lines().split("\n"));
+  const added = text.split("\n").filter((line) => line.trim() && !had.has(line));
+  kept.write("answers.jsonl", lines() + added.map((line) => `${line}\n`).join(""));
+  return added.length;
+}
+
+// ---- the models: what the front ends of JupyterLab know, over a worker
+
+const models = new Map();
+
+function modelOf(place, values, changed) {
+  const listeners = new Map();
+  const each = (names, act) => names.split(" ").forEach((name) => act(listeners.get(name) ?? listeners.set(name, new Set()).get(name)));
+  const model = {
+    get: (name) => values[name],
+    set: (name, value) => (values[name] = value),
+    save_changes: () => changed?.(values),
+    send: (content) => ask(place, content),
+    on: (names, listener) => each(names, (set) => set.add(listener)),
+    off: (names, listener) => each(names, (set) => set.delete(listener)),
+    hear: (name, ...heard) => each(name, (set) => [...set].forEach((listener) => listener(...heard))),
+    change(changes) {
+      Object.assign(values, changes);
+      for (const name of Object.keys(changes)) model.hear(`change:${name}`);
+    },
+  };
+  models.set(place, model);
+  return model;
+}
+
+// ---- the worker, and what waits for it
+
+const waiting = new Map(); // by place: of what was asked there, the newest
+const under = new Map(); // by turn
+const near = new Set(["units:"]);
+const touched = new Map();
+let worker = null, alive = false, turn = 0, watch, came = 0;
+let wanted = false, broken = false, allowed = !navigator.connection?.saveData;
+
+function ask(place, content) {
+  if (!place.startsWith("explorer:")) near.add(place);
+  waiting.set(place, { place, content, tries: 0 });
+  pump();
+}
+
+function touch(place) {
+  touched.set(place, touched.size ? Math.max(...touched.values()) + 1 : 1);
+  near.add(place);
+  allowed = wanted = true;
+  broken = false;
+  pump();
+}
+
+const explorers = [...document.querySelectorAll("[data-explorer]")];
+const order = new Map(explorers.map((el, at) => [`explorer:${el.dataset.explorer}`, -at]));
+order.set("units:", Infinity).set("answers:", -0.5); // earlier answers come after the first explorer
+const rank = (place) => touched.get(place) ?? order.get(place) ?? 0;
+
+function pump() {
+  if (!wanted || !allowed || broken) return;
+  if (!worker) start(STARTING);
+  while (alive && under.size < IN_FLIGHT) {
+    const next = [...waiting.values()].filter(({ place }) => near.has(place)).sort((a, b) => rank(b.place) - rank(a.place))[0];
+    if (!next) return;
+    waiting.delete(next.place);
+    turn += 1;
+    under.set(turn, next);
+    worker.postMessage({ turn, place: next.place, request: JSON.stringify(next.content) });
+    if (under.size === 1) expect(IDLE_MS);
+  }
+}
+
+function start(words) {
+  bar(words);
+  came = 0;
+  // From a blob it is bound by this page's policy: it too can reach this site alone.
+  const code = `importScripts(${JSON.stringify(`${TOP}${HEAD.front}worker.js`)})`;
+  worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  worker.onmessage = ({ data }) => hear(data);
+  worker.onerror = () => (alive ? replace() : fail());
+  worker.postMessage({ start: { python: PYTHON, course: HEAD.course, lines: lines(), units: chosen } });
+  for (const el of explorers) if (near.has(`explorer:${el.dataset.explorer}`) && el.dataset.state !== "live") el.dataset.state = "waking";
+}
+
+function expect(ms) {
+  clearTimeout(watch);
+  if (under.size) watch = setTimeout(replace, ms);
+}
+
+function stop() {
+  clearTimeout(watch);
+  worker.terminate();
+  worker = null;
+  alive = false;
+}
+
+function replace() {
+  stop();
+  for (const asked of under.values()) {
+    // What it was stuck in twice is left alone.
+    if (asked.tries < 1 && !waiting.has(asked.place)) waiting.set(asked.place, { ...asked, tries: asked.tries + 1 });
+  }
+  under.clear();
+  start(AGAIN);
+}
+
+function fail() {
+  stop();
+  broken = true;
+  for (const el of explorers) if (el.dataset.state === "waking") el.dataset.state = "failed";
+  bar(FAILED, "Try again");
+}
+
+function hear({ place, custom, set, parts, buffers, ...told }) {
+  const model = models.get(place);
+  if (custom) {
+    const el = document.getElementById(place.slice("explorer:".length));
+    if (custom.sentence) el.dataset.state = "live";
+    else if (el.dataset.state !== "live") el.dataset.state = "failed"; // it alone; a touch asks again
+    model.hear("msg:custom", custom, buffers);
+  } else if (set) model?.change(set);
+  else if (parts) show(place, parts);
+  else if (told.line) addLines(told.line);
+  else if (told.begun) expect(BUSY_MS);
+  else if (told.fetching) {
+    expect(FETCH_MS);
+    bar(`This picture needs ${told.fetching}, which is being fetched.`);
+  } else if (told.done) {
+    under.delete(told.done);
+    expect(BUSY_MS);
+    if (!under.size) bar();
+    pump();
+  } else if (told.alive) {
+    alive = true;
+    bar();
+    ask("answers:", { questions: asked(), calls: calls(), lines: lines() });
+  } else if (told.failed) {
+    console.error(told.failed);
+    fail();
+  } else if (told.name) {
+    came += told.came;
+    line.querySelector("progress").value = came;
+  }
+}
+
+// ---- a thin bar over the page: how much has come, and what went wrong
+
+const line = make("div", { class: "waking", hidden: "" });
+line.append(make("progress", { max: HEAD.size, value: 0, "aria-label": "Fetched" }), make("p", { role: "status" }));
+document.body.append(line);
+
+function bar(words = "", retry = "") {
+  line.hidden = !words;
+  const [progress, said] = line.children;
+  progress.hidden = Boolean(retry);
+  said.textContent = words;
+  if (!retry) return;
+  const button = make("button", { type: "button" }, retry);
+  button.addEventListener("click", () => touch("units:"));
+  said.append(" ", button);
+}
+
+// ---- the parts of the page
+
+let chosen = kept.read("units") === "SI" ? "SI" : "conventional";
+const asked = () => [...document.querySelectorAll("form[data-question]")].map((each) => each.dataset.question);
+const calls = () => [...document.querySelectorAll("[data-call]")].map((each) => each.dataset.call);
+
+function explorer(el) {
+  const { specs } = JSON.parse(el.dataset.given);
+  const place = `explorer:${el.dataset.explorer}`;
+  const { src, alt } = el.querySelector("img");
+  const first = Uint8Array.from(atob(src.split(",")[1]), (letter) => letter.charCodeAt(0));
+  const model = modelOf(place, { spec: specs[chosen], shown: {}, first: chosen === "SI" ? null : first, said: alt, words: WORDS });
+  model.specs = specs;
+  const box = make("div", {});
+  el.replaceChildren(box);
+  watched(el, place);
+  widget.render({ model, el: box });
+}
+
+function question(el, place, values) {
+  delete el.dataset.question;
+  delete el.dataset.status;
+  el.className = "";
+  watched(el, place);
+  form.render({ model: modelOf(place, { ...values, words: WORDS }), el });
+}
+
+function show(place, parts) {
+  const around = document.querySelector(`[data-call=${JSON.stringify(place.slice("call:".length))}]`);
+  around.replaceChildren(
+    ...parts.map((part) => {
+      const el = make("div", {});
+      question(el, part.place, part.values);
+      return el;
+    }),
+  );
+}
+
+function unitsSwitch(el) {
+  const { options, said } = JSON.parse(el.dataset.given);
+  const model = modelOf("units:", { options, units: chosen, said: said[chosen] }, (values) => choose(values.units));
+  model.words = said;
+  units.render({ model, el });
+}
+
+function choose(system) {
+  chosen = system;
+  kept.write("units", system);
+  if (alive) ask("units:", { units: system });
+  for (const [place, model] of models) {
+    if (model.words) model.change({ units: system, said: model.words[system] });
+    if (model.specs) {
+      model.set("shown", {});
+      model.set("first", null);
+      model.change({ spec: model.specs[system] });
+    }
+    if (place.startsWith("explorer:") && !worker) touch("units:");
+  }
+}
+
+const watcher = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      watcher.unobserve(target);
+      near.add(target.place);
+      wanted = true;
+      if (allowed && target.dataset.state === "still") target.dataset.state = "waking";
+    }
+    pump();
+  },
+  { rootMargin: NEAR },
+);
+
+function watched(el, place) {
+  el.place = place;
+  watcher.observe(el);
+  for (const kind of ["pointerdown", "keydown", "input"]) el.addEventListener(kind, () => touch(place), { capture: true });
+}
+
+function make(tag, attributes, words) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  if (words !== undefined) node.textContent = words;
+  return node;
+}
+
+if (typeof WebAssembly === "object" && window.Worker) {
+  document.querySelectorAll("[data-units]").forEach(unitsSwitch);
+  document.querySelectorAll("[data-question]").forEach((el) => question(el, `question:${el.dataset.question}`, JSON.parse(el.dataset.given)));
+  explorers.forEach(explorer);
+} else {
+  document.getElementById("live").append(make("p", { class: "live" }, WITHOUT));
+}
