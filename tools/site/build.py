@@ -8,12 +8,14 @@ package, its data and the lessons. Any server of static files can serve it; noth
 from __future__ import annotations
 
 import argparse
+import hashlib
 import math
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +25,9 @@ from nbconvert.filters import markdown2html
 
 from tools.site.front import build_front
 from tools.site.live import build_lite
+from tools.site.mounts import units_block
 from tools.site.pyodide import LIVE, SiteError
 from tools.site.python import build_engine
-from tools.site.mounts import units_block
 from tools.site.reading import documents, lesson_html, lessons, tidied
 from tools.site.weights import BUDGET_S, first_visit, sizes
 
@@ -72,13 +74,23 @@ def _fill(root: Path, output: Path, pyodide: Path | None) -> None:
     megabytes = 5 * math.ceil(first_visit(output / LIVE) / 5e6)
     common: dict[str, Any] = {"pages": further, "megabytes": megabytes}
     front, units = build_front(output, build_engine(root, output, pyodide)), Markup(tidied(units_block()))
+    worker = _TEMPLATES.get_template("sw.js").render(current=[front.folder, front.python])
+    (output / "sw.js").write_text(worker, encoding="utf-8", newline="\n")
     for lesson in found:
-        body = lesson_html(lesson.content)
+        body = lesson_html(lesson.content, partial(_save, output))
         living = {"number": lesson.told.number, "live": lesson.live, "front": front, "units": units}
         _write(output, lesson.address, lesson.title, "lesson.html", body=body, **living, **common)
     for page in further:
         _write(output, page.address, page.title, "page.html", body=tidied(markdown2html(page.text)), **common)
     _write(output, "index.html", "Insulin resistance, in notebooks", "front.html", lessons=found, **common)
+
+
+def _save(output: Path, picture: bytes) -> str:
+    """Write a picture to where its address changes with its content; return the address from a lesson."""
+    path = output / "views" / f"{hashlib.sha256(picture).hexdigest()[:12]}.png"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(picture)
+    return f"../{path.relative_to(output).as_posix()}"
 
 
 def _write(output: Path, address: str, title: str, template: str, body: str = "", **values: Any) -> None:

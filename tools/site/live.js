@@ -182,13 +182,26 @@ function hear({ place, custom, set, parts, buffers, ...told }) {
   } else if (told.alive) {
     alive = true;
     bar();
-    ask("answers:", { questions: asked(), calls: calls(), lines: lines() });
+    fetched.push(...performance.getEntriesByType("resource").map((each) => each.name));
+    refresh();
   } else if (told.failed) {
     console.error(told.failed);
     fail();
   } else if (told.name) {
     came += told.came;
     line.querySelector("progress").value = came;
+    fetched.push(told.name);
+  }
+  if (alive && fetched.length && (told.alive || told.name)) void keep(fetched.splice(0));
+}
+
+// For a later visit without a network: what came before the service worker was there, it has not seen.
+const fetched = [location.href.split("#")[0]];
+
+async function keep(addresses) {
+  const cache = await globalThis.caches?.open("course").catch(() => null);
+  for (const address of cache ? new Set(addresses) : []) {
+    if (!(await cache.match(address))) await cache.add(address).catch(() => {});
   }
 }
 
@@ -218,14 +231,26 @@ const calls = () => [...document.querySelectorAll("[data-call]")].map((each) => 
 function explorer(el) {
   const { specs } = JSON.parse(el.dataset.given);
   const place = `explorer:${el.dataset.explorer}`;
-  const { src, alt } = el.querySelector("img");
+  const [{ src, alt }, ...views] = el.querySelectorAll("img");
   const first = Uint8Array.from(atob(src.split(",")[1]), (letter) => letter.charCodeAt(0));
   const model = modelOf(place, { spec: specs[chosen], shown: {}, first: chosen === "SI" ? null : first, said: alt, words: WORDS });
   model.specs = specs;
+  model.send = (content) => {
+    ask(place, content);
+    // Until Python is there, a preset answers with its picture.
+    const isPreset = ({ shown }) => Object.entries(shown).every(([name, value]) => content.shown[name] === value);
+    const at = alive || !content.settled || chosen === "SI" ? -1 : specs[chosen].presets.findIndex(isPreset);
+    if (views[at]) void preview(model, content, views[at]);
+  };
   const box = make("div", {});
-  el.replaceChildren(box);
+  el.replaceChildren(box, copyButton(model, el.dataset.explorer));
   watched(el, place);
   widget.render({ model, el: box });
+}
+
+async function preview(model, { view, seq }, { src, alt }) {
+  const picture = await fetch(src).then((answer) => answer.blob(), () => null);
+  if (picture) model.hear("msg:custom", { view, seq, sentence: alt, type: "image/png" }, [picture]);
 }
 
 function question(el, place, values) {
@@ -289,6 +314,79 @@ function watched(el, place) {
   for (const kind of ["pointerdown", "keydown", "input"]) el.addEventListener(kind, () => touch(place), { capture: true });
 }
 
+// ---- a state as a link: #compensation?sensitivity=25&capacity=400&units=SI
+
+function linkTo(model, name) {
+  const shown = new URLSearchParams(model.get("spec").controls.map((control) => [control.name, control.start]));
+  for (const [control, value] of Object.entries(model.get("shown"))) shown.set(control, value);
+  shown.set("units", chosen);
+  return `${location.href.split("#")[0]}#${name}?${shown}`;
+}
+
+function open() {
+  const [name, query = ""] = decodeURIComponent(location.hash.slice(1)).split("?");
+  const model = models.get(`explorer:${name}`);
+  if (!model) return;
+  const given = new URLSearchParams(query);
+  const system = given.get("units");
+  if (["SI", "conventional"].includes(system) && system !== chosen) choose(system);
+  const { controls } = model.get("spec");
+  const read = { slider: Number, switch: (text) => text === "true", choice: String };
+  const shown = controls.filter((control) => given.has(control.name)).map((control) => [control.name, read[control.kind](given.get(control.name))]);
+  if (shown.length) {
+    model.set("shown", Object.fromEntries(shown));
+    model.change({ spec: model.get("spec") });
+  }
+  document.getElementById(name).scrollIntoView();
+}
+
+function copyButton(model, name) {
+  const button = make("button", { type: "button", class: "copy" }, "Copy link");
+  button.addEventListener("click", async () => {
+    const address = linkTo(model, name);
+    history.replaceState(null, "", address);
+    const copied = await navigator.clipboard?.writeText(address).then(() => true, () => false);
+    button.textContent = copied ? "Link copied" : "The link is in the address bar";
+  });
+  return button;
+}
+
+// ---- the learner's answers as a file
+
+function answersAsFile(section) {
+  const save = make("button", { type: "button" }, "Save your answers to a file");
+  const read = make("button", { type: "button" }, "Read answers from a file");
+  const file = make("input", { type: "file", hidden: "", accept: ".jsonl", "aria-label": "A file with answers" });
+  const said = make("p", { role: "status" }, "Your answers stay in this browser and are sent nowhere. The notebooks of the course read the same file.");
+  save.addEventListener("click", () => {
+    const address = URL.createObjectURL(new Blob([lines()], { type: "application/jsonl" }));
+    make("a", { href: address, download: "answers.jsonl" }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  });
+  read.addEventListener("click", () => file.click());
+  file.addEventListener("change", async () => {
+    const isLine = (text) => {
+      try {
+        return typeof JSON.parse(text) === "object";
+      } catch {
+        return false;
+      }
+    };
+    const added = addLines((await file.files[0].text()).split("\n").filter(isLine).join("\n"));
+    said.textContent = added === 1 ? "One answer was read." : `${added} answers were read.`;
+    file.value = "";
+    refresh();
+    touch("answers:");
+  });
+  section.append(save, " ", read, file, said);
+  section.hidden = false;
+}
+
+// Answers that were given earlier, in another window, or read from a file.
+function refresh() {
+  ask("answers:", { questions: asked(), calls: calls(), lines: lines() });
+}
+
 function make(tag, attributes, words) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -300,6 +398,14 @@ if (typeof WebAssembly === "object" && window.Worker) {
   document.querySelectorAll("[data-units]").forEach(unitsSwitch);
   document.querySelectorAll("[data-question]").forEach((el) => question(el, `question:${el.dataset.question}`, JSON.parse(el.dataset.given)));
   explorers.forEach(explorer);
+  answersAsFile(document.getElementById("kept"));
+  navigator.serviceWorker?.register(`${TOP}sw.js`).catch(() => {}); // without it all goes on, but not offline
+  open();
+  window.addEventListener("hashchange", open);
+  window.addEventListener("storage", ({ key }) => {
+    if (key === "course/answers.jsonl" && alive) refresh();
+    if (key === "course/units" && kept.read("units") !== chosen) choose(kept.read("units"));
+  });
 } else {
   document.getElementById("live").append(make("p", { class: "live" }, WITHOUT));
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -14,20 +14,26 @@ from bs4 import BeautifulSoup
 from helpers import explore
 from helpers.exercises import banks, engine
 from helpers.exercises.cards import solution_html
-from helpers.exercises.kinds import Judgement, Question
+from helpers.exercises.kinds import Judgement, MultiChoice, Question
 from helpers.explore.engine import Explorer
+from helpers.explore.engine.packing import small_png
 from helpers.explore.engine.session import Session
 from helpers.explore.engine.widget import units_in_words
 from helpers.html import fold, paragraphs, rich
 from helpers.units import UnitSystem, units_as
 
+_RATIO = 1.5  # pixels of a preset's picture for each of its drawing
 _SYSTEMS: tuple[UnitSystem, ...] = ("conventional", "SI")
 _EXPLORER = re.compile(r"^explore\.(\w+)\(\)$")
 _QUESTION = re.compile(r'^(?:check|predict)\("(\d\d\.\w+)"', re.MULTILINE)
 _CALL = re.compile(r"^(?:progress|settle|review|before|after)\([^()]*\)$")
 
 
-def mounted(source: str, saved: str) -> str | None:
+Save = Callable[[bytes], str]
+"""Keeps a picture beside the pages, and returns its address."""
+
+
+def mounted(source: str, saved: str, save: Save | None = None) -> str | None:
     """Return what stands on a lesson's page in place of a cell's output; None where it comes to no life.
 
     Parameters
@@ -36,6 +42,8 @@ def mounted(source: str, saved: str) -> str | None:
         The cell's code.
     saved
         Its saved output, as HTML.
+    save
+        Keeps the pictures of presets; without it there are none.
 
     Examples
     --------
@@ -48,7 +56,7 @@ def mounted(source: str, saved: str) -> str | None:
     if source == "explore.units_switch()":
         return units_block()
     if found := _EXPLORER.match(source):
-        return explorer_block(found[1], saved)
+        return explorer_block(found[1], saved, save)
     if found := _QUESTION.search(source):
         return question_block(banks.find(found[1]))
     if _CALL.match(source):
@@ -61,7 +69,7 @@ def is_only_a_call(source: str) -> bool:
     return "\n" not in source.strip()
 
 
-def explorer_block(name: str, saved: str) -> str:
+def explorer_block(name: str, saved: str, save: Save | None = None) -> str:
     """Return an explorer as a still with its sentence, and what its front end needs to come to life."""
     explorer = explore.explorer(name)
     specs: dict[str, Any] = {}
@@ -74,23 +82,33 @@ def explorer_block(name: str, saved: str) -> str:
         f'<div id="{name}" data-explorer="{name}" data-state="still" data-given="{_given({"specs": specs})}">'
         f'<figure class="ir-still"><img alt="{html.escape(sentence)}" src="{picture}"><figcaption>'
         f'<b>{html.escape(explorer.title)}.</b> <span class="ir-sentence">{html.escape(sentence)}</span>'
-        f"</figcaption></figure>{_views(explorer)}</div>"
+        f"</figcaption></figure>{''.join(_views(explorer, save) if save else ())}</div>"
     )
 
 
-def _views(explorer: Explorer[Any]) -> str:
-    return ""
+def _views(explorer: Explorer[Any], save: Save) -> Iterator[str]:
+    """Yield each preset as a fold: a picture, which is fetched when it is opened, and its sentence."""
+    stage = explorer.stage("conventional", _RATIO)
+    width, height = explorer.size
+    for name, values in explorer.presets.items():
+        numbers = explorer.compute(**explorer.values(values))
+        explorer.move(stage.scene, numbers, "conventional")
+        address = save(small_png(stage.frame()))
+        sentence = html.escape(explorer.say(numbers, "conventional"))
+        picture = f'<img loading="lazy" width="{width}" height="{height}" src="{address}" alt="{sentence}">'
+        yield f'<details class="view"><summary>{html.escape(name)}</summary>{picture}<p>{sentence}</p></details>'
 
 
 def question_block(question: Question) -> str:
     """Return a question with what is said to each option in a fold, and what its form needs to come to life."""
     form = engine.form(question, Judgement("blank", ""), "")
     given = {"asked": form.describe(), "reply": asdict(form.start)}
-    folds = [
-        fold(f"{letter}) {rich(text)}", paragraphs(_told(question, letter)))
-        for letter, text in question.choices.items()
-    ]
-    folds = folds or [fold("Answer", solution_html(question))]
+    options = [(f"{letter}) {rich(text)}", letter) for letter, text in question.choices.items()]
+    if question.graded and options:
+        folds = [fold(text, paragraphs(_told(question, letter))) for text, letter in options]
+    else:
+        folds = [f"<p>{text}</p>" for text, _ in options]
+        folds.append(fold("Answer" if question.graded else "What comes", solution_html(question)))
     return (
         f'<div class="course-form" data-question="{question.id}" data-status="blank" data-given="{_given(given)}">'
         f"<p><b>{html.escape(form.title)}</b></p>{form.prompt}{''.join(folds)}"
@@ -99,11 +117,11 @@ def question_block(question: Question) -> str:
 
 
 def _told(question: Question, letter: str) -> str:
+    """Return what is said to one option."""
+    if isinstance(question, MultiChoice) and letter in question.right_answer:
+        return "Yes, it belongs."
     judgement = question.judge(letter)
-    if not question.graded:
-        return question.solution
-    # Of several right options one alone is not the answer, and its message says so.
-    return f"{'Right' if judgement.status == 'right' else 'Not alone' if letter in str(question.right_answer) else 'No'}. {judgement.message}"
+    return f"{'Right' if judgement.status == 'right' else 'No'}. {judgement.message}"
 
 
 def units_block() -> str:
@@ -117,8 +135,8 @@ def units_block() -> str:
     radios = "".join(f'<label><input type="radio">{html.escape(text)}</label>' for _, text in options)
     return (
         f'<div data-units="" data-given="{_given({"options": options, "said": said})}">'
-        '<fieldset class="ir-explorer ir-units" disabled=""><legend>Units in which the course shows measurements</legend>'
-        f"{radios}<p>{html.escape(said['conventional'])}</p></fieldset></div>"
+        '<fieldset class="ir-explorer ir-units" disabled=""><legend>Units in which the course shows measurements'
+        f"</legend>{radios}<p>{html.escape(said['conventional'])}</p></fieldset></div>"
     )
 
 

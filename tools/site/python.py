@@ -1,4 +1,4 @@
-"""The Python that wakes a lesson's page: Pyodide, what every lesson imports, and the course, compiled and pared down."""
+"""The Python that wakes a lesson's page: Pyodide, what lessons import, and the course, compiled and pared down."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ COURSE = "insulin-resistance-course"
 _NOTICES = Path(__file__).with_name("notices.txt")
 # What no lesson reads: tests, other alphabets' fonts, samples, headers, and windows to draw or write in.
 _LEFT_OUT = re.compile(
-    r"(?:^|/)(?:tests|sphinxext|f2py|sample_data|pdfcorefonts|afm|include)/"
+    r"(?:^|/)(?:tests|sphinxext|sample_data|pdfcorefonts|afm|include)/"
     r"|^helpers/launch/(?:hub|jupyter\w*|labextensions)/"
     r"|^matplotlib/mpl-data/(?:images/|fonts/ttf/(?!DejaVuSans(?:-|\.)))"
     r"|^matplotlib/backends/(?:web_backend/|qt_editor/|backend_(?:gtk|mac|nbagg|qt|tk|web|wx|cairo|pgf|ps|pdf|svg))"

@@ -16,7 +16,7 @@ from nbconvert.filters import Highlight2HTML, ansi2html, markdown2html
 from nbformat import NotebookNode
 
 from tools import pages
-from tools.site.mounts import is_only_a_call, mounted
+from tools.site.mounts import Save, is_only_a_call, mounted
 from tools.site.pyodide import LIVE, SiteError
 
 _MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\w)", re.DOTALL)
@@ -82,7 +82,7 @@ def documents(root: Path) -> list[Page]:
     return found
 
 
-def lesson_html(notebook: NotebookNode) -> str:
+def lesson_html(notebook: NotebookNode, save: Save | None = None) -> str:
     """Return a lesson as HTML that can be read without script: text, code, and what the saved outputs show.
 
     Explorers, questions and what follows the answers stand in places of their own, where a script brings them to life.
@@ -91,6 +91,8 @@ def lesson_html(notebook: NotebookNode) -> str:
     ----------
     notebook
         An executed lesson.
+    save
+        Keeps the pictures of presets; without it there are none.
     """
     highlight = Highlight2HTML(pygments_lexer="ipython3")
     parts = []
@@ -101,7 +103,7 @@ def lesson_html(notebook: NotebookNode) -> str:
             parts.append(markdown2html(cell.source))
         elif cell.cell_type == "code" and cell.source.strip():
             shown = [each for each in map(_output, cell.outputs) if each]
-            living = mounted(cell.source, "".join(shown))
+            living = mounted(cell.source, "".join(shown), save)
             if living is None or not is_only_a_call(cell.source):
                 parts.append(highlight(cell.source, "ipython3"))
             parts += [living] if living else [f'<div class="output">{each}</div>' for each in shown]

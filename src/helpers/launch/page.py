@@ -73,7 +73,7 @@ class Page:
     >>> kept = memory.keeper
     >>> page = Page(lambda message, buffers=(): print(message[:66]))
     >>> page.receive("question:01.homa_by_hand", '{"given": "", "turn": 1}')
-    {"place": "question:01.homa_by_hand", "set": {"reply": {"status": 
+    {"place": "question:01.homa_by_hand", "set": {"reply": {"status":
     >>> memory.keeper = kept
     """
 
@@ -144,16 +144,16 @@ class Page:
         for name in asked["questions"]:
             if memory.latest(name):
                 self._forms.pop(name, None)
-                self._tell(
-                    {"place": f"question:{name}", "set": {"reply": asdict(self._form(name).start)}}
-                )
+                self._tell({"place": f"question:{name}", "set": {"reply": asdict(self._form(name).start)}})
         for call in asked["calls"]:
             self._tell({"place": f"call:{call}", "parts": self._called(call)})
 
     def _called(self, call: str) -> list[dict[str, Any]]:
         """Return what a call of the lesson shows: cards and questions, each with its place and values."""
         parsed = ast.parse(call, mode="eval").body
-        if not (isinstance(parsed, ast.Call) and isinstance(parsed.func, ast.Name) and parsed.func.id in _CALLS):
+        if not (
+            isinstance(parsed, ast.Call) and isinstance(parsed.func, ast.Name) and parsed.func.id in _CALLS
+        ):
             raise ValueError(f"A page does not call {call!r}.")
         made: Card = getattr(exercises, parsed.func.id)(*map(ast.literal_eval, parsed.args))
         return self._parts(made, f"call:{call}")
