@@ -68,7 +68,7 @@ python3 course.py bench             print the benchmark tables
 python3 course.py build             write the derived files again: data sets, lessons with their outputs
 python3 course.py build 03          of these, only lesson 03 with its outputs
 python3 course.py build --lock      before that, lock the newest versions of the packages that fit
-python3 course.py site              build the course as web pages, with lessons that run in the browser: site/
+python3 course.py site              build the course as web pages, whose lessons live in the browser: site/
 
 The first run makes the folder .venv beside this file and installs what the lessons need (about 0.7 GB, within
 a minute, every file checked by its hash). Later runs need no network. A changed lock, a moved folder and an

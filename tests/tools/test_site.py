@@ -43,10 +43,6 @@ def test_an_output_is_shown_as_html_and_else_as_text() -> None:
     assert "&lt;b&gt;" in shown
 
 
-def test_what_lives_only_in_jupyter_is_not_on_a_page() -> None:
-    live = {"application/vnd.jupyter.widget-view+json": "{}", "text/plain": "Explorer (live in Jupyter)"}
-    assert "live in Jupyter" not in reading.lesson_html(notebook(code("explore.x()", **live)))
-
 
 def test_formulas_need_no_script() -> None:
     soup = BeautifulSoup(
@@ -70,14 +66,6 @@ def test_a_style_sheet_that_every_card_brings_is_kept_once() -> None:
     shown = reading.lesson_html(notebook(*(code("a", **{"text/html": card}) for _ in range(3))))
     assert shown.count("<style>") == 1
 
-
-def test_a_lesson_in_the_browser_is_the_lesson() -> None:
-    content = notebook(markdown("# A"), code("from helpers import explore"))
-    content.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    copy = live.live_copy(content)
-    assert copy.cells == content.cells
-    assert copy.metadata.kernelspec.name == "python"
-    assert content.metadata.kernelspec.name == "python3", "the lesson itself stays as it is"
 
 
 def distribution(
@@ -125,48 +113,6 @@ def test_another_version_another_folder_and_another_file_are_refused(
         live.pyodide_files(tmp_path)
 
 
-def test_the_kernel_finds_all_it_asks_for_in_the_sites_lock() -> None:
-    wheels = {
-        name: b"content of " + name.encode() for name in map("{}-1.0-py3-none-any.whl".format, live._KERNEL)
-    }
-    packages = live.site_lock(wheels, {})["packages"]
-    for name in (*pyodide.START, *pyodide.ABSENT, *live._KERNEL):
-        assert name.replace("_", "-") in packages
-    needed = {each.lower().replace("_", "-") for package in packages.values() for each in package["depends"]}
-    assert needed <= set(packages)
-    for wheel, written in wheels.items():
-        entry = packages[wheel.split("-")[0].replace("_", "-")]
-        head, _, name = entry["file_name"].partition("#/")
-        content = base64.b64decode(head.removeprefix("data:application/zip;base64,"))
-        assert content == written
-        assert name == wheel
-        assert entry["sha256"] == hashlib.sha256(content).hexdigest()
-
-
-def test_the_lock_names_the_files_that_the_site_carries_and_else_pyodides_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    distribution(tmp_path / "whole", monkeypatch)
-    packages = live.site_lock({}, {"numpy.whl": b"compiled"})["packages"]
-    assert packages["numpy"]["sha256"] == hashlib.sha256(b"compiled").hexdigest()
-    assert packages["base"]["sha256"] == hashlib.sha256(b"x").hexdigest()
-    assert packages["base"]["imports"] == ["a_base"], "nobody imports a name with a dash"
-
-
-def test_without_a_bundle_pyodide_comes_from_its_public_address_and_nothing_else_from_elsewhere(
-    root: Path, tmp_path: Path
-) -> None:
-    live.build_lite(root, reading.lessons(root)[:1], tmp_path / "live", None)
-    config = json.loads((tmp_path / "live" / "jupyter-lite.json").read_text(encoding="utf-8"))
-    settings = config["jupyter-config-data"]["litePluginSettings"][live._KERNEL_PLUGIN]
-    assert settings["pyodideUrl"] == "https://cdn.jsdelivr.net/pyodide/v0.27.7/full/pyodide.js"
-    [lock] = (tmp_path / "live" / "pyodide").glob("*/*")
-    assert (
-        settings["loadPyodideOptions"]["lockFileURL"] == f"./{lock.relative_to(tmp_path / 'live').as_posix()}"
-    )
-    texts = [json.dumps(config), json.dumps(json.loads(lock.read_text()))]
-    texts += [path.read_text(encoding="utf-8") for path in (tmp_path / "live" / "lab").rglob("*.json")]
-    assert set(re.findall(r"https?://[^\"\s]+", " ".join(texts))) == {settings["pyodideUrl"]}
 
 
 def test_a_folder_with_something_else_is_left_alone(root: Path, tmp_path: Path) -> None:
@@ -192,13 +138,6 @@ def test_a_build_that_fails_leaves_the_old_site(
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_the_address_of_a_wheel_changes_with_its_content(tmp_path: Path) -> None:
-    addresses = []
-    for content in (b"old", b"new"):
-        addresses.append(live.place_wheel("a-1.whl", content, tmp_path / "files"))
-        assert (tmp_path / "files" / addresses[-1]).read_bytes() == content
-    assert addresses[0] != addresses[1]
-
 
 def test_pyodide_and_its_lock_move_together(tmp_path: Path) -> None:
     """A browser may have kept a file of an earlier build, and must not meet it beside a newer lock."""
@@ -208,20 +147,6 @@ def test_pyodide_and_its_lock_move_together(tmp_path: Path) -> None:
     assert first != second
     assert (tmp_path / second / "numpy.whl").read_bytes() == b"compiled"
 
-
-def test_a_wheel_is_taken_only_if_its_hash_is_the_locks(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pin = live.pinned(root / "requirements-lock.txt")["anywidget"]
-    name, version = pin.split()[0].split("==")
-    odd = tmp_path / f"{name}-{version}-py3-none-any.whl"
-    odd.write_bytes(b"something else")
-    asked: list[str] = []
-    monkeypatch.setattr(live, "_fetched", lambda pin, into: asked.append(pin) or into / "fetched")
-    assert live.fetch_wheels([pin], tmp_path) == [tmp_path / "fetched"]
-    good = pin.partition("sha256:")[0] + f"sha256:{hashlib.sha256(b'something else').hexdigest()}"
-    assert live.fetch_wheels([good], tmp_path) == [odd]
-    assert asked == [pin]
 
 
 def test_pages_are_linked_and_every_picture_is_told(
@@ -264,9 +189,3 @@ def test_folders_are_named_from_where_the_command_is_typed(
         f"--output={tmp_path.resolve() / 'out'}",
         f"--pyodide={tmp_path.resolve().parent / 'py'}",
     ]
-
-
-def test_in_a_browser_answers_are_kept_on_the_drive(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("COURSE_LEARNER_DIR")
-    monkeypatch.setattr(sys, "platform", "emscripten")
-    assert paths.learner_path("progress.json") == Path("/drive/.learner/progress.json")

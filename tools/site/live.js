@@ -83,7 +83,7 @@ const waiting = new Map(); // by place: of what was asked there, the newest
 const under = new Map(); // by turn
 const near = new Set(["units:"]);
 const touched = new Map();
-let worker = null, alive = false, turn = 0, watch, came = 0;
+let worker = null, alive = false, turn = 0, begun = 0, watch, came = 0;
 let wanted = false, broken = false, allowed = !navigator.connection?.saveData;
 
 function ask(place, content) {
@@ -145,9 +145,10 @@ function stop() {
 
 function replace() {
   stop();
-  for (const asked of under.values()) {
+  for (const [at, asked] of under) {
     // What it was stuck in twice is left alone.
-    if (asked.tries < 1 && !waiting.has(asked.place)) waiting.set(asked.place, { ...asked, tries: asked.tries + 1 });
+    const tries = asked.tries + (at === begun);
+    if (tries < 2 && !waiting.has(asked.place)) waiting.set(asked.place, { ...asked, tries });
   }
   under.clear();
   start(AGAIN);
@@ -170,8 +171,10 @@ function hear({ place, custom, set, parts, buffers, ...told }) {
   } else if (set) model?.change(set);
   else if (parts) show(place, parts);
   else if (told.line) addLines(told.line);
-  else if (told.begun) expect(BUSY_MS);
-  else if (told.fetching) {
+  else if (told.begun) {
+    begun = told.begun;
+    expect(BUSY_MS);
+  } else if (told.fetching) {
     expect(FETCH_MS);
     bar(`This picture needs ${told.fetching}, which is being fetched.`);
   } else if (told.done) {
@@ -207,9 +210,8 @@ async function keep(addresses) {
 
 // ---- a thin bar over the page: how much has come, and what went wrong
 
-const line = make("div", { class: "waking", hidden: "" });
-line.append(make("progress", { max: HEAD.size, value: 0, "aria-label": "Fetched" }), make("p", { role: "status" }));
-document.body.append(line);
+const line = document.querySelector(".waking");
+line.prepend(make("progress", { max: HEAD.size, value: 0, "aria-label": "Fetched" }));
 
 function bar(words = "", retry = "") {
   line.hidden = !words;
@@ -231,7 +233,8 @@ const calls = () => [...document.querySelectorAll("[data-call]")].map((each) => 
 function explorer(el) {
   const { specs } = JSON.parse(el.dataset.given);
   const place = `explorer:${el.dataset.explorer}`;
-  const [{ src, alt }, ...views] = el.querySelectorAll("img");
+  const { src, alt } = el.querySelector("img");
+  const views = [...el.querySelectorAll("[data-src]")];
   const first = Uint8Array.from(atob(src.split(",")[1]), (letter) => letter.charCodeAt(0));
   const model = modelOf(place, { spec: specs[chosen], shown: {}, first: chosen === "SI" ? null : first, said: alt, words: WORDS });
   model.specs = specs;
@@ -248,9 +251,9 @@ function explorer(el) {
   widget.render({ model, el: box });
 }
 
-async function preview(model, { view, seq }, { src, alt }) {
-  const picture = await fetch(src).then((answer) => answer.blob(), () => null);
-  if (picture) model.hear("msg:custom", { view, seq, sentence: alt, type: "image/png" }, [picture]);
+async function preview(model, { view, seq }, { dataset, ariaLabel }) {
+  const picture = await fetch(dataset.src).then((answer) => answer.blob(), () => null);
+  if (picture) model.hear("msg:custom", { view, seq, sentence: ariaLabel, type: "image/png" }, [picture]);
 }
 
 function question(el, place, values) {
@@ -395,6 +398,7 @@ function make(tag, attributes, words) {
 }
 
 if (typeof WebAssembly === "object" && window.Worker) {
+  bar();
   document.querySelectorAll("[data-units]").forEach(unitsSwitch);
   document.querySelectorAll("[data-question]").forEach((el) => question(el, `question:${el.dataset.question}`, JSON.parse(el.dataset.given)));
   explorers.forEach(explorer);
@@ -407,5 +411,6 @@ if (typeof WebAssembly === "object" && window.Worker) {
     if (key === "course/units" && kept.read("units") !== chosen) choose(kept.read("units"));
   });
 } else {
-  document.getElementById("live").append(make("p", { class: "live" }, WITHOUT));
+  bar(WITHOUT);
+  line.firstChild.remove();
 }

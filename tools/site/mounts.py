@@ -95,7 +95,9 @@ def _views(explorer: Explorer[Any], save: Save) -> Iterator[str]:
         explorer.move(stage.scene, numbers, "conventional")
         address = save(small_png(stage.frame()))
         sentence = html.escape(explorer.say(numbers, "conventional"))
-        picture = f'<img loading="lazy" width="{width}" height="{height}" src="{address}" alt="{sentence}">'
+        # As a ground it is fetched when it is seen; where scripts are off, an image would come at once.
+        style = f"aspect-ratio:{width}/{height};background:url({address}) 0 0/contain no-repeat"
+        picture = f'<div role="img" aria-label="{sentence}" data-src="{address}" style="{style}"></div>'
         yield f'<details class="view"><summary>{html.escape(name)}</summary>{picture}<p>{sentence}</p></details>'
 
 

@@ -1,4 +1,4 @@
-"""The lessons and documents as pages that need no script."""
+"""The lessons and documents as pages that can be read without script."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import nbformat
 from bs4 import BeautifulSoup
@@ -17,7 +16,7 @@ from nbformat import NotebookNode
 
 from tools import pages
 from tools.site.mounts import Save, is_only_a_call, mounted
-from tools.site.pyodide import LIVE, SiteError
+from tools.site.pyodide import SiteError
 
 _MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\w)", re.DOTALL)
 
@@ -39,11 +38,6 @@ class Lesson:
     def address(self) -> str:
         """The page, from the top of the site."""
         return f"lessons/{self.told.stem}.html"
-
-    @property
-    def live(self) -> str:
-        """The lesson in JupyterLite, from the top of the site."""
-        return f"{LIVE}/lab/index.html?path={quote(f'notebooks/{self.told.stem}.ipynb', safe='')}"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,14 @@ async function start({ python, course, lines, units }) {
   postMessage({ alive: true });
 }
 
+// Pyodide tells nobody that its own files did not come.
+const fetched = self.fetch;
+self.fetch = async (...asked) => {
+  const answer = await fetched(...asked).catch((problem) => ({ ok: false, status: String(problem) }));
+  if (!answer.ok) postMessage({ failed: `${asked[0]}: ${answer.status}` });
+  return answer;
+};
+
 self.onmessage = async ({ data }) => {
   if (data.start) {
     await start(data.start).catch((problem) => postMessage({ failed: String(problem.message ?? problem) }));

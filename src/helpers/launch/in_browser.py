@@ -1,9 +1,8 @@
 """What a lesson needs where it runs in a reader's browser, and nowhere else.
 
-There, Python runs in WebAssembly (Pyodide), in a worker of the page. It can fetch a package only before a cell runs,
-for the imports that stand in the cell. The course imports inside its functions what only some of them need, so
-here a package is fetched at the moment of its first import, whoever imports it; the lesson waits meanwhile, and
-what no lesson imports is never fetched.
+There, Python runs in WebAssembly (Pyodide), in a worker of the page. The course imports inside its functions what only
+some of them need, so here a package is fetched at the moment of its first import, whoever imports it; the lesson waits
+meanwhile, and what no lesson imports is never fetched.
 """
 
 from __future__ import annotations
@@ -120,10 +119,6 @@ def _load(library: str, module: Any) -> None:
 def prepare(announce: Callable[[str], object] | None = None) -> None:
     """Set Python up before anything else; `announce` is told of each package before it is fetched."""
     sys.meta_path.append(OnImport(announce))
-    if "" in sys.path:
-        # Each look into the reader's folder asks the page: last, it is asked for the reader's own modules only.
-        sys.path.remove("")
-        sys.path.append("")
     matplotlib = find_spec("matplotlib")
     if matplotlib is not None and matplotlib.origin is not None:
         # Pyodide's matplotlib brings a list of fonts of another version, and would make its own at every start.

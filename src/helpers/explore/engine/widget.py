@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import html
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,14 @@ import traitlets
 from IPython.display import display
 
 from helpers.explore.engine.explorer import Explorer, View
-from helpers.explore.engine.packing import exact_png, small_png
+from helpers.explore.engine.packing import small_png
 from helpers.explore.engine.session import Session
 from helpers.html import Card
 from helpers.units import UnitSystem, current_units, format_value, on_units_change, unit_of, use_units
 
 _HERE = Path(__file__).parent
-# A saved picture is read on phones and exported pages, often at high density. Where Python itself runs in the page,
-# the still would keep the live explorer waiting.
-_IN_PAGE = sys.platform == "emscripten"
-_STILL_RATIO = 1.0 if _IN_PAGE else 2.0
+# A saved picture is read on phones and exported pages, often at high density.
+_STILL_RATIO = 2.0
 
 # Where the live explorer stands beside its still, only the live one is shown; where it cannot come to life
 # (no kernel, a page on the web), only the still.
@@ -50,7 +47,7 @@ class ExplorerWidget(anywidget.AnyWidget):
     said = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, explorer: Explorer[Any], first: View | None = None) -> None:
-        self.session = Session(explorer, near=_IN_PAGE)
+        self.session = Session(explorer)
         super().__init__(
             spec=self.session.describe(),
             shown={},
@@ -116,7 +113,7 @@ def display_units_switch() -> None:
 
 def display_explorer(explorer: Explorer[Any]) -> None:
     """Display an explorer: a still with its sentence, and beside it the widget that takes its place."""
-    start = explorer.view(encode=exact_png if _IN_PAGE else small_png, ratio=_STILL_RATIO)
+    start = explorer.view(encode=small_png, ratio=_STILL_RATIO)
     display(still(explorer, start))
     display(ExplorerWidget(explorer, start))
 
