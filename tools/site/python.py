@@ -143,7 +143,8 @@ def _hashes() -> dict[str, str]:
     lock = json.loads(LOCK.read_text(encoding="utf-8"))
     wanted = closure(_needed(lock), [*PACKAGES, *ON_IMPORT])
     named = {lock["packages"][name]["file_name"]: lock["packages"][name]["sha256"] for name in wanted}
-    return lock["core"] | named
+    core: dict[str, str] = lock["core"]
+    return core | named
 
 
 def pyodide_files(source: Path) -> dict[str, bytes]:
