@@ -67,7 +67,7 @@ python3 course.py test -- -k units  what stands after -- goes to pytest; --lowes
 python3 course.py bench             print the benchmark tables
 python3 course.py build             write the derived files again: data, lessons; build 03: lesson 03 alone
 python3 course.py build --lock      before that, lock the newest versions of the packages that fit
-python3 course.py site              build the course as web pages, with lessons that run in the browser: site/
+python3 course.py site              build the course as web pages, whose lessons live in the browser: site/
 python3 course.py export            write the questions for Moodle, Canvas and others: export/
 
 The first run makes the folder .venv beside this file and installs what the lessons need (about 0.7 GB, within

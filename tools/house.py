@@ -20,7 +20,7 @@ class Room(NamedTuple):
 ROOMS = (
     Room(11, "tools", "what needs a clone: building data, lessons, pages and the web site"),
     Room(10, "helpers/launch/hub", "the course for a class"),
-    Room(9, "helpers/launch", "opening the course: a learner's copies, slides, start in a browser"),
+    Room(9, "helpers/launch", "opening the course: a learner's copies, slides, lessons as pages"),
     Room(8, "helpers/launch/export", "the questions for the systems of schools: Moodle XML and QTI"),
     Room(8, "helpers/explore", "the explorers: one file each, in a folder for each lesson"),
     Room(7, "helpers/explore/engine", "what makes an explorer live; authors need not read it"),

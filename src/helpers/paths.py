@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -55,8 +54,7 @@ def learner_path(name: str) -> Path:
     """Return where a file of the learner's own is kept (settings, progress); git ignores the folder.
 
     The folder is `.learner/` at the top of a clone. The environment variable ``COURSE_LEARNER_DIR`` moves it,
-    which the tests use so that they neither read nor change a learner's choices. In a browser the folder is at
-    the top of JupyterLite's drive, which outlives the page.
+    which the tests use so that they neither read nor change a learner's choices.
 
     Examples
     --------
@@ -64,5 +62,4 @@ def learner_path(name: str) -> Path:
     'settings.json'
     """
     folder = os.environ.get("COURSE_LEARNER_DIR")
-    home = Path("/drive") if sys.platform == "emscripten" else _PACKAGE.parents[1]
-    return (Path(folder) if folder else home / ".learner") / name
+    return (Path(folder) if folder else _PACKAGE.parents[1] / ".learner") / name

@@ -1,4 +1,4 @@
-"""A built site on this computer, and a lesson of it in JupyterLite, for tests and benchmarks."""
+"""A built site on this computer, and a lesson's page of it, for tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -10,37 +10,47 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from tools.site import pyodide
+from playwright.sync_api import BrowserContext, Locator, Page
 
 try:
-    from .harness import PATIENCE, Lab
+    from .harness import PATIENCE
 except ImportError:  # a benchmark, which has this folder on its path
-    from harness import PATIENCE, Lab  # type: ignore[no-redef]
+    from harness import PATIENCE  # type: ignore[no-redef]
 
-EXPLORER = ".ir-explorer:not(.ir-units)"
-# It gets its alternative text with its first pixels.
-PICTURE = f"() => !!document.querySelector('{EXPLORER} .ir-picture')?.ariaLabel"
-RUN_ALL = """() => {
-  const panel = window.jupyterapp.shell.currentWidget;
-  if (panel.content.widgets.some(cell => cell.promptNode?.textContent.includes("*"))) return true;
-  void window.jupyterapp.commands.execute("notebook:run-all-cells");
-  return false;
-}"""
-SOLVED = """async () => {
-  const options = {content: true, type: "file", format: "text"};
-  const kept = await window.jupyterapp.serviceManager.contents.get(".learner/progress.json", options);
-  // What Python wrote comes back in base64, whatever format is asked for.
-  return JSON.parse(kept.content.startsWith("{") ? kept.content : atob(kept.content)).done;
-}"""
+# Each page's workers, to end one; and what moved though nobody touched anything.
+WATCH = """
+window.workers = [];
+window.Worker = class extends Worker { constructor(...given) { super(...given); window.workers.push(this); } };
+window.shift = 0;
+new PerformanceObserver(list => list.getEntries().forEach(each => each.hadRecentInput || (window.shift += each.value)))
+  .observe({type: "layout-shift", buffered: true});
+"""
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files as an ordinary server does: many over one connection, none held back, nothing printed."""
+    """Serves files as an ordinary server does: many over one connection, packed where they lie so, nothing printed."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    _packed = False
+
+    def send_head(self) -> Any:
+        """Send the packed copy of a file to who can unpack it."""
+        packed = Path(self.translate_path(self.path) + ".gz")
+        self._packed = "gzip" in self.headers.get("Accept-Encoding", "") and packed.is_file()
+        if self._packed:
+            self.path += ".gz"
+        return super().send_head()
+
+    def guess_type(self, path: Any) -> str:
+        """Return the type of what is packed."""
+        return super().guess_type(str(path).removesuffix(".gz"))
+
+    def end_headers(self) -> None:
+        """Say that what comes is packed."""
+        if self._packed:
+            self.send_header("Content-Encoding", "gzip")
+        super().end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Print nothing."""
@@ -55,48 +65,51 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-class Live(Lab):
-    """A lesson in JupyterLite."""
+class Lesson:
+    """A lesson's page, with what tests do on it."""
 
-    def show(self, notebook: str) -> None:
-        """Open a lesson by its file name and wait until it can be read."""
-        self.page.goto(f"{self.server.url}{pyodide.LIVE}/lab/index.html?path=notebooks/{notebook}")
-        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=3000 * PATIENCE)
-        self.page.wait_for_function(
-            "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+    def __init__(self, context: BrowserContext, address: str, stem: str, place: str = "") -> None:
+        self.page: Page = context.new_page()
+        self.page.add_init_script(WATCH)
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", lambda told: self.faults.append(told.text) if told.type == "error" else None)
+        self.page.goto(f"{address}lessons/{stem}.html{place}")
+
+    def names(self) -> list[str]:
+        """Return the names of the page's explorers."""
+        found = self.page.locator("[data-explorer]")
+        return [str(each.get_attribute("data-explorer")) for each in found.all()]
+
+    def explorer(self, name: str) -> Locator:
+        """Return an explorer."""
+        return self.page.locator(f'[data-explorer="{name}"]')
+
+    def question(self, name: str) -> Locator:
+        """Return a question."""
+        return self.page.locator(f'[data-question="{name}"]')
+
+    def wake(self, name: str) -> Locator:
+        """Bring an explorer into view, and wait until it lives or fails."""
+        found = self.explorer(name)
+        found.scroll_into_view_if_needed()
+        self.page.wait_for_selector(
+            f'[data-explorer="{name}"]:is([data-state=live], [data-state=failed])', timeout=1000 * PATIENCE
+        )
+        return found
+
+    def wait_for_status(self, name: str, status: str) -> None:
+        """Wait until a question has a status."""
+        self.page.wait_for_selector(
+            f'[data-question="{name}"][data-status={status}]', timeout=1000 * PATIENCE, state="attached"
         )
 
-    def open(self, notebook: str) -> None:
-        """Open a lesson by its file name and wait until its kernel is ready."""
-        self.show(notebook)
-        for _ in range(3):  # a kernel that starts in the page takes its time on a loaded machine
-            try:
-                self._wait(lambda state: state["idle"], "")
-            except pytest.fail.Exception:
-                continue
-            return
-        pytest.fail(f"{notebook} did not open")
+    def wait_for_change(self, name: str, before: str) -> str:
+        """Wait until an explorer says something else than before, and return it."""
+        sentence = f"document.querySelector('[data-explorer={name}] .ir-sentence').textContent"
+        self.page.wait_for_function(f"before => {sentence} !== before", arg=before, timeout=1000 * PATIENCE)
+        return str(self.page.evaluate(sentence))
 
-    def start_all(self) -> None:
-        """Have all cells run, also while the kernel still starts."""
-        # JupyterLab drops a command that comes while it is still busy with opening.
-        while not self.page.evaluate(RUN_ALL):
-            self.page.wait_for_timeout(100)
-
-    def wait_for_picture(self) -> None:
-        """Wait until the first explorer is alive."""
-        self.page.wait_for_function(PICTURE, timeout=3000 * PATIENCE)
-
-    def wait_for_all(self) -> None:
-        """Wait until all cells ran, or one failed."""
-        assert self._ends(pause=PATIENCE), "not all cells ran"
-
-    def scroll_to(self, at: int) -> None:
-        """Bring a cell into view; a cell far away is taken off the page until then."""
-        self.page.evaluate(
-            "at => window.jupyterapp.shell.currentWidget.content.scrollToItem(at, 'start')", at
-        )
-
-    def solved(self) -> list[str]:
-        """Return the learner's solved questions, as the browser keeps them."""
-        return list(self.page.evaluate(SOLVED))
+    def sentence(self, name: str) -> str:
+        """Return what an explorer says."""
+        return str(self.explorer(name).locator(".ir-sentence").text_content())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -103,7 +102,10 @@ def test_a_file_that_is_absent_or_another_is_refused(monkeypatch: pytest.MonkeyP
         __import__("made_up")
 
 
-def test_outside_a_browser_the_start_up_file_changes_nothing() -> None:
-    before = list(sys.meta_path), list(sys.path)
-    importlib.import_module("helpers.launch.web.start")
-    assert (sys.meta_path, sys.path) == before
+@pytest.mark.usefixtures("pyodide")
+def test_a_package_is_announced_before_it_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, int]] = []
+    finder = in_browser.OnImport(lambda name: told.append((name, len(Request.asked))))
+    monkeypatch.setattr(sys, "meta_path", [finder])
+    assert finder.find_spec("made_up") is not None
+    assert told == [("made-up", 0)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
+import io
 import json
 import re
-import sys
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
@@ -14,8 +14,8 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers import paths
-from tools.site import build, live, pyodide, reading
+from helpers import exercises
+from tools.site import build, mounts, pyodide, python, reading, weights
 
 
 def notebook(*cells: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -43,11 +43,6 @@ def test_an_output_is_shown_as_html_and_else_as_text() -> None:
     assert "&lt;b&gt;" in shown
 
 
-def test_what_lives_only_in_jupyter_is_not_on_a_page() -> None:
-    live = {"application/vnd.jupyter.widget-view+json": "{}", "text/plain": "Explorer (live in Jupyter)"}
-    assert "live in Jupyter" not in reading.lesson_html(notebook(code("explore.x()", **live)))
-
-
 def test_formulas_need_no_script() -> None:
     soup = BeautifulSoup(
         reading.lesson_html(notebook(markdown("$$\\frac{a}{2}$$\n\nand $x_0$, `$y$`, 5 $ and 6 $"))),
@@ -71,13 +66,14 @@ def test_a_style_sheet_that_every_card_brings_is_kept_once() -> None:
     assert shown.count("<style>") == 1
 
 
-def test_a_lesson_in_the_browser_is_the_lesson() -> None:
-    content = notebook(markdown("# A"), code("from helpers import explore"))
-    content.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    copy = live.live_copy(content)
-    assert copy.cells == content.cells
-    assert copy.metadata.kernelspec.name == "python"
-    assert content.metadata.kernelspec.name == "python3", "the lesson itself stays as it is"
+def engine(_root: Path, output: Path, _pyodide: Path | None) -> python.Engine:
+    """Write what looks like the pages' Python."""
+    lock = {"packages": {python.COURSE: {"file_name": "own.whl", "depends": []}}}
+    lock["packages"] |= {name: {"file_name": f"{name}.whl", "depends": []} for name in pyodide.ON_IMPORT}
+    files = dict.fromkeys([*pyodide.CORE, *(each["file_name"] for each in lock["packages"].values())], b"x")
+    return python.Engine(
+        python.place_bundle(files | {pyodide.SITE_LOCK: json.dumps(lock).encode()}, output), 9
+    )
 
 
 def distribution(
@@ -93,7 +89,7 @@ def distribution(
     (folder / "pyodide-lock.json").write_text(json.dumps({"info": {"version": version}}))
     sha256 = hashlib.sha256(b"x").hexdigest()
     packages = {}
-    for name in ("numpy", "base"):
+    for name in ("numpy", "base"):  # pared: the other packages are not asked for
         packages[name] = {
             "file_name": f"{name}.whl",
             "imports": [f"a-{name}"],
@@ -102,15 +98,18 @@ def distribution(
         }
         (folder / f"{name}.whl").write_bytes(content)
     lock = folder.with_suffix(".json")
-    lock.write_text(json.dumps({"packages": packages}))
-    monkeypatch.setattr(live, "LOCK", lock)
+    core = dict.fromkeys(pyodide.CORE, sha256)
+    lock.write_text(json.dumps({"core": core, "packages": packages}))
+    monkeypatch.setattr(python, "LOCK", lock)
+    monkeypatch.setattr(python, "PACKAGES", ("numpy",))
+    monkeypatch.setattr(python, "ON_IMPORT", ("base",))
     return folder
 
 
 def test_of_pyodide_only_what_the_lessons_need_is_bundled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = live.pyodide_files(distribution(tmp_path / "whole", monkeypatch))
+    found = python.pyodide_files(distribution(tmp_path / "whole", monkeypatch))
     assert set(found) == {*pyodide.CORE, "numpy.whl", "base.whl"}
 
 
@@ -118,55 +117,11 @@ def test_another_version_another_folder_and_another_file_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(pyodide.SiteError, match=r"holds Pyodide 0\.1\.0"):
-        live.pyodide_files(distribution(tmp_path / "old", monkeypatch, "0.1.0"))
+        python.pyodide_files(distribution(tmp_path / "old", monkeypatch, "0.1.0"))
     with pytest.raises(pyodide.SiteError, match="its hash differs"):
-        live.pyodide_files(distribution(tmp_path / "odd", monkeypatch, content=b"y"))
+        python.pyodide_files(distribution(tmp_path / "odd", monkeypatch, content=b"y"))
     with pytest.raises(pyodide.SiteError, match="no Pyodide distribution"):
-        live.pyodide_files(tmp_path)
-
-
-def test_the_kernel_finds_all_it_asks_for_in_the_sites_lock() -> None:
-    wheels = {
-        name: b"content of " + name.encode() for name in map("{}-1.0-py3-none-any.whl".format, live._KERNEL)
-    }
-    packages = live.site_lock(wheels, {})["packages"]
-    for name in (*pyodide.START, *pyodide.ABSENT, *live._KERNEL):
-        assert name.replace("_", "-") in packages
-    needed = {each.lower().replace("_", "-") for package in packages.values() for each in package["depends"]}
-    assert needed <= set(packages)
-    for wheel, written in wheels.items():
-        entry = packages[wheel.split("-")[0].replace("_", "-")]
-        head, _, name = entry["file_name"].partition("#/")
-        content = base64.b64decode(head.removeprefix("data:application/zip;base64,"))
-        assert content == written
-        assert name == wheel
-        assert entry["sha256"] == hashlib.sha256(content).hexdigest()
-
-
-def test_the_lock_names_the_files_that_the_site_carries_and_else_pyodides_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    distribution(tmp_path / "whole", monkeypatch)
-    packages = live.site_lock({}, {"numpy.whl": b"compiled"})["packages"]
-    assert packages["numpy"]["sha256"] == hashlib.sha256(b"compiled").hexdigest()
-    assert packages["base"]["sha256"] == hashlib.sha256(b"x").hexdigest()
-    assert packages["base"]["imports"] == ["a_base"], "nobody imports a name with a dash"
-
-
-def test_without_a_bundle_pyodide_comes_from_its_public_address_and_nothing_else_from_elsewhere(
-    root: Path, tmp_path: Path
-) -> None:
-    live.build_lite(root, reading.lessons(root)[:1], tmp_path / "live", None)
-    config = json.loads((tmp_path / "live" / "jupyter-lite.json").read_text(encoding="utf-8"))
-    settings = config["jupyter-config-data"]["litePluginSettings"][live._KERNEL_PLUGIN]
-    assert settings["pyodideUrl"] == "https://cdn.jsdelivr.net/pyodide/v0.27.7/full/pyodide.js"
-    [lock] = (tmp_path / "live" / "pyodide").glob("*/*")
-    assert (
-        settings["loadPyodideOptions"]["lockFileURL"] == f"./{lock.relative_to(tmp_path / 'live').as_posix()}"
-    )
-    texts = [json.dumps(config), json.dumps(json.loads(lock.read_text()))]
-    texts += [path.read_text(encoding="utf-8") for path in (tmp_path / "live" / "lab").rglob("*.json")]
-    assert set(re.findall(r"https?://[^\"\s]+", " ".join(texts))) == {settings["pyodideUrl"]}
+        python.pyodide_files(tmp_path)
 
 
 def test_a_folder_with_something_else_is_left_alone(root: Path, tmp_path: Path) -> None:
@@ -179,55 +134,34 @@ def test_a_folder_with_something_else_is_left_alone(root: Path, tmp_path: Path) 
 def test_a_build_that_fails_leaves_the_old_site(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "build_lite", lambda *_: None)
+    monkeypatch.setattr(build, "build_engine", engine)
+    monkeypatch.setattr(mounts, "small_png", lambda pixels: pixels.tobytes()[:999])
     build.build(root, tmp_path / "site")
 
     def fails(*_: object) -> None:
         raise pyodide.SiteError("The package index does not give it.")
 
-    monkeypatch.setattr(build, "build_lite", fails)
+    monkeypatch.setattr(build, "build_engine", fails)
     with pytest.raises(pyodide.SiteError, match="package index"):
         build.build(root, tmp_path / "site")
     assert (tmp_path / "site" / "index.html").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_the_address_of_a_wheel_changes_with_its_content(tmp_path: Path) -> None:
-    addresses = []
-    for content in (b"old", b"new"):
-        addresses.append(live.place_wheel("a-1.whl", content, tmp_path / "files"))
-        assert (tmp_path / "files" / addresses[-1]).read_bytes() == content
-    assert addresses[0] != addresses[1]
-
-
 def test_pyodide_and_its_lock_move_together(tmp_path: Path) -> None:
     """A browser may have kept a file of an earlier build, and must not meet it beside a newer lock."""
     files = {"pyodide-lock.json": b"{}", "numpy.whl": b"source"}
-    first = live.place_bundle(files, tmp_path)
-    second = live.place_bundle(files | {"numpy.whl": b"compiled"}, tmp_path)
+    first = python.place_bundle(files, tmp_path)
+    second = python.place_bundle(files | {"numpy.whl": b"compiled"}, tmp_path)
     assert first != second
     assert (tmp_path / second / "numpy.whl").read_bytes() == b"compiled"
-
-
-def test_a_wheel_is_taken_only_if_its_hash_is_the_locks(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pin = live.pinned(root / "requirements-lock.txt")["anywidget"]
-    name, version = pin.split()[0].split("==")
-    odd = tmp_path / f"{name}-{version}-py3-none-any.whl"
-    odd.write_bytes(b"something else")
-    asked: list[str] = []
-    monkeypatch.setattr(live, "_fetched", lambda pin, into: asked.append(pin) or into / "fetched")
-    assert live.fetch_wheels([pin], tmp_path) == [tmp_path / "fetched"]
-    good = pin.partition("sha256:")[0] + f"sha256:{hashlib.sha256(b'something else').hexdigest()}"
-    assert live.fetch_wheels([good], tmp_path) == [odd]
-    assert asked == [pin]
 
 
 def test_pages_are_linked_and_every_picture_is_told(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "build_lite", lambda *_: None)
+    monkeypatch.setattr(build, "build_engine", engine)
+    monkeypatch.setattr(mounts, "small_png", lambda pixels: pixels.tobytes()[:999])
     build.build(root, tmp_path / "site")
     pages = {
         path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
@@ -236,12 +170,18 @@ def test_pages_are_linked_and_every_picture_is_told(
     assert len(pages) > 9
     wrong = []
     for path, soup in pages.items():
-        assert soup.find("script") is None
+        scripts = [each.get("src", "") for each in soup.find_all("script")]
+        assert [src.rpartition("/")[2] for src in scripts] == (
+            ["live.js"] if path.parent.name == "lessons" else []
+        )
+        assert all((path.parent / src).is_file() for src in scripts)
+        policy = str(soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"])
+        assert not re.search(r"http|\*|unsafe-eval(?<!wasm-unsafe-eval)", policy)
         wordless = [picture for picture in soup.find_all("img") if not picture.get("alt", "").strip()]
         wrong += [f"{path.name}: a picture without words" for _ in wordless]
         for link in soup.find_all("a", href=True):
             target, _, place = str(link["href"]).partition("#")
-            if ":" in target or pyodide.LIVE in target.split("/"):
+            if ":" in target:
                 continue
             aim = (path.parent / target).resolve() if target else path
             if aim not in pages:
@@ -266,7 +206,72 @@ def test_folders_are_named_from_where_the_command_is_typed(
     ]
 
 
-def test_in_a_browser_answers_are_kept_on_the_drive(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("COURSE_LEARNER_DIR")
-    monkeypatch.setattr(sys, "platform", "emscripten")
-    assert paths.learner_path("progress.json") == Path("/drive/.learner/progress.json")
+def test_what_comes_to_life_stands_there_before_as_text() -> None:
+    saved = '<figure><img alt="It says so." src="data:image/png;base64,AA=="></figure>'
+    pictures: list[bytes] = []
+    soup = BeautifulSoup(
+        mounts.mounted("explore.compensation()", saved, lambda picture: pictures.append(picture) or "a.png")
+        or "",
+        "html.parser",
+    )
+    explorer = soup.select_one('[data-explorer="compensation"][data-state="still"]')
+    assert explorer is not None
+    assert explorer.select_one(".ir-sentence").get_text() == "It says so."
+    specs = json.loads(str(explorer["data-given"]))["specs"]
+    assert len(pictures) == len(specs["SI"]["presets"]) == len(explorer.select("details"))
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+
+    for question in exercises.questions("01").values():
+        block = BeautifulSoup(mounts.question_block(question), "html.parser")
+        found = block.select_one(f'[data-question="{question.id}"][data-status="blank"]')
+        assert found is not None
+        if question.graded and question.choices:
+            told = [each.get_text() for each in found.select("details") if "Right." in each.get_text()]
+            several = isinstance(question, exercises.MultiChoice)
+            assert several or len(told) == 1, question.id
+        # Nothing that a script reads holds the answer.
+        assert "right_answer" not in str(found["data-given"])
+    assert mounts.mounted("homa_ir(6.0, 90)", "4") is None
+
+
+def test_code_that_only_calls_what_is_shown_is_not_shown() -> None:
+    shown = reading.lesson_html(
+        notebook(code('check("01.definition", ...)'), code('def f():\n    pass\ncheck("01.definition", f)'))
+    )
+    assert shown.count('data-question="01.definition"') == 2
+    assert shown.count("<pre>") == 1
+
+
+def test_what_no_lesson_reads_is_left_out_and_the_rest_kept() -> None:
+    content = io.BytesIO()
+    names = ["numpy/core.py", "numpy/tests/a.py", "matplotlib/mpl-data/fonts/ttf/DejaVuSans-Bold.ttf"]
+    names += [
+        "matplotlib/mpl-data/fonts/ttf/STIXGeneral.ttf",
+        "matplotlib/backends/backend_agg.py",
+        "tkinter/x.py",
+    ]
+    names += [
+        "matplotlib/backends/backend_qt.py",
+        "helpers/launch/page.py",
+        "helpers/launch/hub/classroom.py",
+    ]
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in names:
+            archive.writestr(name, name)
+    kept = zipfile.ZipFile(io.BytesIO(python.pare(content.getvalue())))
+    assert kept.namelist() == [names[0], names[2], names[4], names[7]]
+    assert kept.read(names[0]).decode() == names[0]
+
+
+def test_what_is_sent_packed_counts_as_packed(tmp_path: Path) -> None:
+    engine(tmp_path, tmp_path, None)
+    [folder] = (tmp_path / "python").iterdir()
+    (folder / "pyodide.asm.wasm.gz").write_bytes(b"x" * 1000)
+    sent = {path.name.removesuffix(".gz"): path.stat().st_size for path in sorted(folder.iterdir())}
+    del sent["pandas.whl"], sent["scipy.whl"]
+    assert weights.first_visit(tmp_path) == sum(sent.values())
+
+
+def test_a_heading_is_linked_to_without_its_minutes() -> None:
+    soup = BeautifulSoup(reading.tidied("<h2>3 HOMA-IR by hand (14 minutes)</h2>"), "html.parser")
+    assert soup.h2["id"] == "3-homa-ir-by-hand"

@@ -1,19 +1,21 @@
-"""Builds the course as a folder of web pages: to read, and to run in the reader's own browser.
+"""Builds the course as a folder of web pages, whose explorers and questions live in the reader's own browser.
 
-``python3 course.py site`` calls this module. The folder holds a front page, every lesson as a page that needs no
-script, the pages of `docs/`, and JupyterLite: JupyterLab and a Python that run in the browser (Pyodide), with the
-package, its data and the lessons. Any server of static files can serve it; nothing of the reader's is sent to it.
+``python3 course.py site`` calls this module. The folder holds a front page, every lesson as a page that can be read
+without script, the pages of `docs/`, and a Python that runs in the browser (Pyodide), with the package and its data.
+Any server of static files can serve it; nothing of the reader's is sent to it.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import math
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,10 @@ import jinja2
 from markupsafe import Markup
 from nbconvert.filters import markdown2html
 
-from tools.site.live import build_lite
-from tools.site.pyodide import LIVE, SiteError
+from tools.site.front import build_front
+from tools.site.mounts import units_block
+from tools.site.pyodide import SiteError
+from tools.site.python import build_engine
 from tools.site.reading import documents, lesson_html, lessons, tidied
 from tools.site.weights import BUDGET_S, first_visit, sizes
 
@@ -39,7 +43,7 @@ def build(root: Path, output: Path, pyodide: Path | None = None) -> None:
     output
         Where the site goes; a site that was built there before is replaced once the new one is there.
     pyodide
-        A Pyodide distribution to bundle.
+        A Pyodide distribution to bundle; without one, its files are fetched once.
 
     Raises
     ------
@@ -63,17 +67,29 @@ def build(root: Path, output: Path, pyodide: Path | None = None) -> None:
 
 def _fill(root: Path, output: Path, pyodide: Path | None) -> None:
     found, further = lessons(root), documents(root)
-    build_lite(root, found, output / LIVE, pyodide)
     shutil.copyfile(Path(__file__).with_name("style.css"), output / "style.css")
+    engine = build_engine(root, output, pyodide)
+    front, units = build_front(output, engine), Markup(tidied(units_block()))
     # To the next five: more would be said than is known.
-    megabytes = 5 * math.ceil(first_visit(output / LIVE) / 5e6)
+    megabytes = 5 * math.ceil(first_visit(output) / 5e6)
     common: dict[str, Any] = {"pages": further, "megabytes": megabytes}
+    worker = _TEMPLATES.get_template("sw.js").render(current=[front.folder, front.python])
+    (output / "sw.js").write_text(worker, encoding="utf-8", newline="\n")
     for lesson in found:
-        body = lesson_html(lesson.content)
-        _write(output, lesson.address, lesson.title, "page.html", body=body, live=lesson.live, **common)
+        body = lesson_html(lesson.content, partial(_save, output))
+        living = {"number": lesson.told.number, "front": front, "units": units}
+        _write(output, lesson.address, lesson.title, "lesson.html", body=body, **living, **common)
     for page in further:
         _write(output, page.address, page.title, "page.html", body=tidied(markdown2html(page.text)), **common)
     _write(output, "index.html", "Insulin resistance, in notebooks", "front.html", lessons=found, **common)
+
+
+def _save(output: Path, picture: bytes) -> str:
+    """Write a picture to where its address changes with its content; return the address from a lesson."""
+    path = output / "views" / f"{hashlib.sha256(picture).hexdigest()[:12]}.png"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(picture)
+    return f"../{path.relative_to(output).as_posix()}"
 
 
 def _write(output: Path, address: str, title: str, template: str, body: str = "", **values: Any) -> None:
@@ -110,8 +126,6 @@ def main(arguments: Sequence[str]) -> int:
     print(
         f"The first explorer of a lesson is to live within {BUDGET_S} s: `python3 course.py bench -- site`."
     )
-    if not asked.pyodide:
-        print("With --pyodide it does so sooner: the packages are then compiled before they are served.")
     print(f"Built {asked.output} in {time.monotonic() - start:.0f} s. To look at it:")
     print(f"python3 -m http.server --directory {asked.output}")
     return 0

@@ -8,27 +8,19 @@ from typing import Any
 
 PYODIDE_VERSION = "0.27.7"
 PYODIDE_ADDRESS = f"https://cdn.jsdelivr.net/pyodide/v{PYODIDE_VERSION}/full/"
-PYODIDE_PYTHON = "3.12"
 # What Pyodide itself consists of.
 CORE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
-# Fetched when the kernel starts, all at once: what the kernel is made of, and what every lesson imports.
-START = ("micropip", "sqlite3", "ipython", "numpy", "matplotlib", "pillow")
+# What wakes a page: what every lesson imports, and nothing of a notebook.
+PACKAGES = ("numpy", "matplotlib", "pillow")
 # Fetched where a lesson first imports one of them (`in_browser`).
 ON_IMPORT = ("pandas", "scipy")
 
-# What a package names in Pyodide's lock and does not import in a lesson. What of it is in our lock (pytz, contourpy,
-# matplotlib-inline) comes on import, where a learner's own code has use for it; the other two never do.
-UNUSED = {
-    "matplotlib": frozenset({"fonttools", "matplotlib-pyodide", "pytz", "contourpy"}),
-    "ipython": frozenset({"matplotlib-inline"}),
-}
+# What matplotlib names in Pyodide's lock and the lessons do not import.
+UNUSED = {"matplotlib": frozenset({"fonttools", "matplotlib-pyodide", "pytz", "contourpy"})}
 
-# The kernel asks for these too. A browser has the network's encryption itself; names are completed without jedi.
-ABSENT = ("ssl", "jedi")
-# Pyodide's own lock, reduced to what is needed: what comes from its public address is checked by these hashes.
+# Pyodide's own lock, reduced to what is needed: every file is checked by its hash. `core` has those of Pyodide itself.
 LOCK = Path(__file__).with_name("pyodide-lock.json")
 SITE_LOCK = "pyodide-lock.json"
-LIVE = "live"
 
 
 class SiteError(Exception):

@@ -1,4 +1,4 @@
-"""The lessons and documents as pages that need no script."""
+"""The lessons and documents as pages that can be read without script."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import nbformat
 from bs4 import BeautifulSoup
@@ -16,7 +15,8 @@ from nbconvert.filters import Highlight2HTML, ansi2html, markdown2html
 from nbformat import NotebookNode
 
 from tools import pages
-from tools.site.pyodide import LIVE, SiteError
+from tools.site.mounts import Save, is_only_a_call, mounted
+from tools.site.pyodide import SiteError
 
 _MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\w)", re.DOTALL)
 
@@ -38,11 +38,6 @@ class Lesson:
     def address(self) -> str:
         """The page, from the top of the site."""
         return f"lessons/{self.told.stem}.html"
-
-    @property
-    def live(self) -> str:
-        """The lesson in JupyterLite, from the top of the site."""
-        return f"{LIVE}/lab/index.html?path={quote(f'notebooks/{self.told.stem}.ipynb', safe='')}"
 
 
 @dataclass(frozen=True)
@@ -81,13 +76,17 @@ def documents(root: Path) -> list[Page]:
     return found
 
 
-def lesson_html(notebook: NotebookNode) -> str:
-    """Return a lesson as HTML that needs no script: text, code, and what the saved outputs show.
+def lesson_html(notebook: NotebookNode, save: Save | None = None) -> str:
+    """Return a lesson as HTML that can be read without script: text, code, and what the saved outputs show.
+
+    Explorers, questions and what follows the answers stand in places of their own, where a script brings them to life.
 
     Parameters
     ----------
     notebook
         An executed lesson.
+    save
+        Keeps the pictures of presets; without it there are none.
     """
     highlight = Highlight2HTML(pygments_lexer="ipython3")
     parts = []
@@ -97,8 +96,11 @@ def lesson_html(notebook: NotebookNode) -> str:
         if cell.cell_type == "markdown":
             parts.append(markdown2html(cell.source))
         elif cell.cell_type == "code" and cell.source.strip():
-            parts.append(highlight(cell.source, "ipython3"))
-            parts += [f'<div class="output">{shown}</div>' for shown in map(_output, cell.outputs) if shown]
+            shown = [each for each in map(_output, cell.outputs) if each]
+            living = mounted(cell.source, "".join(shown), save)
+            if living is None or not is_only_a_call(cell.source):
+                parts.append(highlight(cell.source, "ipython3"))
+            parts += [living] if living else [f'<div class="output">{each}</div>' for each in shown]
     return tidied("\n".join(parts))
 
 
@@ -130,7 +132,7 @@ def tidied(html: str) -> str:
         link["href"] = page_address(str(link["href"]))
     for anchor in soup.select("a.anchor-link"):
         anchor.decompose()
-    seen: dict[str, int] = {}
+    seen: dict[str, int] = {str(place["id"]): 0 for place in soup.select("[data-explorer]")}
     for heading in soup.find_all(re.compile("^h[1-6]$")):
         name = slug(heading.get_text())
         seen[name] = seen.get(name, -1) + 1
@@ -183,12 +185,13 @@ def page_address(link: str) -> str:
 
 
 def slug(heading: str) -> str:
-    """Return the name by which a heading can be linked to, the same that repository pages give it.
+    """Return the name by which a heading can be linked to, the same that repository pages give it; without minutes.
 
     Examples
     --------
-    >>> slug("HOMA-IR, and its noise")
+    >>> slug("HOMA-IR, and its noise (14 minutes)")
     'homa-ir-and-its-noise'
     """
-    kept = re.sub(r"[^\w\- ]", "", heading.strip().rstrip("¶").lower())
+    kept = re.sub(r" \(\d+ minutes?\)$", "", heading.strip().rstrip("¶"))
+    kept = re.sub(r"[^\w\- ]", "", kept.lower())
     return kept.replace(" ", "-")

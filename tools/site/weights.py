@@ -6,43 +6,44 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.site.pyodide import CORE, LIVE, ON_IMPORT, SITE_LOCK, START, closure
+from tools.site.pyodide import CORE, ON_IMPORT, SITE_LOCK, closure
+from tools.site.python import COURSE
 
-# Of the public files, in bytes, as `sizes` finds them where they are bundled.
-_PUBLIC_WEIGHTS = {"start": 28_100_000, "pandas": 6_200_000, "scipy": 19_600_000}
-# The part of JupyterLab that a lesson fetches, as the browser of the tests counts it, and a large lesson.
-_LAB_WEIGHT = 11_000_000
 # What a reader may have to fetch, and wait, until the first explorer lives.
-BUDGET_MB = 60
-BUDGET_S = 20
+BUDGET_MB = 20
+BUDGET_S = 10
 
 
-def fetched(live: Path) -> dict[str, int]:
-    """Return what a reader fetches so that a lesson runs, in bytes, besides JupyterLab itself.
+def fetched(output: Path) -> dict[str, int]:
+    """Return what a reader's browser fetches so that a lesson lives, in bytes as they are sent.
 
     Parameters
     ----------
-    live
-        The built JupyterLite.
+    output
+        The built site.
     """
-    weights = dict(_PUBLIC_WEIGHTS)
-    for bundled in (path.parent for path in live.glob("pyodide/*/pyodide.js")):
-        known: set[str] = set()
-        weights["start"] = _weight(bundled / name for name in CORE) + _packages(bundled, START, known)
-        weights |= {name: _packages(bundled, [name], known) for name in ON_IMPORT}
+    [python] = (output / "python").iterdir()
+    packages = json.loads((python / SITE_LOCK).read_text(encoding="utf-8"))["packages"]
+    known: set[str] = set()
+
+    def weight(names: Iterable[str]) -> int:
+        needed = [name for name in closure({"packages": packages}, names) if name not in known]
+        known.update(needed)
+        return _sent(python / packages[name]["file_name"] for name in needed)
+
+    own = packages[COURSE]
+    start = weight(own["depends"]) + _sent(python / name for name in (*CORE, SITE_LOCK))
     return {
-        "Python, and what every lesson imports": weights["start"],
-        "the course and its wheels": _weight(
-            [*live.glob("wheels/*/*.whl"), *live.glob(f"pyodide/*/{SITE_LOCK}")]
-        ),
-        **{f"{name}, once a lesson imports it": weights[name] for name in ON_IMPORT},
+        "Python, and what every lesson imports": start,
+        "the course and its data": weight([COURSE]),
+        **{f"{name}, once a lesson imports it": weight([name]) for name in ON_IMPORT},
     }
 
 
-def first_visit(live: Path) -> int:
-    """Return what is fetched until the first explorer of lesson 01 lives, in bytes: pandas is among it."""
-    python, course, pandas, *_ = fetched(live).values()
-    return python + course + pandas + _LAB_WEIGHT
+def first_visit(output: Path) -> int:
+    """Return what is fetched until the first explorer lives, in bytes, beside the page itself."""
+    python, course, *_ = fetched(output).values()
+    return python + course
 
 
 def sizes(output: Path) -> dict[str, int]:
@@ -53,21 +54,18 @@ def sizes(output: Path) -> dict[str, int]:
     output
         The site.
     """
-    live = output / LIVE
     return {
-        **fetched(live),
-        f"a first visit to a lesson, with JupyterLab (budget {BUDGET_MB} MB)": first_visit(live),
+        **fetched(output),
+        f"until the first explorer lives (budget {BUDGET_MB} MB)": first_visit(output),
         "the largest page to read": max(path.stat().st_size for path in (output / "lessons").glob("*.html")),
         "the whole folder": _weight(path for path in output.rglob("*") if path.is_file()),
     }
 
 
-def _packages(bundled: Path, names: Iterable[str], known: set[str]) -> int:
-    """Return what packages weigh with all that they need and that is not yet known; now it is."""
-    packages = json.loads((bundled / SITE_LOCK).read_text(encoding="utf-8"))["packages"]
-    needed = [name for name in closure({"packages": packages}, names) if name not in known]
-    known.update(needed)
-    return _weight(bundled / packages[name]["file_name"] for name in needed)
+def _sent(paths: Iterable[Path]) -> int:
+    """Return what files weigh as they are sent: packed where they lie so."""
+    packed = ((path.with_name(f"{path.name}.gz"), path) for path in paths)
+    return _weight(gz if gz.is_file() else path for gz, path in packed)
 
 
 def _weight(paths: Iterable[Path]) -> int:

@@ -2,8 +2,11 @@
 // behind the model; this file shows what is asked and what was said, and knows neither Jupyter nor Python. It also
 // shows a card that follows the answers, and leads its links to the questions of the page.
 
-const LOST_MS = 15000; // so late an answer may not come at all
-const UNANSWERED = "Nobody has answered yet: what judges is busy, or it was restarted. Your answer is kept here; if it stays so, run this cell again.";
+// What is said where no answer comes, and after how long; a page that is no notebook has words of its own.
+const WORDS = {
+  wait: 15000,
+  lost: "Nobody has answered yet: what judges is busy, or it was restarted. Your answer is kept here; if it stays so, run this cell again.",
+};
 
 function render(context) {
   return context.model.get("asked") ? question(context) : following(context);
@@ -11,6 +14,7 @@ function render(context) {
 
 function question({ model, el }) {
   const asked = model.get("asked");
+  const words = { ...WORDS, ...model.get("words") };
   const name = `course-${Math.random().toString(36).slice(2)}`; // ids of one page must not meet
   const form = make("form", { class: "course-live course-form", "data-question": asked.id, novalidate: "" });
   const badge = make("span", { class: "course-badge" });
@@ -40,13 +44,13 @@ function question({ model, el }) {
     }
     turn += 1;
     clearTimeout(waiting);
-    waiting = setTimeout(() => say(UNANSWERED), LOST_MS);
+    waiting = setTimeout(() => say(words.lost), words.wait);
     form.setAttribute("aria-busy", "true");
     try {
       model.send({ given, turn });
     } catch {
       clearTimeout(waiting);
-      say(UNANSWERED); // JupyterLab refuses to send where the kernel is gone
+      say(words.lost); // JupyterLab refuses to send where the kernel is gone
     }
   }
 

@@ -1,9 +1,8 @@
 """What a lesson needs where it runs in a reader's browser, and nowhere else.
 
-There, Python runs in WebAssembly (Pyodide), in a worker of the page. It can fetch a package only before a cell runs,
-for the imports that stand in the cell. The course imports inside its functions what only some of them need, so
-here a package is fetched at the moment of its first import, whoever imports it; the lesson waits meanwhile, and
-what no lesson imports is never fetched.
+There, Python runs in WebAssembly (Pyodide), in a worker of the page. The course imports inside its functions what only
+some of them need, so here a package is fetched at the moment of its first import, whoever imports it; the lesson waits
+meanwhile, and what no lesson imports is never fetched.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import find_spec
@@ -23,7 +22,16 @@ _FONTS = Path(__file__).with_name("web") / "fontlist-v330.json"
 
 
 class OnImport(MetaPathFinder):
-    """Finds what Pyodide's lock has and nobody imported yet, by fetching it."""
+    """Finds what Pyodide's lock has and nobody imported yet, by fetching it.
+
+    Parameters
+    ----------
+    announce
+        Is told the package's name before it is fetched.
+    """
+
+    def __init__(self, announce: Callable[[str], object] | None = None) -> None:
+        self._announce = announce
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -36,6 +44,8 @@ class OnImport(MetaPathFinder):
         package = pyodide._api._import_name_to_package_name.get(fullname)
         if package is None:
             return None
+        if self._announce:
+            self._announce(str(package))
         fetch(str(package), pyodide)
         importlib.invalidate_caches()
         return PathFinder.find_spec(fullname)
@@ -106,13 +116,9 @@ def _load(library: str, module: Any) -> None:
     setattr(loaded, Path(library).name, getattr(loaded, library))
 
 
-def prepare() -> None:
-    """Set Python up before the first cell; JupyterLite's kernel runs this as its start-up file."""
-    sys.meta_path.append(OnImport())
-    if "" in sys.path:
-        # Each look into the reader's folder asks the page: last, it is asked for the reader's own modules only.
-        sys.path.remove("")
-        sys.path.append("")
+def prepare(announce: Callable[[str], object] | None = None) -> None:
+    """Set Python up before anything else; `announce` is told of each package before it is fetched."""
+    sys.meta_path.append(OnImport(announce))
     matplotlib = find_spec("matplotlib")
     if matplotlib is not None and matplotlib.origin is not None:
         # Pyodide's matplotlib brings a list of fonts of another version, and would make its own at every start.

@@ -7,9 +7,15 @@ const IN_FLIGHT = 2;
 const LAYOUT_MS = 30; // after which a page that has just been given an explorer knows its width
 const SETTLE_MS = 250; // after the last move: the crisp picture, and the sentence is announced
 const NEAR = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname); // the kernel is on this computer
-const LOST_MS = 15000; // so late an answer may not come at all (kernel interrupted, restarted or gone)
+// What is said where no answer comes, and after how long; a page that is no notebook has words of its own.
+const WORDS = {
+  wait: 15000,
+  lost: "The kernel has not answered yet: it is busy, or it was restarted. If it stays so, run this cell again.",
+  ended: "The kernel was restarted or has ended: run this cell again.",
+};
 
 function render({ model, el }) {
+  const words = { ...WORDS, ...model.get("words") };
   const view = `ir-${Math.random().toString(36).slice(2)}`; // ids of one page must not meet
   const root = make("div", { class: "ir-explorer", role: "group" });
   el.replaceChildren(root);
@@ -109,7 +115,7 @@ function render({ model, el }) {
       describing = false;
       clearTimeout(lostTimer);
       root.setAttribute("aria-busy", "false");
-      warn("The kernel was restarted or has ended: run this cell again.");
+      warn(words.ended);
     }
   }
 
@@ -122,7 +128,7 @@ function render({ model, el }) {
     pending = null;
     sent += 1;
     clearTimeout(lostTimer);
-    lostTimer = setTimeout(lost, LOST_MS);
+    lostTimer = setTimeout(lost, words.wait);
     attempt(() => model.send({ view, seq: sent, shown, ground: ground?.name ?? "", near: NEAR, ...extra }));
   }
 
@@ -131,7 +137,7 @@ function render({ model, el }) {
     answered = sent;
     root.setAttribute("aria-busy", "false");
     if (pending) ask(pending);
-    else warn("The kernel has not answered yet: it is busy, or it was restarted. If it stays so, run this cell again.");
+    else warn(words.lost);
   }
 
   function receive(message, buffers) {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import html
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,14 @@ import traitlets
 from IPython.display import display
 
 from helpers.explore.engine.explorer import Explorer, View
-from helpers.explore.engine.packing import exact_png, small_png
+from helpers.explore.engine.packing import small_png
 from helpers.explore.engine.session import Session
 from helpers.html import Card
 from helpers.units import UnitSystem, current_units, format_value, on_units_change, unit_of, use_units
 
 _HERE = Path(__file__).parent
-# A saved picture is read on phones and exported pages, often at high density. Where Python itself runs in the page,
-# the still would keep the live explorer waiting.
-_IN_PAGE = sys.platform == "emscripten"
-_STILL_RATIO = 1.0 if _IN_PAGE else 2.0
+# A saved picture is read on phones and exported pages, often at high density.
+_STILL_RATIO = 2.0
 
 # Where the live explorer stands beside its still, only the live one is shown; where it cannot come to life
 # (no kernel, a page on the web), only the still.
@@ -50,7 +47,7 @@ class ExplorerWidget(anywidget.AnyWidget):
     said = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, explorer: Explorer[Any], first: View | None = None) -> None:
-        self.session = Session(explorer, near=_IN_PAGE)
+        self.session = Session(explorer)
         super().__init__(
             spec=self.session.describe(),
             shown={},
@@ -91,18 +88,18 @@ class UnitsSwitch(anywidget.AnyWidget):
         super().__init__(
             options=[["conventional", _system("conventional")], ["SI", _system("SI")]],
             units=current_units(),
-            said=_example(),
+            said=units_in_words(),
         )
         self.observe(self._choose, "units")
         on_units_change(self._follow)
 
     def _choose(self, change: dict[str, Any]) -> None:
         use_units(change["new"])
-        self.said = _example()
+        self.said = units_in_words()
 
     def _follow(self, units: UnitSystem) -> None:
         # Another cell may have chosen.
-        self.units, self.said = units, _example()
+        self.units, self.said = units, units_in_words()
 
     def __repr__(self) -> str:
         return "Units switch (live where the course runs in Jupyter)"
@@ -110,13 +107,13 @@ class UnitsSwitch(anywidget.AnyWidget):
 
 def display_units_switch() -> None:
     """Display the switch between unit systems, and its state in words."""
-    display(Card(html=f'{_STILL_STYLE}<p class="ir-still">{_example()}</p>', text=_example()))
+    display(Card(html=f'{_STILL_STYLE}<p class="ir-still">{units_in_words()}</p>', text=units_in_words()))
     display(UnitsSwitch())
 
 
 def display_explorer(explorer: Explorer[Any]) -> None:
     """Display an explorer: a still with its sentence, and beside it the widget that takes its place."""
-    start = explorer.view(encode=exact_png if _IN_PAGE else small_png, ratio=_STILL_RATIO)
+    start = explorer.view(encode=small_png, ratio=_STILL_RATIO)
     display(still(explorer, start))
     display(ExplorerWidget(explorer, start))
 
@@ -140,7 +137,8 @@ def _system(units: UnitSystem) -> str:
     return f"{names[units]}: " + ", ".join(f"{name} in {unit_of(name, units)}" for name in analytes)
 
 
-def _example() -> str:
+def units_in_words() -> str:
+    """Return which units the course now shows, with an example."""
     return (
         f"The course now shows {_system(current_units())}; for example "
         f"glucose {format_value(100, 'glucose')} and insulin {format_value(10, 'insulin')}."

@@ -1,0 +1,146 @@
+"""The parts of a lesson that come to life on its page, as they stand there before: pictures, text and folds."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from bs4 import BeautifulSoup
+
+from helpers import explore
+from helpers.exercises import banks, engine
+from helpers.exercises.cards import solution_html
+from helpers.exercises.kinds import Judgement, MultiChoice, Question
+from helpers.explore.engine import Explorer
+from helpers.explore.engine.packing import small_png
+from helpers.explore.engine.session import Session
+from helpers.explore.engine.widget import units_in_words
+from helpers.html import fold, paragraphs, rich
+from helpers.units import UnitSystem, units_as
+
+_RATIO = 1.5  # pixels of a preset's picture for each of its drawing
+_SYSTEMS: tuple[UnitSystem, ...] = ("conventional", "SI")
+_EXPLORER = re.compile(r"^explore\.(\w+)\(\)$")
+_QUESTION = re.compile(r'^(?:check|predict)\("(\d\d\.\w+)"', re.MULTILINE)
+_CALL = re.compile(r"^(?:progress|settle|review|before|after)\([^()]*\)$")
+
+
+Save = Callable[[bytes], str]
+"""Keeps a picture beside the pages, and returns its address."""
+
+
+def mounted(source: str, saved: str, save: Save | None = None) -> str | None:
+    """Return what stands on a lesson's page in place of a cell's output; None where it comes to no life.
+
+    Parameters
+    ----------
+    source
+        The cell's code.
+    saved
+        Its saved output, as HTML.
+    save
+        Keeps the pictures of presets; without it there are none.
+
+    Examples
+    --------
+    >>> mounted("2 + 2", "4") is None
+    True
+    >>> mounted('progress("01")', "<p>None yet.</p>")
+    '<div data-call="progress(&quot;01&quot;)"><p>None yet.</p></div>'
+    """
+    source = source.strip()
+    if source == "explore.units_switch()":
+        return units_block()
+    if found := _EXPLORER.match(source):
+        return explorer_block(found[1], saved, save)
+    if found := _QUESTION.search(source):
+        return question_block(banks.find(found[1]))
+    if _CALL.match(source):
+        return f'<div data-call="{html.escape(source)}">{saved}</div>'
+    return None
+
+
+def is_only_a_call(source: str) -> bool:
+    """Return whether a cell's code says nothing that the page does not show: one call, on one line."""
+    return "\n" not in source.strip()
+
+
+def explorer_block(name: str, saved: str, save: Save | None = None) -> str:
+    """Return an explorer as a still with its sentence, and what its front end needs to come to life."""
+    explorer = explore.explorer(name)
+    specs: dict[str, Any] = {}
+    for units in _SYSTEMS:
+        with units_as(units):
+            specs[units] = Session(explorer).describe()
+    image = BeautifulSoup(saved, "html.parser").find("img")
+    picture, sentence = (str(image["src"]), str(image["alt"])) if image else ("", "")
+    return (
+        f'<div id="{name}" data-explorer="{name}" data-state="still" data-given="{_given({"specs": specs})}">'
+        f'<figure class="ir-still"><img alt="{html.escape(sentence)}" src="{picture}"><figcaption>'
+        f'<b>{html.escape(explorer.title)}.</b> <span class="ir-sentence">{html.escape(sentence)}</span>'
+        f"</figcaption></figure>{''.join(_views(explorer, save) if save else ())}</div>"
+    )
+
+
+def _views(explorer: Explorer[Any], save: Save) -> Iterator[str]:
+    """Yield each preset as a fold: a picture, which is fetched when it is opened, and its sentence."""
+    stage = explorer.stage("conventional", _RATIO)
+    width, height = explorer.size
+    for name, values in explorer.presets.items():
+        numbers = explorer.compute(**explorer.values(values))
+        explorer.move(stage.scene, numbers, "conventional")
+        address = save(small_png(stage.frame()))
+        sentence = html.escape(explorer.say(numbers, "conventional"))
+        # As a ground it is fetched when it is seen; where scripts are off, an image would come at once.
+        style = f"aspect-ratio:{width}/{height};background:url({address}) 0 0/contain no-repeat"
+        picture = f'<div role="img" aria-label="{sentence}" data-src="{address}" style="{style}"></div>'
+        yield f'<details class="view"><summary>{html.escape(name)}</summary>{picture}<p>{sentence}</p></details>'
+
+
+def question_block(question: Question) -> str:
+    """Return a question with what is said to each option in a fold, and what its form needs to come to life."""
+    form = engine.form(question, Judgement("blank", ""), "")
+    given = {"asked": form.describe(), "reply": asdict(form.start)}
+    options = [(f"{letter}) {rich(text)}", letter) for letter, text in question.choices.items()]
+    if question.graded and options:
+        folds = [fold(text, paragraphs(_told(question, letter))) for text, letter in options]
+    else:
+        folds = [f"<p>{text}</p>" for text, _ in options]
+        folds.append(fold("Answer" if question.graded else "What comes", solution_html(question)))
+    return (
+        f'<div class="course-form" data-question="{question.id}" data-status="blank" data-given="{_given(given)}">'
+        f"<p><b>{html.escape(form.title)}</b></p>{form.prompt}{''.join(folds)}"
+        f"{fold('Hint', form.hint) if form.hint else ''}</div>"
+    )
+
+
+def _told(question: Question, letter: str) -> str:
+    """Return what is said to one option."""
+    if isinstance(question, MultiChoice) and letter in question.right_answer:
+        return "Yes, it belongs."
+    judgement = question.judge(letter)
+    return f"{'Right' if judgement.status == 'right' else 'No'}. {judgement.message}"
+
+
+def units_block() -> str:
+    """Return the place of the switch between unit systems."""
+    said = {}
+    for units in _SYSTEMS:
+        with units_as(units):
+            said[units] = units_in_words()
+    options = [[units, text.partition(" shows ")[2].partition(";")[0]] for units, text in said.items()]
+    # As the live one stands there, so that the text below does not move when it comes.
+    radios = "".join(f'<label><input type="radio">{html.escape(text)}</label>' for _, text in options)
+    return (
+        f'<div data-units="" data-given="{_given({"options": options, "said": said})}">'
+        '<fieldset class="ir-explorer ir-units" disabled=""><legend>Units in which the course shows measurements'
+        f"</legend>{radios}<p>{html.escape(said['conventional'])}</p></fieldset></div>"
+    )
+
+
+def _given(values: Mapping[str, Any]) -> str:
+    return html.escape(json.dumps(values, ensure_ascii=False, separators=(",", ":")))
