@@ -161,7 +161,7 @@ def test_a_lesson_runs_on_the_prompt_connection_and_answers_outlive_a_killed_ser
     assert connection in told
     assert "a class password" not in told
     answered = kernel.run(
-        "from helpers.exercises.engine import questions\n"
+        "from helpers.exercises import questions\n"
         "asked = [each for each in questions('01').values() if each.graded][:2]\n"
         "for each in asked: check(each.id, each.right_answer)\n"
         "print([each.id for each in asked])"
