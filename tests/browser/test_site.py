@@ -157,11 +157,13 @@ def test_explorers_follow_their_sliders_and_nothing_jumps(lesson: Callable[..., 
     keys = opened.page.keyboard
     for name in opened.names():
         explorer = opened.wake(name)
-        for slider in explorer.locator("input[type=range]").all():
+        for at, slider in enumerate(explorer.locator("input[type=range]").all()):
             before, picture = opened.sentence(name), explorer.locator("canvas").evaluate(PICTURE)
             slider.focus()
             is_at_the_end = slider.evaluate("slider => slider.value === slider.max")
             keys.press("Home" if is_at_the_end else "End")
+            if at and opened.settled(name) == before:
+                continue  # such as "given back" while nothing is given back
             said = opened.wait_for_change(name, before)
             assert explorer.locator("canvas").evaluate(PICTURE) != picture, (
                 f"{name} says {said} and looks as before"
