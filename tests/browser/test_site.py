@@ -386,3 +386,14 @@ def test_a_reader_who_saves_data_starts_python_by_a_touch(lesson: Callable[..., 
     opened.explorer(name).locator("input[type=range]").first.focus()
     opened.page.keyboard.press("ArrowRight")
     assert opened.wake(name).get_attribute("data-state") == "live"
+
+
+def test_neither_page_nor_worker_may_ask_another_address(lesson: Callable[..., Lesson]) -> None:
+    opened = lesson(service_workers="block")
+    opened.wake(opened.names()[0])
+    asked = "fetch('http://127.0.0.2:9/').then(() => 'sent', problem => String(problem))"
+    for place in (opened.page, opened.page.workers[0]):
+        opened.faults.clear()
+        assert "Failed to fetch" in place.evaluate(asked)
+        opened.page.wait_for_timeout(200)
+        assert any("Content Security Policy" in each for each in opened.faults)
