@@ -110,6 +110,14 @@ class Lesson:
         self.page.wait_for_function(f"before => {sentence} !== before", arg=before, timeout=1000 * PATIENCE)
         return str(self.page.evaluate(sentence))
 
+    def settled(self, name: str) -> str:
+        """Wait until an explorer has answered all that it was asked, and return what it says."""
+        self.page.wait_for_timeout(300)  # it asks for its last picture once its controls rest
+        selector = f'[data-explorer="{name}"] .ir-explorer[aria-busy=false]'
+        self.page.wait_for_selector(selector, timeout=1000 * PATIENCE)
+        assert not self.explorer(name).locator(".ir-problem").is_visible()
+        return self.sentence(name)
+
     def sentence(self, name: str) -> str:
         """Return what an explorer says."""
         return str(self.explorer(name).locator(".ir-sentence").text_content())

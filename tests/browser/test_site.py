@@ -157,11 +157,13 @@ def test_explorers_follow_their_sliders_and_nothing_jumps(lesson: Callable[..., 
     keys = opened.page.keyboard
     for name in opened.names():
         explorer = opened.wake(name)
-        for slider in explorer.locator("input[type=range]").all():
+        for at, slider in enumerate(explorer.locator("input[type=range]").all()):
             before, picture = opened.sentence(name), explorer.locator("canvas").evaluate(PICTURE)
             slider.focus()
             is_at_the_end = slider.evaluate("slider => slider.value === slider.max")
             keys.press("Home" if is_at_the_end else "End")
+            if at and opened.settled(name) == before:
+                continue  # such as "given back" while nothing is given back
             said = opened.wait_for_change(name, before)
             assert explorer.locator("canvas").evaluate(PICTURE) != picture, (
                 f"{name} says {said} and looks as before"
@@ -384,3 +386,14 @@ def test_a_reader_who_saves_data_starts_python_by_a_touch(lesson: Callable[..., 
     opened.explorer(name).locator("input[type=range]").first.focus()
     opened.page.keyboard.press("ArrowRight")
     assert opened.wake(name).get_attribute("data-state") == "live"
+
+
+def test_neither_page_nor_worker_may_ask_another_address(lesson: Callable[..., Lesson]) -> None:
+    opened = lesson(service_workers="block")
+    opened.wake(opened.names()[0])
+    asked = "fetch('http://127.0.0.2:9/').then(() => 'sent', problem => String(problem))"
+    for place in (opened.page, opened.page.workers[0]):
+        opened.faults.clear()
+        assert "Failed to fetch" in place.evaluate(asked)
+        opened.page.wait_for_timeout(200)
+        assert any("Content Security Policy" in each for each in opened.faults)

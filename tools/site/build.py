@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import math
 import shutil
 import sys
@@ -73,8 +74,9 @@ def _fill(root: Path, output: Path, pyodide: Path | None) -> None:
     # To the next five: more would be said than is known.
     megabytes = 5 * math.ceil(first_visit(output) / 5e6)
     common: dict[str, Any] = {"pages": further, "megabytes": megabytes}
-    worker = _TEMPLATES.get_template("sw.js").render(current=[front.folder, front.python])
-    (output / "sw.js").write_text(worker, encoding="utf-8", newline="\n")
+    keeper = Path(__file__).with_name("sw.js").read_text(encoding="utf-8")
+    keeper = keeper.replace('["front/", "python/"]', json.dumps([front.folder, front.python]))
+    (output / "sw.js").write_text(keeper, encoding="utf-8", newline="\n")
     for lesson in found:
         body = lesson_html(lesson.content, partial(_save, output))
         living = {"number": lesson.told.number, "front": front, "units": units}

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import helpers
+from helpers import forms
+from helpers.explore import engine
 from tools.site.python import COURSE, Engine, place_bundle
 
-_PACKAGE, _HERE = Path(helpers.__file__).parent, Path(__file__).parent
+_EXPLORER, _FORM, _HERE = (Path(file).parent for file in (engine.__file__, forms.__file__, __file__))
 _SCRIPTS = (
-    _PACKAGE / "explore" / "engine" / "widget.js",
-    _PACKAGE / "explore" / "engine" / "switch.js",
-    _PACKAGE / "forms" / "form.js",
+    _EXPLORER / "widget.js",
+    _EXPLORER / "switch.js",
+    _FORM / "form.js",
     _HERE / "live.js",
     _HERE / "worker.js",
 )
-_STYLES = (_PACKAGE / "explore" / "engine" / "widget.css", _PACKAGE / "forms" / "form.css")
+_STYLES = (_EXPLORER / "widget.css", _FORM / "form.css")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Front:
     course: str = COURSE
 
 
-def build_front(output: Path, engine: Engine) -> Front:
+def build_front(output: Path, python: Engine) -> Front:
     """Write scripts and styles below the site's folder."""
     folder = place_bundle({path.name: path.read_bytes() for path in (*_SCRIPTS, *_STYLES)}, output, "front")
-    return Front(folder, tuple(path.name for path in _STYLES), engine.folder, engine.size)
+    return Front(folder, tuple(path.name for path in _STYLES), python.folder, python.size)

@@ -14,7 +14,7 @@ function tell(message, buffers) {
 }
 
 async function start({ python, course, lines, units }) {
-  importScripts(`${python}pyodide.js`);
+  self.importScripts(`${python}pyodide.js`);
   const pyodide = await self.loadPyodide({ indexURL: python, packages: [course] });
   pyodide.pyimport("helpers.launch.in_browser").prepare((name) => postMessage({ fetching: name }));
   page = pyodide.pyimport("helpers.launch.page").Page(tell, lines, units);
