@@ -24,9 +24,14 @@ async function start({ python, course, lines, units }) {
 // Pyodide tells nobody that its own files did not come.
 const fetched = self.fetch;
 self.fetch = async (...asked) => {
-  const answer = await fetched(...asked).catch((problem) => ({ ok: false, status: String(problem) }));
-  if (!answer.ok) postMessage({ failed: `${asked[0]}: ${answer.status}` });
-  return answer;
+  try {
+    const answer = await fetched(...asked);
+    if (!answer.ok) throw new Error(`${asked[0]}: ${answer.status}`);
+    return answer;
+  } catch (problem) {
+    if (!page) postMessage({ failed: String(problem) });
+    throw problem;
+  }
 };
 
 self.onmessage = async ({ data }) => {
