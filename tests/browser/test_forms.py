@@ -43,12 +43,12 @@ def status(lab: Lab, question: Question, expected: str) -> None:
 
 def at_rest(lab: Lab, asked: Locator) -> dict[str, float]:
     """Return where something stands in sight, once the explorers above it have got used to another width."""
-    box: dict[str, float] = {}
+    seen: list[dict[str, float]] = []
     for _ in range(100):
         asked.scroll_into_view_if_needed()
-        before, box = box, dict(asked.bounding_box() or {})
-        if box and box == before:
-            return box
+        seen.append(dict(asked.bounding_box() or {}))
+        if seen[-1] and seen[-4:] == 4 * seen[-1:]:
+            return seen[-1]
         lab.page.wait_for_timeout(400)
     pytest.fail("the page does not come to rest")
 
@@ -84,7 +84,8 @@ def test_by_mouse(ran: Lab, at: int, question: Question) -> None:
     status(ran, question, reached(question))
     after = controls[-1].bounding_box()
     assert after is not None
-    assert after["y"] == pytest.approx(before["y"], abs=1), "the page jumped"
+    # A symbol of another font may make a line a little taller; a line more would be 21 pixels.
+    assert after["y"] == pytest.approx(before["y"], abs=5), "the page jumped"
     said = asked.get_by_role("status")
     assert said.is_visible()
     assert said.inner_text().startswith("Right." if question.graded else "Prediction noted.")
