@@ -125,7 +125,7 @@ def present(
             patch.setenv("COURSE_LEARNER_DIR", str(home / "learner"))
             written = slides.write(root, lesson)
         variables = course.lab_variables(root, os.environ, slides=True)
-        with running(home, course.slides_arguments(root, written), variables) as server:
+        with running(home, course.slides_arguments(written), variables) as server:
             context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
             shown = Slides(context.new_page(), server)
             shown.start(written.name)
