@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import jupytext
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -137,6 +136,7 @@ def test_all_else_is_left_as_it_is(text: str) -> None:
 
 def test_no_cell_of_a_lesson_is_changed() -> None:
     for path in sorted(FOLDER.glob("*.py")):
-        for cell in jupytext.read(path).cells:
-            if cell.cell_type == "code" and "def " not in cell.source:
-                assert mended(cell.source) == cell.source
+        for cell in re.split(r"^# %%", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            kind, _, source = cell.partition("\n")
+            if "[markdown]" not in kind and "def " not in source:
+                assert mended(source) == source
