@@ -93,7 +93,7 @@ class WhatPrevents(Explorer[Prevention]):
     """Diabetes with what the article offers, and with what it leaves out."""
 
     title = "Type 2 diabetes: what the trials lowered"
-    size = (900, 440)
+    size = (900, 390)
     controls = (
         ToggleButtons(
             "way", "Treatment", {key: way.label.replace("\n", " ") for key, way in _WAYS.items()}, "t4dm"
@@ -192,7 +192,7 @@ class WhatPrevents(Explorer[Prevention]):
             f"At {numbers.rate:g} new case{'' if numbers.rate == 1 else 's'} per 100 people a year, {without:.0f} of "
             f"1,000 have diabetes after {numbers.years:g} year{'' if numbers.years == 1 else 's'} with nothing of "
             f"these{beside} and with {name} {with_it:.0f} (95 % interval {low:.0f} to {high:.0f}): {fewer}. "
-            f"In its own trial: {way.own}. Beside it stand {way.harms}."
+            f"Beside it stand {way.harms}."
         )
 
     def tabulate(self, numbers: Prevention, units: UnitSystem) -> pd.DataFrame:

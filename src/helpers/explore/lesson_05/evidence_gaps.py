@@ -63,7 +63,7 @@ class EvidenceGaps(Explorer[Gaps]):
         "In the people of this course": {"kind": "uncontrolled", "people": "resistant"},
     }
     sources = tuple(sorted({key for study in gap_map.studies() for key in study.references}))
-    size = (900, 460)
+    size = (900, 436)
 
     def compute(self, *, kind: str, people: str, least: float) -> Gaps:
         """Return the map under the learner's rule."""
