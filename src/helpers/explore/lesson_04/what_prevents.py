@@ -93,7 +93,7 @@ class WhatPrevents(Explorer[Prevention]):
     """Diabetes with what the article offers, and with what it leaves out."""
 
     title = "Type 2 diabetes: what the trials lowered"
-    size = (900, 390)
+    size = (900, 366)
     controls = (
         ToggleButtons(
             "way", "Treatment", {key: way.label.replace("\n", " ") for key, way in _WAYS.items()}, "t4dm"
