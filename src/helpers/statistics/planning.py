@@ -183,7 +183,7 @@ def wrong_direction_of_found(effect: float, sd: float, per_arm: float, *, alpha:
     Examples
     --------
     >>> round(wrong_direction_of_found(0.05, 0.42, 10), 3), round(wrong_direction_of_found(0.2, 0.42, 100), 3)
-    (0.218, 0.0)
+    (0.224, 0.0)
     """
     size = number("effect (its size)", abs(effect), above=0)
     z = size / _standard_error(sd, per_arm)
