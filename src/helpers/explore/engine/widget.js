@@ -52,7 +52,7 @@ function render({ model, el }) {
     spec = model.get("spec");
     shown = { ...startOf(spec), ...model.get("shown") };
     inputs = new Map();
-    kept.clear();
+    makeWay({});
     held = null; // until a slider of the new ones is
     const titleId = `${view}-title`;
     const title = make("p", { class: "ir-title", id: titleId }, spec.title);
@@ -121,6 +121,7 @@ function render({ model, el }) {
     const range = node.querySelector("input[type=range]");
     const hold = () => {
       held = control;
+      document.dispatchEvent(new CustomEvent("ir-hold", { detail: view }));
       lookAhead();
     };
     const leave = () => {
@@ -170,12 +171,21 @@ function render({ model, el }) {
     kept.delete(key);
     kept.set(key, seen);
     let bytes = 0;
-    for (const [each, { size, whole, bitmap }] of [...kept].reverse()) {
+    for (const [each, { size }] of [...kept].reverse()) {
       bytes += size;
-      if (bytes <= KEPT_BYTES) continue;
-      kept.delete(each);
-      if (whole) bitmap.close();
+      if (bytes > KEPT_BYTES) drop(each);
     }
+  }
+
+  function drop(key) {
+    const { whole, bitmap } = kept.get(key);
+    kept.delete(key);
+    if (whole) bitmap.close();
+  }
+
+  // A page keeps the pictures of one explorer: the one in hand.
+  function makeWay({ detail }) {
+    if (detail !== view) [...kept.keys()].forEach(drop);
   }
 
   function settleSoon(after) {
@@ -325,6 +335,7 @@ function render({ model, el }) {
 
   build();
   watchDensity();
+  document.addEventListener("ir-hold", makeWay, { signal: ended.signal });
   model.on("msg:custom", receive);
   model.on("change:spec", build);
   return () => {
