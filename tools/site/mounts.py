@@ -93,7 +93,8 @@ def code_block(source: str, code: str, shown: str) -> str:
         return f'{code}<div class="output">{shown}</div>'
     tree = ast.parse(source)
     # What only prepares later cells is run with them.
-    kind = "setup" if all(isinstance(each, ast.Import | ast.ImportFrom) for each in tree.body) else "cell"
+    only_imports = tree.body and all(isinstance(each, ast.Import | ast.ImportFrom) for each in tree.body)
+    kind = "setup" if only_imports else "cell"
     given = html.escape(source)
     return f'<div class="{kind}" data-code="{given}">{code}<div class="output">{shown}</div></div>'
 
