@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 01 Fundamentals: what insulin does, and what happens when it does less
 #
-# **90 minutes**, in eight sections of 5 to 15 minutes; stop after any of them.
+# **69 minutes, 36 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -15,8 +15,8 @@
 #
 # **You need:** [00 Start here](00_start_here.ipynb), and nothing else.
 #
-# **Contents:** 1 The word · 2 Insulin at work · 3 HOMA-IR by hand · 4 Making up for it · 5 The years before ·
-# 6 The thermostat · 7 Causes · 8 A meal
+# **Contents.** Core: 1 The word · 2 Insulin at work · 3 HOMA-IR by hand · 4 Making up for it. Further: 5 The years
+# before · 6 The thermostat · 7 Causes · 8 A meal.
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -244,7 +244,7 @@ check("01.capacity", ...)
 # %% tags=["raises-exception"]
 check("01.on_the_curve", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 5 The years before (11 minutes)
 #
 # In people, compensation can hold for years, and then fail. Joon Ha, Leslie Satin and Arthur Sherman built a model
@@ -295,7 +295,7 @@ claim("F16")
 # %% tags=["raises-exception"]
 check("01.order_of_events", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 6 The thermostat (9 minutes)
 #
 # The article compares beta cells to a thermostat that must turn ever harder. The comparison is worth having, and
@@ -338,7 +338,7 @@ check("01.at_fault", ...)
 # %%
 claim("F14")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 Causes (15 minutes)
 #
 # What makes insulin work less well? About some causes we have experiments in people, about others only
@@ -403,7 +403,7 @@ check("01.strength", ...)
 # %% tags=["raises-exception"]
 check("01.sleep_interval", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 8 A meal (10 minutes)
 #
 # Fasting values are one moment. A meal tests the whole system: gut, liver, muscle, fat and beta cells at once.

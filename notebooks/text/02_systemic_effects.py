@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 02 Systemic effects: what goes with insulin resistance, and what comes of it
 #
-# **75 minutes**, in eight sections of 3 to 12 minutes; stop after any of them.
+# **72 minutes, 38 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,8 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb), and nothing else.
 #
-# **Contents:** 1 Hormones · 2 Company or cause · 3 Which arrows · 4 Lipids and pressure · 5 A forest plot · 6 The
-# brain · 7 Weight · 8 A promise
+# **Contents.** Core: 1 Hormones · 2 Company or cause · 3 Which arrows · 5 A forest plot · 8 A promise. Further: 4
+# Lipids and pressure · 6 The brain · 7 Weight.
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -199,7 +199,7 @@ ledger("F30-F32")
 # %% tags=["raises-exception"]
 check("02.tnf", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 4 Lipids and pressure (12 minutes)
 #
 # **Lipids.** Fat cells that insulin no longer restrains let go of fatty acids. From these, and from sugar, the liver
@@ -320,7 +320,7 @@ check("02.forest", ...)
 # %%
 claim("F33")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 6 The brain (11 minutes)
 #
 # Type 2 diabetes goes with about 1.6 times the risk of dementia. Is that much? A relative risk does not say, because
@@ -383,7 +383,7 @@ ledger("F37-F39")
 # %% tags=["raises-exception"]
 check("02.brain", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 Weight (10 minutes)
 #
 # Insulin promotes storage; so does high insulin make people fat? Two accounts compete.

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 Hormonal axes: testosterone, SHBG and insulin in men and women
 #
-# **75 minutes**, in eight sections of 6 to 14 minutes; stop after any of them.
+# **68 minutes, 37 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,8 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents:** 1 A loop with three stations · 2 Which part has failed? · 3 Pulses · 4 The cycle ·
-# 5 Total and free · 6 Body mass · 7 What remains · 8 PCOS
+# **Contents.** Core: 1 A loop with three stations · 5 Total and free · 6 Body mass · 8 PCOS. Further: 2 Which part has
+# failed? · 3 Pulses · 4 The cycle · 7 What remains.
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -81,7 +81,7 @@ settle("03.a_third")
 # %% tags=["raises-exception"]
 check("03.switched_off", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 2 Which part has failed? (8 minutes)
 #
 # Testosterone can be low because the testis does not answer: [**primary**
@@ -114,7 +114,7 @@ settle("03.half_a_testis")
 # %% tags=["raises-exception"]
 check("03.where", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 3 Pulses (6 minutes)
 #
 # LH comes in pulses, one every 90 to 120 minutes in men, and leaves blood slowly: in women whose GnRH was blocked,
@@ -156,7 +156,7 @@ claim("A04", hidden=True)
 # %% tags=["raises-exception"]
 check("03.pulses", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 4 The cycle (7 minutes)
 #
 # In women the loop has a second gear. Most of the time [estradiol](../docs/glossary.md#estradiol), the strongest
@@ -309,7 +309,7 @@ claim("A05")
 # %% tags=["raises-exception"]
 check("03.low_total", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 What remains (10 minutes)
 #
 # Two measurements **correlate** when they go together over people; *r* runs from −1 (one up, the other down, without

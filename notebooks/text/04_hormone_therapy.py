@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 04 Hormone therapy: what testosterone, its add-ons and the alternatives do
 #
-# **75 minutes**, in eight sections of 4 to 16 minutes; stop after any of them.
+# **70 minutes, 33 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,8 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb). [03 Hormonal axes](03_hormonal_axes.ipynb) helps.
 #
-# **Contents:** 1 The promise · 2 Does testosterone treat insulin resistance? · 3 Benefit beside harm · 4 Injections ·
-# 5 The add-ons · 6 Testosterone in women · 7 Progesterone and pellets · 8 What the article leaves out
+# **Contents.** Core: 1 The promise · 2 Does testosterone treat insulin resistance? · 3 Benefit beside harm · 8 What the
+# article leaves out. Further: 4 Injections · 5 The add-ons · 6 Testosterone in women · 7 Progesterone and pellets.
 #
 # *Education, not medical advice: nothing here is a dose or a recommendation. All people in the data are synthetic.
 # What regulators say is of November 2026, in part from news: it changes.*
@@ -180,7 +180,7 @@ check("04.number_to_harm", ...)
 # %%
 cards("testosterone_men")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 4 Injections (8 minutes)
 #
 # Testosterone cypionate is an [*ester*](../docs/glossary.md#ester): testosterone with a tail that dissolves in oil.
@@ -243,7 +243,7 @@ ledger("I12-I13")
 # %% tags=["raises-exception"]
 check("04.concentration", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 5 The add-ons (16 minutes)
 #
 # Testosterone from outside tells the brain that there is enough. The hypothalamus stops its pulses of **GnRH**, LH
@@ -334,7 +334,7 @@ ledger("I22-I24")
 # %%
 cards("gonadorelin", "hcg", "anastrozole", "enclomiphene")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 6 Testosterone in women (11 minutes)
 #
 # Women make testosterone too, about 0.2 to 0.3 mg a day (unconfirmed), a small fraction of what men make.
@@ -402,7 +402,7 @@ check("04.pcos", ...)
 # %%
 cards("testosterone_women")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 Progesterone and pellets (5 minutes)
 #
 # Estrogen alone makes the lining of the womb grow, and may lead to cancer; progesterone opposes it: its place in the

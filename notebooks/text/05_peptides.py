@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 05 Peptides: growth hormone and its relatives, and how to read an empty shelf
 #
-# **75 minutes**, in eight sections of 8 to 12 minutes; stop after any of them.
+# **77 minutes, 35 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,8 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb) (clamp, 95 % interval, compensation).
 #
-# **Contents:** 1 The sign · 2 Pulses · 3 Half-lives · 4 Agent by agent · 5 The evidence map · 6 PT-141 · 7 PDA, and
-# absence · 8 “Individually dosed and synergistic”
+# **Contents.** Core: 1 The sign · 4 Agent by agent · 5 The evidence map · 7 PDA, and absence. Further: 2 Pulses · 3
+# Half-lives · 6 PT-141 · 8 “Individually dosed and synergistic”.
 #
 # *Education, not medical advice: no dose, no source. All people in the data are synthetic.*
 
@@ -106,7 +106,7 @@ check("05.why_sign", ...)
 # %% tags=["raises-exception"]
 check("05.both_signs", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 2 Pulses (8 minutes)
 #
 # GH is not released evenly. It comes in *pulses*: about a dozen a day, the largest early in sleep, and next to
@@ -170,7 +170,7 @@ ledger("I43", "I53")
 # %% tags=["raises-exception"]
 check("05.natural", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 3 Half-lives (9 minutes)
 #
 # Sellers' tables give each peptide one half-life. But three clocks run: that of the *agent*, that of the *growth
@@ -355,7 +355,7 @@ settle("05.gaps")
 # %% tags=["raises-exception"]
 check("05.empty_cell", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 6 PT-141 (11 minutes)
 #
 # *Bremelanotide*, sold in research shops as PT-141, is not a GH peptide. It acts on [melanocortin
@@ -487,7 +487,7 @@ check("05.nobody_harmed", ...)
 # %% tags=["raises-exception"]
 check("05.absence", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 8 “Individually dosed and synergistic” (8 minutes)
 #
 # The article ends its treatments by saying that they work *synergistically* and are *dosed individually*. Both words

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 06 Inside the cell: mitochondria, fat, IRS-1 and inflammation
 #
-# **80 minutes**, in eight sections of 5 to 14 minutes; stop after any of them.
+# **75 minutes, 35 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,8 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents:** 1 Three stories · 2 A pool of fat · 3 Two lipids, two accounts · 4 Growth hormone and mitochondria ·
-# 5 IRS-1 · 6 Who makes what · 7 The common cause · 8 Vessels, brain, mood
+# **Contents.** Core: 1 Three stories · 2 A pool of fat · 6 Who makes what. Further: 3 Two lipids, two accounts · 4
+# Growth hormone and mitochondria · 5 IRS-1 · 7 The common cause · 8 Vessels, brain, mood.
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -192,7 +192,7 @@ claim("A25", hidden=True)
 # in than is used. That a defect of burning comes first is one of two competing accounts; fat oxidation was often found
 # *higher*, not lower, in obesity and type 2 diabetes.
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 3 Two lipids, two accounts (12 minutes)
 #
 # Stored fat, triglyceride, is inert. Two relatives of it are not, and each has a school that holds it responsible:
@@ -249,7 +249,7 @@ check("06.two_papers", ...)
 # %%
 claim("A26")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 4 Growth hormone and mitochondria (5 minutes)
 #
 # After the mitochondria the article turns to treatment: peptides that release growth hormone (GH), such as sermorelin
@@ -274,7 +274,7 @@ check("06.flexible", ...)
 # %%
 cards("sermorelin", "ipamorelin")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 5 IRS-1 (14 minutes)
 #
 # When insulin binds, the receptor puts phosphate on [**tyrosines**](../docs/glossary.md#tyrosine) of the protein
@@ -391,7 +391,7 @@ ledger("A31-A33")
 # that entered it and no more TNF. TNF acts mostly where it is made, much of it by
 # macrophages that live in fat.
 #
-# With sections 5 and 6 you can grade what the article makes of both: mediators from fat, serine, resistance.
+# Now grade what the article makes of it: mediators from fat, serine (section 5), resistance.
 
 # %%
 claim("A34")
@@ -405,7 +405,7 @@ check("06.tnf_trials", ...)
 # %%
 cards("tnf_blockers", "canakinumab")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 The common cause (7 minutes)
 #
 # People with more CRP have more insulin resistance: that is beyond doubt. Lesson 02 held body size equal and saw little
@@ -444,7 +444,7 @@ check("06.product", ...)
 # %% tags=["raises-exception"]
 check("06.left_over", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 8 Vessels, brain, mood (8 minutes)
 #
 # The article goes on from inflammation to the lining of the vessels (the

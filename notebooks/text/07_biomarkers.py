@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 07 Biomarkers: what a laboratory value can tell
 #
-# **90 minutes**, in ten sections of 5 to 12 minutes; stop after any of them.
+# **82 minutes, 31 of them core**, in ten sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents:** 1 Seven markers · 2 Two mornings, two laboratories · 3 Three indices from two numbers · 4 Cut-offs · 5
-# The tolerance test · 6 The minimal model · 7 HbA1c · 8 Testosterone and SHBG · 9 IGF-1 and CRP · 10 Your own values
+# **Contents.** Core: 1 Seven markers · 2 Two mornings, two laboratories · 4 Cut-offs · 10 Your own values. Further: 3
+# Three indices from two numbers · 5 The tolerance test · 6 The minimal model · 7 HbA1c · 8 Testosterone and SHBG · 9
+# IGF-1 and CRP.
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -145,7 +146,7 @@ claim("A47")
 # %% tags=["raises-exception"]
 check("07.protocol", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 3 Three indices from two numbers (7 minutes)
 #
 # **HOMA1-IR** is the product that you know. [**HOMA2**](../docs/glossary.md#homa2) is a computer model from Oxford with
@@ -255,7 +256,7 @@ check("07.predictive_value", predictive_value)
 # %% tags=["raises-exception"]
 check("07.cut_off_for_what", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 5 The tolerance test (10 minutes)
 #
 # A **dynamic test** watches the system answer. In the [oral glucose tolerance test](../docs/glossary.md#ogtt) a
@@ -305,7 +306,7 @@ insulin = [9, 62, 74, 58, 33]
 # %% tags=["raises-exception"]
 check("07.matsuda", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 6 The minimal model (8 minutes)
 #
 # In 1979 Richard Bergman and colleagues injected glucose into a vein of dogs, and soon of people, and read sensitivity
@@ -352,7 +353,7 @@ for seed in (11, 2, 3, 5, 6):
 # %% tags=["raises-exception"]
 check("07.standard_error", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 HbA1c (10 minutes)
 #
 # Glucose sticks to haemoglobin slowly and for good, as long as the red cell lives. So HbA1c depends on glucose *and*
@@ -403,7 +404,7 @@ print(f"ADAG of 8.57 %: {estimated_average_glucose(8.57):.0f} mg/dL")
 # %% tags=["raises-exception"]
 check("07.round_trip", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 8 Testosterone and SHBG (8 minutes)
 #
 # Testosterone travels bound: tightly to SHBG, loosely to albumin; one to four percent is free. Free testosterone is
@@ -449,7 +450,7 @@ ledger("A49-A51")
 # %% tags=["raises-exception"]
 check("07.low_shbg", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 9 IGF-1 and CRP (10 minutes)
 #
 # **IGF-1** is what the liver makes under growth hormone. It more than halves between youth and old age. A [*reference
