@@ -21,10 +21,10 @@
 # about it is wrong.
 #
 # This course follows one long article of the kind that clinics publish, in three parts: how insulin resistance works,
-# what it does to other hormones, and treatments that are sold for it. We do not name it, because it stands for many.
-# We took it apart into 182 claims. Each gets a grade, the evidence behind the grade, and references. In the parts on
+# what it does to other hormones, and treatments that are sold for it. We do not name it, because it stands for many. We
+# took it apart into 182 claims. Each gets a grade, the evidence behind the grade, and references. In the parts on
 # physiology about half of the claims (52 of 100) are established or supported; in the part on treatments, 17 of 69.
-# (The other 13 are about its references and closing words.)
+# (The rest are about its references and closing words.)
 #
 # - **It is education, not medical advice.** Nothing here tells you what to take or what to do about your own
 #   health. For that, see someone who can examine you.

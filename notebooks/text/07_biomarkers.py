@@ -174,8 +174,8 @@ explore.homa_versions()
 # by 10 % and HOMA2-IR by 3 %, which is why the curve of HOMA2 on the map is so much flatter. (In Oxford's model high
 # glucose speaks first of all of failing beta cells.) So HOMA2-IR is a little more than half of HOMA1-IR, and far less
 # where glucose is high. Told of an older assay it is 13 % lower. Their cut-offs must not be mixed, and many calculators
-# on the web that say “HOMA2” compute HOMA1. QUICKI lies on one curve with
-# nobody off it: it is a formula of HOMA1-IR alone.
+# on the web that say “HOMA2” compute HOMA1. QUICKI lies on one curve with nobody off it: it is a formula of HOMA1-IR
+# alone.
 #
 # Do the indices add something to fasting insulin alone? In 162 healthy adults insulin sensitivity from an intravenous
 # test (section 6) correlated with fasting insulin at −0.53, with HOMA-IR at −0.52 and with QUICKI at 0.41 (Vaccaro
@@ -385,8 +385,8 @@ explore.red_cell_life()
 # **What happened and why.** A month after glucose rose, HbA1c has made 44 % of its way: the last month counts for
 # nearly half, the last two for three quarters. With cells that live 80 days an HbA1c of 7.0 % becomes 5.2 % at the same
 # glucose, with longer lives it is higher. That is no curiosity: even in healthy people the mean age of red cells
-# differs by more than half (Cohen 2008). Treatment that raises the making of red cells, as testosterone does, makes them younger
-# on average for a while and can lower HbA1c without any change of glucose.
+# differs by more than half (Cohen 2008). Treatment that raises the making of red cells, as testosterone does, makes
+# them younger on average for a while and can lower HbA1c without any change of glucose.
 
 # %%
 settle("07.short_lived")
