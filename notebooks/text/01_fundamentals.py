@@ -496,8 +496,8 @@ progress("01")
 # 5. In the thermostat analogy the radiators are weak, not the thermostat. It breaks where organs differ, where the
 #    boiler can grow, and at meals.
 # 6. Inactivity and short sleep lowered sensitivity, and overfeeding raised liver fat, within weeks; the trials are
-#    small, and carbohydrate alone is not the cause. In a large trial a lifestyle programme more than halved new diabetes
-#    for three years.
+#    small, and carbohydrate alone is not the cause. In a large trial a lifestyle programme more than halved new
+#    diabetes for three years.
 # 7. The same glucose curve can come with very different insulin curves.
 
 # %%

@@ -49,10 +49,9 @@ review("02")
 ledger("F24-F29")
 
 # %% [markdown]
-# Two things are not in the rows. The follicles gave the syndrome its old name, and are not needed for the diagnosis;
-# since May 2026 it is called *polyendocrine metabolic ovarian syndrome*, **PMOS**. (A change-over of three years is
-# planned; this course says PCOS where its sources do.) And the weight loss that raises testosterone in men was studied
-# mostly without a control group.
+# Two things the rows leave out. PMOS stands for *polyendocrine metabolic ovarian syndrome*, the name since May 2026; a
+# change-over of three years is planned, and this course says PCOS where its sources do. And the weight loss that raises
+# testosterone in men was studied mostly without a control group.
 
 # %% tags=["raises-exception"]
 check("02.hormones", ...)
@@ -105,9 +104,9 @@ check("02.survives", ...)
 # %% [markdown]
 # ## 3 Which arrows (12 minutes)
 #
-# The article says that high insulin causes [inflammation](../docs/glossary.md#inflammation). Many researchers draw the arrow the other way: inflamed fat
-# tissue makes insulin work less well. Or fat may drive both, without an arrow between them. A survey cannot decide
-# that. What can is to *change* one thing and watch the other.
+# The article says that high insulin causes [inflammation](../docs/glossary.md#inflammation). Many researchers draw the
+# arrow the other way: inflamed fat tissue makes insulin work less well. Or fat may drive both, without an arrow between
+# them. A survey cannot decide that. What can is to *change* one thing and watch the other.
 #
 # [**TNF**](../docs/glossary.md#tnf) is an inflammatory signal that enlarged fat tissue releases, and drugs exist that
 # block it. **Predict**:
@@ -344,12 +343,12 @@ predict("02.how_many", ...)
 explore.per_thousand()
 
 # %% [markdown]
-# **What happened and why.** The relative risk never moved. Within one year it meant 4 more in 1,000 at the younger age,
-# and 30 more at the older; within five years, 25 more at the younger.
+# **What happened and why.** The relative risk never moved. Within one year it meant 4 more in 1,000 at 70 years, and 30
+# more at 85.
 #
-# A report that says “60 % higher risk” may mean any of these. Ask for two things: how many of 1,000, and in how many
-# years. And holding it at 1.6 was our choice: in the Whitehall II study it depended on how long diabetes had lasted,
-# 2.1 after more than ten years and 1.1 within five.
+# Within five years it meant 25 more at the younger age. A report that says “60 % higher risk” may mean any of these.
+# Ask for two things: how many of 1,000, and in how many years. And holding the ratio was our choice: in the Whitehall
+# II study it depended on how long diabetes had lasted, 2.1 after more than ten years and 1.1 within five.
 
 # %%
 settle("02.how_many")

@@ -117,8 +117,8 @@ check("03.where", ...)
 # ## 3 Pulses (6 minutes)
 #
 # LH comes in [pulses](../docs/glossary.md#pulses), one every hour and a half to two hours in men, and leaves blood
-# slowly: its [half-life](../docs/glossary.md#half-life) (the time in which half is gone) is more than two hours (measured
-# in women whose GnRH was blocked).
+# slowly: its [half-life](../docs/glossary.md#half-life) (the time in which half is gone) is more than two hours
+# (measured in women whose GnRH was blocked).
 #
 # **Predict:**
 
@@ -471,18 +471,17 @@ progress("03")
 #    man's own: it switches LH and the testis off.
 # 2. Low testosterone with high LH: the testis. Low testosterone with LH not raised: pituitary or hypothalamus. One LH
 #    sample may be off by a quarter or more.
-# 3. The ranges of the cycle's phases overlap; progesterone tells that ovulation has happened, estradiol alone does
-#    not.
+# 3. The ranges of the cycle's phases overlap; progesterone tells that ovulation has happened, estradiol alone does not.
 # 4. 1 nmol/L of testosterone is 28.84 ng/dL. Free testosterone is one to four percent; with the same total and a third
 #    of the SHBG it about doubles.
 # 5. With rising body mass SHBG falls in both sexes. In men total testosterone falls by a third and the free level by a
 #    sixth; in women the total stays and the free level rises.
-# 6. The correlation of testosterone with HOMA-IR in men is gone once SHBG, body mass and age are given. A direct
-#    brake of insulin on human Leydig cells is disputed, and estradiol is not the proven culprit.
-# 7. In PCOS (PMOS) insulin lowers SHBG and stimulates the ovary: androgens are high. Where the article calls them low, it
-#    contradicts itself.
-# 8. Exercise and metformin lower insulin a little; for live birth letrozole did better than clomiphene, and
-#    clomiphene better than metformin. The evidence for inositol is uncertain.
+# 6. The correlation of testosterone with HOMA-IR in men is gone once SHBG, body mass and age are given. A direct brake
+#    of insulin on human Leydig cells is disputed, and estradiol is not the proven culprit.
+# 7. In PCOS (PMOS) insulin lowers SHBG and stimulates the ovary: androgens are high. Where the article calls them low,
+#    it contradicts itself.
+# 8. Exercise and metformin lower insulin a little; for live birth letrozole did better than clomiphene, and clomiphene
+#    better than metformin. The evidence for inositol is uncertain.
 
 # %%
 references(

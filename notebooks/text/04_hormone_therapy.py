@@ -352,8 +352,9 @@ predict("04.ten_units", ...)
 
 # %% [markdown]
 # **Explore.** *Not a dose, but a reading exercise.* The squares are the five groups of a trial in 71 women; the line
-# through them is ours, dotted beyond what the trial gave. The bands hold 90 % of the synthetic women and men. Press *100
-# mg/mL* and *200 mg/mL, the article's only strength* (both are sold in the US); then let the woman clear it slowly.
+# through them is ours, dotted beyond what the trial gave. The bands hold 90 % of the synthetic women and men. Press
+# *100 mg/mL* and *200 mg/mL, the article's only strength* (both are sold in the US); then let the woman clear it
+# slowly.
 
 # %%
 explore.ten_units()

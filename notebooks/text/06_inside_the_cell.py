@@ -303,9 +303,9 @@ explore.irs1()
 # of healthy and moves the half-way point from 0.20 to 0.50 nM: both at once, from one cause.
 #
 # While the site is in place, you cannot see whether it is a brake or a helper. Replace it, and the two accounts go
-# apart: to 64 % if it was the whole brake, to 16 % if its loss doubles the drive; how strong one site is, is our choice.
-# The mice: those that could not phosphorylate serine 307 became **more** resistant on a fatty diet. *There* the site
-# helps.
+# apart: to 64 % if it was the whole brake, to 16 % if its loss doubles the drive; how strong one site is, is our
+# choice. The mice: those that could not phosphorylate serine 307 became **more** resistant on a fatty diet. *There* the
+# site helps.
 #
 # Two years before, Morino had found the opposite: mice with extra IRS-1 in muscle, in which *three* serines were
 # replaced, were protected from fat. Three sites may brake where one alone helps. In people it is no clearer:
@@ -499,8 +499,8 @@ progress("06")
 #    carbohydrate, the opposite of flexibility.
 # 5. Serine drive lowers the ceiling and moves the half-way point to the right. Mice without serine 307 (human 312)
 #    became more resistant: no single site is the cause, and a like curve can come from a lack of GLUT4.
-# 6. Fat and its macrophages make TNF and IL-6; the liver makes nearly all CRP. Drugs against inflammation lower HbA1c
-#    a little (0.37 points, 16 trials); a change of insulin sensitivity was not seen, in trials too small to exclude one.
+# 6. Fat and its macrophages make TNF and IL-6; the liver makes nearly all CRP. Drugs against inflammation lower HbA1c a
+#    little (0.37 points, 16 trials); a change of insulin sensitivity was not seen, in trials too small to exclude one.
 # 7. Body size alone gives CRP and HOMA-IR most of their correlation; among people of one size little is left.
 # 8. Inflammation takes part in disease of the arteries. For brain and mood there are associations in both directions;
 #    for benefits of melanocortins or PDA there is no adequate evidence in people.

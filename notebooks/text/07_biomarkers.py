@@ -502,10 +502,9 @@ check("07.optimal_igf", ...)
 predict("07.days_back", ...)
 
 # %% [markdown]
-# **Explore.** *Schematic*, as in lesson 06: the half-life is measured, the size of an infection is ours, and it adds the
-# same to everyone. Press *On the third day*,
-# then *After ten days*. Then *No infection, more fat tissue*: could you tell that value from one in the tail of a
-# cold?
+# **Explore.** *Schematic*, as in lesson 06: the half-life is measured, the size of an infection is ours, and it adds
+# the same to everyone. Press *On the third day*, then *After ten days*. Then *No infection, more fat tissue*: could you
+# tell that value from one in the tail of a cold?
 
 # %%
 explore.crp_after_infection()
