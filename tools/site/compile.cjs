@@ -22,6 +22,8 @@ def compile(place, bare):
         prependdir=standard if place.name == "python_stdlib.zip" else installed,
         quiet=2,
         legacy=bare,
+        # No page shows a docstring, and no assertion of a package is a learner's business.
+        optimize=2,
         # The archives are unpacked with a new date, which is not to make the bytecode look old.
         invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
         maxlevels=50,
