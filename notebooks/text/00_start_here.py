@@ -77,9 +77,10 @@ before()
 # %% [markdown]
 # ## Your units
 #
-# Laboratories in the United States report glucose in mg/dL and insulin in µU/mL; most of the world uses mmol/L
-# and pmol/L. (µU/mL is millionths of a unit of insulin in a millilitre.) Choose once. Every slider, picture and
-# sentence follows, in this lesson and the next ones; cells that print numbers follow when you run them again.
+# Laboratories in the United States report glucose in mg/dL and insulin in µU/mL; most of the world uses mmol/L and
+# pmol/L. (µU/mL is millionths of a unit of insulin in a millilitre.) Choose once. Every slider, picture and sentence
+# follows, in this lesson and the next ones; cells that print numbers follow when you run them again. The running text
+# names the first of the two; the sentence under a picture says the same in yours.
 
 # %%
 explore.units_switch()

@@ -334,7 +334,7 @@ explore.evidence_gaps()
 #
 # In people with insulin resistance, obesity or diabetes, 11 cells remain, of three agents. Tesamorelin: less visceral
 # fat and more lean mass in 60 adults; glucose and HbA1c no different. MK-677 in 24 men: more lean mass; glucose worse
-# (unconfirmed). PT-141: a little weight under frequent high doses. Sixty people for a year cannot rule out harm.
+# (unconfirmed). PT-141: a little less weight under frequent high doses. Sixty people for a year cannot rule out harm.
 #
 # Of the pair ipamorelin and CJC-1295, the form without DAC, and PDA there is nothing. With everything counted, levels
 # fill six cells, strength and HbA1c one each: what is easy to measure was measured. An empty cell is not a minus sign.

@@ -401,7 +401,7 @@ ledger("A44", "A45")
 # **A45** mixes what is shown (diet, exercise, drugs for diabetes) with what is not: testosterone lowered HbA1c in a
 # subgroup of one trial, raised it in another (+0.36 points, 0.0 to 0.7) and changed nothing in the two largest.
 #
-# Look at the right picture once more: the two lines cross at 154 mg/dL (8.6 mmol/L). The functions for both:
+# Look at the right picture once more: the two lines cross at 154 mg/dL. The functions for both:
 
 # %%
 print(f"GMI of 220 mg/dL: {gmi(220):.2f} %")

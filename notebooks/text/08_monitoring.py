@@ -204,7 +204,7 @@ explore.two_traces()
 # %% [markdown]
 # **What happened and why.** No number of the trace sorts them; insulin does so at a glance. In *The resistant one is
 # the flatter* the sensitive person has a CV of 18.0 % and the resistant one 14.5 %, with ten times the insulin. In
-# *Nearly the same mean* both have 99 mg/dL (5.5 mmol/L), and insulin differs 5.5-fold. These people were picked with
+# *Nearly the same mean* both have 99 mg/dL, and insulin differs 5.5-fold. These people were picked with
 # like fasting glucose, which is what compensation does for a living; in a crowd, mean glucose and resistance go
 # together loosely. But for one person the direction stands: from the trace you cannot tell what it cost.
 
