@@ -204,7 +204,7 @@ explore.who_and_how_many()
 
 # %% [markdown]
 # **What happened and why.** Above 2.5 lie 13 % of the people under 25 kg/m² and 81 % of those with 35 and more. Still
-# 10 of 100 above the line are lean, and 19 % of the heaviest lie below it. Waist sorts much as weight does, age hardly.
+# 10 of 100 above the line are lean, and a fifth of the heaviest lie below it. Waist sorts much as weight does, age hardly.
 # And the share depends on where you draw the line, which nobody has agreed on.
 #
 # What this survey of the United States does not say: people with known diabetes are left out, and our adults carry no

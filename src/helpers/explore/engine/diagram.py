@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from helpers.explore.drawing import diagrams
 from helpers.explore.drawing.diagrams import Arrow, Box, Effect
-from helpers.explore.engine.controls import ToggleButtons
+from helpers.explore.engine.controls import Slider, ToggleButtons
 from helpers.explore.engine.explorer import Explorer
 from helpers.explore.engine.stage import Scene
 from helpers.units import UnitSystem
@@ -52,9 +52,10 @@ class Diagram(Explorer[Shown]):
     does
         What the kinds of arrows mean here, for the line below the picture.
     only
-        The steps stand beside each other: each shows what is its own and not what came before.
+        The steps stand beside each other, as buttons: each shows what is its own and not what came before. Else they
+        follow each other on a slider, and each has a preset.
     label
-        What the row of buttons is called.
+        What the slider or the row of buttons is called.
     """
 
     steps: ClassVar[tuple[Step, ...]]
@@ -67,10 +68,14 @@ class Diagram(Explorer[Shown]):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        options = {str(at): step.name for at, step in enumerate(cls.steps, start=1)}
-        cls.controls = (ToggleButtons("step", cls.label, options, "1"),)
+        if cls.only:
+            options = {str(at): step.name for at, step in enumerate(cls.steps, start=1)}
+            cls.controls = (ToggleButtons("step", cls.label, options, "1"),)
+        else:
+            cls.controls = (Slider("step", cls.label, 1, len(cls.steps), 1, 1),)
+            cls.presets = {step.name: {"step": at} for at, step in enumerate(cls.steps, start=1)}
 
-    def compute(self, *, step: str) -> Shown:
+    def compute(self, *, step: float | str) -> Shown:
         """Return the step."""
         return Shown(int(step))
 
@@ -104,11 +109,9 @@ class Diagram(Explorer[Shown]):
             if (arrow.step in (0, numbers.step) if self.only else arrow.step <= numbers.step)
         ]
         plain = {name: " ".join(box.text.split()) for name, box in self.boxes.items()}
-        return pd.DataFrame(
-            {
-                "From": [plain[arrow.start] for arrow in seen],
-                "To": [plain[arrow.end] for arrow in seen],
-                "What it does": [arrow.told or self.does[arrow.does] for arrow in seen],
-                "By": [arrow.text or "-" for arrow in seen],
-            }
-        )
+        rows = [
+            (plain[arrow.start], plain[arrow.end], arrow.told or self.does[arrow.does], arrow.text or "-")
+            for arrow in seen
+        ]
+        first = next(iter(plain.values()))
+        return pd.DataFrame(rows or [(first, "-", "-", "-")], columns=["From", "To", "What it does", "By"])
