@@ -148,7 +148,8 @@ def draw(axes: Axes, boxes: Mapping[str, Box], arrows: Sequence[Arrow], *, narro
                 f"An arrow names {', '.join(sorted(unknown))}; the boxes are {', '.join(boxes)}."
             )
         parts += _arrow(axes, arrow, texts, narrow, size - 1)
-    return parts
+    # Boxes first, since arrows end at their edges; words last, so that arrows do not cross them.
+    return sorted(parts, key=lambda part: part.get_zorder())
 
 
 def show(parts: Iterable[Artist], step: int, *, only: bool = False) -> None:
@@ -256,7 +257,7 @@ def _arrow(
     patch = FancyArrowPatch(
         (x0, y0), (x1, y1),
         connectionstyle=f"arc3,rad={bend:g}", patchA=start.get_bbox_patch(), patchB=end.get_bbox_patch(),
-        shrinkA=2, shrinkB=4, mutation_scale=13, linewidth=2, zorder=2, gid=str(arrow.step), **_LOOKS[arrow.does],
+        shrinkA=2, shrinkB=4, mutation_scale=13, linewidth=2, zorder=3.5, gid=str(arrow.step), **_LOOKS[arrow.does],
     )  # fmt: skip
     axes.add_patch(patch)
     drawn: list[FancyArrowPatch | Text] = [patch]

@@ -44,7 +44,7 @@ class WhoDoesWhat(Diagram):
         Arrow("blood", "brain", "leads to", "half", 1, told="takes up about half of the glucose"),
         Arrow("blood", "muscle", "leads to", "a seventh", 1, told="takes up about a seventh of the glucose"),
         Arrow("fat", "muscle", "disturbs", "", 1, 0.15, told="gives fatty acids"),
-        Arrow("fat", "liver", "disturbs", "", 1, -0.7, -0.1, told="gives fatty acids"),
+        Arrow("fat", "liver", "disturbs", "", 1, -0.7, 0.03, told="gives fatty acids"),
         Arrow(
             "pancreas", "liver", "restrains", "a little", 1, -0.1, -0.3, told="a little insulin holds it back"
         ),
@@ -61,7 +61,7 @@ class WhoDoesWhat(Diagram):
         Arrow("liver", "blood", "leads to", "still", 3, told="goes on letting out glucose"),
         Arrow("blood", "brain", "leads to", "", 3, told="takes up glucose as before"),
         Arrow("blood", "muscle", "leads to", "less", 3, told="takes up less glucose"),
-        Arrow("fat", "liver", "disturbs", "", 3, -0.7, -0.1, told="goes on giving fatty acids"),
+        Arrow("fat", "liver", "disturbs", "", 3, -0.7, 0.03, told="goes on giving fatty acids"),
         Arrow("fat", "muscle", "disturbs", "", 3, 0.15, told="goes on giving fatty acids"),
         Arrow("pancreas", "blood", "drives", "more insulin", 3, told="releases more insulin"),
         Arrow("pancreas", "liver", "restrains", "less", 3, -0.1, -0.3, told="insulin holds it back less"),

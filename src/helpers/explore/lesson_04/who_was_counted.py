@@ -41,7 +41,7 @@ class WhoWasCounted(Diagram):
         "pl": Box("about\n90 lost", (57, 17), (89, 53), step=3, plain=True),
         "t3": Box("55 had diabetes:\n12.4 %", (85, 66), (38, 32), step=4),
         "p3": Box("87 had diabetes:\n21.1 %", (85, 38), (79, 32), step=4),
-        "worst": Box("all lost had it: 23 %", (85, 92), (22, 15), step=5),
+        "worst": Box("all lost had\nit: 23 %", (85, 92), (15, 15), step=5),
     }
     arrows = (
         Arrow("lot", "t", "leads to", "", 2),
