@@ -50,7 +50,7 @@ class Clamp:
     Examples
     --------
     >>> round(Clamp().per_kg, 1), round(Clamp(sensitivity=0.5).per_kg, 1)
-    (8.5, 5.8)
+    (8.5, 5.6)
     >>> heavy = Clamp(fat_pct=44)
     >>> round(heavy.per_kg, 1), heavy.per_lean_kg == Clamp().per_lean_kg
     (6.0, True)
@@ -103,7 +103,7 @@ class Clamp:
         Examples
         --------
         >>> course = Clamp().simulate()
-        >>> round(course.loc[100:120, "per_kg"].mean(), 1)
+        >>> round(float(course.loc[100:120, "per_kg"].mean()), 1)
         8.5
         """
         import pandas as pd

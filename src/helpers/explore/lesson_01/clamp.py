@@ -74,9 +74,9 @@ class Clamp(Explorer[TwoClamps]):
         scene = Scene(
             a=course.plot([], [], label="A", **charts.dashed(2.2))[0],
             b=course.plot([], [], color=style.GLUCOSE, label="B")[0],
-            result_a=charts.mark(result, "s", style.COMPARE, size=11),
-            result_b=charts.mark(result, "o", style.GLUCOSE, size=12),
-            chosen=charts.ring(result, size=20),
+            chosen=result.plot([], [], color=style.ACCENT, linewidth=5, alpha=0.5, solid_capstyle="round")[0],
+            result_a=charts.mark(result, "s", style.COMPARE, size=10),
+            result_b=charts.mark(result, "o", style.GLUCOSE, size=16, hollow=True),
         )
         course.legend(loc="upper left", handlelength=3, ncols=2)
         return scene
@@ -87,8 +87,8 @@ class Clamp(Explorer[TwoClamps]):
             line.set_data(numbers.minutes, course)
         for marks, person in zip((scene.result_a, scene.result_b), numbers.people, strict=True):
             marks.set_data([person.per_kg, person.per_lean_kg], [1, 0])
-        b = _rate(numbers.people[1], numbers.per)
-        scene.chosen.set_data([b], [1 if numbers.per == "body" else 0])
+        height = 1 if numbers.per == "body" else 0
+        scene.chosen.set_data([_rate(person, numbers.per) for person in numbers.people], [height, height])
 
     def say(self, numbers: TwoClamps, units: UnitSystem) -> str:
         """Say what both need, and what the liver still puts out."""

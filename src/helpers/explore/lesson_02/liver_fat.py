@@ -89,7 +89,7 @@ class LiverFat(Explorer[Settled]):
                 flows.plot([], [], color=colour, linewidth=16, solid_capstyle="butt", alpha=0.75)[0]
                 for colour in colours
             ],
-            here=charts.mark(result, "o", clip=False),
+            here=charts.ring(result, size=18),
         )
 
     def move(self, scene: Scene, numbers: Settled, units: UnitSystem) -> None:
