@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import json
 import re
@@ -24,7 +25,7 @@ from helpers.units import UnitSystem, units_as
 
 _RATIO = 1.5  # pixels of a preset's picture for each of its drawing
 _SYSTEMS: tuple[UnitSystem, ...] = ("conventional", "SI")
-_EXPLORER = re.compile(r"^explore\.(\w+)\(\)$")
+_EXPLORER = re.compile(r"^explore\.(\w+)\((.*)\)$")
 _QUESTION = re.compile(r'^(?:check|predict)\("(\d\d\.\w+)"', re.MULTILINE)
 _CALL = re.compile(r"^(?:progress|settle|review|before|after)\([^()]*\)$")
 
@@ -56,7 +57,7 @@ def mounted(source: str, saved: str, save: Save | None = None) -> str | None:
     if source == "explore.units_switch()":
         return units_block()
     if found := _EXPLORER.match(source):
-        return explorer_block(found[1], saved, save)
+        return explorer_block(found[1], saved, save, start=_keywords(source))
     if found := _QUESTION.search(source):
         return question_block(banks.find(found[1]))
     if _CALL.match(source):
@@ -69,13 +70,22 @@ def is_only_a_call(source: str) -> bool:
     return "\n" not in source.strip()
 
 
-def explorer_block(name: str, saved: str, save: Save | None = None) -> str:
+def _keywords(source: str) -> dict[str, Any]:
+    """Return the arguments of a call, as they are written."""
+    call = ast.parse(source, mode="eval").body
+    assert isinstance(call, ast.Call)
+    return {str(each.arg): ast.literal_eval(each.value) for each in call.keywords}
+
+
+def explorer_block(
+    name: str, saved: str, save: Save | None = None, *, start: Mapping[str, Any] | None = None
+) -> str:
     """Return an explorer as a still with its sentence, and what its front end needs to come to life."""
     explorer = explore.explorer(name)
     specs: dict[str, Any] = {}
     for units in _SYSTEMS:
         with units_as(units):
-            specs[units] = Session(explorer).describe()
+            specs[units] = Session(explorer, start=start).describe()
     image = BeautifulSoup(saved, "html.parser").find("img")
     picture, sentence = (str(image["src"]), str(image["alt"])) if image else ("", "")
     return (
