@@ -25,8 +25,6 @@ from helpers import explore
 from helpers.evidence import claim, ledger, references
 from helpers.exercises import check, predict, progress, settle
 from helpers.indices import homa_ir
-from helpers.models import BetaCellMass, DiabetesPathway, MealModel
-from helpers.units import convert, format_value
 
 # %% [markdown]
 # ## 1 The word (5 minutes)
@@ -44,13 +42,33 @@ ledger("F01-F04")
 
 # %% [markdown]
 # Keep two things in mind. Resistance can differ between tissues: muscle may lose much of its response while the liver
-# keeps most of its own. (Whether it also differs between pathways inside one organ is debated; lesson 02 has a case.)
-# And because tiredness and weight have many causes, symptoms can neither establish insulin resistance nor rule it out.
+# keeps most of its own. (Whether it also differs between pathways inside one organ, such as the liver's glucose and
+# its fat, is debated; lesson 02 has a case.) And because tiredness and weight have many causes, symptoms can neither
+# establish insulin resistance nor rule it out.
 #
-# **How common is it?** That depends on where a line is drawn. Of young Americans without diabetes, 40 % had a HOMA-IR
-# (section 3) of 2.5 or more, nearly half of them without obesity (Parcha 2022). So lean people are among them. Ancestry
-# counts: in England, people of South Asian descent got diabetes at 24 kg of weight per square metre of height as often
-# as White people did at 30 (Caleyachetty 2021). Waist is measured because it goes with the fat around the organs.
+# So how is it measured? In a [*clamp*](../docs/glossary.md#clamp): insulin is infused at a steady rate, so that it
+# stays high and level, and glucose is infused as well, just enough to hold blood glucose where it was. The rate that
+# this needs is the measure, **M**: the less glucose, the less the same insulin did. **Predict**, then press each
+# preset:
+
+# %% tags=["raises-exception"]
+predict("01.heavier", ...)
+
+# %%
+explore.clamp()
+
+# %% [markdown]
+# **What happened and why.** With half of A's sensitivity B needs 65 % of A's glucose, and not half: at so much insulin
+# A's muscle is near its ceiling. But look at *B is only heavier*. B's tissues answer like A's, and still M is 70 % of
+# A's, because fat weighs and takes up little; divided by fat-free mass the two are alike. And with little insulin the
+# liver goes on putting out glucose, which M does not see. So ask of each M: per kg of what, and at which insulin?
+#
+# *Schematic:* the flows were measured in lean people; that fat takes up nothing is ours. In studies of people without
+# obesity the mean M at this rate lay between 4.7 and 8.7 mg/kg/min (Tam 2012). In sixteen people the uptake of the
+# obese still rose after two hours.
+
+# %%
+settle("01.heavier")
 
 # %% tags=["raises-exception"]
 check("01.definition", ...)
@@ -59,18 +77,42 @@ check("01.definition", ...)
 # ## 2 Insulin at work (14 minutes)
 #
 # [Beta cells](../docs/glossary.md#beta-cell), in the islets of the pancreas, make insulin and release it when glucose
-# rises. Insulin binds to its receptor on a cell, and a chain of signals (IRS, PI3K, [AKT](../docs/glossary.md#akt))
-# carries the message inward. What the message *does* depends on the tissue:
-#
-# - **Liver.** It lets out less glucose, and after a meal stores some. Between meals this restraint is insulin's main
-#   job.
-# - **Muscle and fat.** The glucose transporter [**GLUT4**](../docs/glossary.md#glut4) moves to the surface, and
-#   glucose flows in.
-# - **Fat.** Stored fat stays stored: fewer [fatty acids](../docs/glossary.md#fatty-acid) are let go into the blood.
-# - **Brain and red blood cells.** They take up glucose through other transporters, with insulin or without.
+# rises. What it does at a muscle cell you can follow link by link. **Predict**, then press the steps in turn:
+
+# %% tags=["raises-exception"]
+predict("01.weak_link", ...)
 
 # %%
-ledger("F05", "F07-F09", "F11")
+explore.insulin_signal()
+
+# %% [markdown]
+# **What happened and why.** Insulin stays outside; a chain of signals carries the message inward, to
+# [AKT](../docs/glossary.md#akt), until the glucose transporter [**GLUT4**](../docs/glossary.md#glut4) moves to the
+# surface. In common insulin resistance the receptor binds insulin much as before, and a link behind it passes on less.
+# Which substance weakens which link in people is not settled; lesson 06 compares the suspects. Working muscle has a way
+# of its own.
+
+# %%
+settle("01.weak_link")
+
+# %% tags=["raises-exception"]
+predict("01.who_takes", ...)
+
+# %%
+explore.who_does_what()
+
+# %% [markdown]
+# **What happened and why.** Fasting, the liver feeds the brain, which takes about half of the glucose whatever insulin
+# does; insulin's main job is to hold back the liver and the fat cells, which would let go of more glucose and more
+# [fatty acids](../docs/glossary.md#fatty-acid). After a meal the liver turns round and stores, and most goes into
+# muscle, by GLUT4. With resistance three things slip at once: liver and fat cells are held back less, and muscle takes
+# up less.
+
+# %%
+settle("01.who_takes")
+
+# %%
+ledger("F05", "F07-F11")
 
 # %% [markdown]
 # **Predict**, before you look further:
@@ -116,15 +158,9 @@ check("01.first_to_answer", ...)
 claim("F06", hidden=True)
 
 # %% [markdown]
-# One more claim of this section deserves a warning: insulin that is given can cause low glucose.
-
-# %%
-claim("F10")
-
-# %% [markdown]
-# Set the explorer to 100 µU/mL (600 pmol/L) at normal sensitivity and read its last sentence. Nothing in the picture
-# stops glucose from falling. What does that in a healthy person is *less* insulin, then glucagon and adrenaline; slower
-# hormones, such as cortisol, follow within hours.
+# F10 deserves a warning: insulin that is given can cause low glucose. Set the explorer to 100 µU/mL (600 pmol/L) at
+# normal sensitivity and read its last sentence. Nothing in the picture stops glucose from falling. What does that in a
+# healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within hours.
 
 # %% tags=["raises-exception"]
 check("01.lows", ...)
@@ -147,44 +183,39 @@ check("01.lows", ...)
 # %% tags=["raises-exception"]
 check("01.homa_by_hand", ...)
 
-# %% [markdown]
-# Now let the course's own function do it, in both unit systems (`SI` means mmol/L and pmol/L):
-
 # %%
+# The course's own function, in both unit systems; it refuses what cannot be a fasting value.
 homa_ir(glucose=108, insulin=15), homa_ir(6.0, 90, units="SI")
 
 # %% [markdown]
-# It refuses what cannot be a fasting value. In the next cell, take away the `#` and run it: a red message comes. Read
-# its last line; nothing is broken. Then put the `#` back and run the cell again.
-
-# %%
-# homa_ir(5.5, 10)
-
-# %% [markdown]
-# **Predict**, thinking of people rather than of the formula:
+# Who has a high one? Fasting insulin differs tenfold between people and glucose hardly twofold, so HOMA-IR ranks them
+# almost as insulin alone would. (In the survey on which our synthetic adults are modelled, the logarithms of the two
+# [correlate](../docs/glossary.md#correlation) at 0.99, where 1 would be exact.) **Predict:**
 
 # %% tags=["raises-exception"]
-predict("01.which_lever", ...)
+predict("01.lean_share", ...)
 
 # %% [markdown]
-# **Explore.** The map from lesson 00 again, now with a question: in what do *people* differ? Read the two axes for
-# the middle of the cloud.
+# **Explore.** Left: of each group, how many lie above your line. Right: of all above it, who they are. Press *A higher
+# line*, *By waist* and *By age*. Which of the three sorts people best, and which hardly?
 
 # %%
-explore.homa_map()
+explore.who_and_how_many()
 
 # %% [markdown]
-# **What happened and why.** Most people without diabetes lie between 85 and 115 mg/dL, and between 3 and 30 µU/mL. So
-# nearly all of the spread in HOMA-IR is spread in insulin. Rank the adults by HOMA-IR, then by insulin alone: the two
-# orders are almost the same. (In the survey on which they are modelled, the logarithms of the two
-# [correlate](../docs/glossary.md#correlation) at 0.99, nearly as closely as can be.)
+# **What happened and why.** Above 2.5 lie 13 % of the people under 25 kg/m² and 81 % of those with 35 and more. Still
+# 10 of 100 above the line are lean, and a fifth of the heaviest lie below it. Waist sorts much as weight does, age
+# hardly. And the share depends on where you draw the line, which nobody has agreed on.
 #
-# What HOMA-IR cannot tell: it sees the fasting state only, so mostly the liver; it needs a laboratory whose insulin
-# assay you know, since assays differ up to twofold; and there is no value above which a person *has* insulin
-# resistance.
+# What this survey of the United States does not say: people with known diabetes are left out, and our adults carry no
+# ancestry. In thirty lean young men in Singapore a clamp found Asian Indians half as sensitive as Europeans, Chinese
+# between them (Liew 2003). A larger study in South Asia, by HOMA-IR, found them *less* resistant than Americans at like
+# weight, and more often diabetic (Narayan 2021): less insulin in reserve. In England, people of South Asian descent got
+# diabetes at 24 kg/m² as often as White people at 30 (Caleyachetty 2021). And HOMA-IR sees mostly the liver, needs a
+# known insulin assay, and has no value above which a person *has* insulin resistance.
 
 # %%
-settle("01.which_lever")
+settle("01.lean_share")
 
 # %% tags=["raises-exception"]
 check("01.homa_si", ...)
@@ -200,7 +231,7 @@ check("01.homa_limits", ...)
 # insulin is [*compensatory hyperinsulinaemia*](../docs/glossary.md#hyperinsulinaemia).
 
 # %%
-ledger("F12", "F13", "F15")
+ledger("F12-F16")
 
 # %% [markdown]
 # How much more is needed? In 2000 Brian Topp and colleagues wrote three equations: glucose is made and used,
@@ -237,13 +268,6 @@ explore.compensation()
 # %%
 settle("01.quarter")
 
-# %%
-for share in (1, 0.5, 0.25):
-    end = BetaCellMass(si=0.72 * share).fixed_points()[0]
-    glucose = format_value(end.glucose_mg_dl, "glucose")
-    insulin = format_value(end.insulin_uu_ml, "insulin")
-    print(f"sensitivity {share:4.0%}: glucose {glucose}, insulin {insulin}")
-
 # %% tags=["raises-exception"]
 check("01.capacity", ...)
 
@@ -274,26 +298,13 @@ explore.years_before()
 # Glucose then soars and insulin *falls*: on the right, the path goes up and turns over. Try 26 % instead of 22.5 %: the
 # beta cells just hold, and insulin stays high. A small difference decides.
 #
-# The model has a point of no return: in the paper's own example, computed below, the same help comes in time or 300
-# days too late. People show no such sharp line. In the DiRECT trial, people with diabetes of up to six years were
-# [assigned by lot](../docs/glossary.md#randomised-trial) to a weight programme or to a [control
-# group](../docs/glossary.md#control-group): 46 against 4 % were in [remission](../docs/glossary.md#remission) (out of
-# the diabetes range without drugs) after a year. Of the programme's people it was 36 % after two years, and 13 % of
-# those followed for five. And the model has neither kidneys that lose glucose nor treatment: do not read its last year
-# as a patient's.
-
-# %%
-settle("01.order")
-
-# %%
-for when in ("early", "late"):
-    last = DiabetesPathway().simulate(interventions=when).iloc[-1]
-    print(f"the same help, {when}: glucose ends at {format_value(last.glucose_mg_dl, 'glucose')}")
-
-# %%
-claim("F16")
-
-# %% [markdown]
+# The model has a point of no return: the same help a year later comes too late. People show no such sharp line. In the
+# DiRECT trial, people with diabetes of up to six years were [assigned by lot](../docs/glossary.md#randomised-trial) to
+# a weight programme or to a [control group](../docs/glossary.md#control-group): 46 against 4 % were in
+# [remission](../docs/glossary.md#remission) (out of the diabetes range without drugs) after a year. Of the programme's
+# people it was 36 % after two years, and 13 % of those followed for five. And the model has neither kidneys that lose
+# glucose nor treatment: do not read its last year as a patient's.
+#
 # In the Whitehall II study, fasting glucose of the 505 British civil servants who developed diabetes rose slowly for
 # years, then from 104 to 133 mg/dL in the last three; an index of beta-cell function rose for about a year and then
 # fell by a third. Averages hide people: some start with weak beta cells, and many with high insulin never get diabetes.
@@ -301,6 +312,9 @@ claim("F16")
 # **Not every diabetes comes this way.** Type 1 is a loss of beta cells to the body's own defence, at any age: by genes,
 # 42 % of it in the first sixty years of life began after thirty. These people are slimmer, nearly nine in ten need
 # insulin within a year, and one in nine had ketoacidosis (Thomas 2018).
+
+# %%
+settle("01.order")
 
 # %% tags=["raises-exception"]
 check("01.order_of_events", ...)
@@ -346,9 +360,6 @@ settle("01.radiators")
 
 # %% tags=["raises-exception"]
 check("01.at_fault", ...)
-
-# %%
-claim("F14")
 
 # %% [markdown] tags=["further"]
 # ## 7 Causes (15 minutes)
@@ -455,22 +466,6 @@ explore.meal()
 # %%
 settle("01.same_curve")
 
-# %% [markdown]
-# The five-hour averages, computed:
-
-# %%
-healthy = MealModel.normal()
-people = {
-    "healthy": healthy,
-    "resistant": healthy.with_defects(muscle=0.5, liver=0.5),
-    "resistant, compensated": healthy.with_defects(muscle=0.5, liver=0.5, beta_cell=2),
-}
-for name, person in people.items():
-    mean = person.simulate(dose_g=75).mean()
-    glucose = format_value(mean.glucose_mg_dl, "glucose")
-    insulin = format_value(convert(mean.insulin_pmol_l, "insulin", "pmol/L", "µU/mL"), "insulin")
-    print(f"{name:23} glucose {glucose}, insulin {insulin}")
-
 # %% tags=["raises-exception"]
 check("01.meal_insulin", ...)
 
@@ -507,6 +502,16 @@ references(
     "Wallace2004",
     "Manley2008",
     "Knopp2019",
+    "DeFronzo1979",
+    "Tam2012",
+    "Samuel2012",
+    "Chavez2012",
+    "Dominguez2005",
+    "Wascher2011",
+    "NHANES",
+    "Jackson1984",
+    "Liew2003",
+    "Narayan2021",
     "Rizza1981",
     "Conte2012",
     "Topp2000",

@@ -36,13 +36,28 @@ review("03")
 # %% [markdown]
 # ## 1 A loop with three stations (9 minutes)
 #
-# The [**hypothalamus**](../docs/glossary.md#hypothalamus), at the base of the brain, releases
-# [**GnRH**](../docs/glossary.md#gnrh) in bursts. Each makes the [**pituitary**](../docs/glossary.md#pituitary) below it
-# release [**LH**](../docs/glossary.md#lh) (and a second hormone, which comes in section 2). LH tells the testis to make
-# testosterone, or the ovary to make androgens. The sex hormones travel back and restrain the two stations above: a
-# [*feedback loop*](../docs/glossary.md#feedback-loop).
+# Three stations call each other: the [**hypothalamus**](../docs/glossary.md#hypothalamus), the
+# [**pituitary**](../docs/glossary.md#pituitary) and the testis or ovary. Together they are the
+# hypothalamic-pituitary-gonadal axis, or [**HPG axis**](../docs/glossary.md#hpg-axis). **Predict**, then press the
+# steps in turn:
+
+# %% tags=["raises-exception"]
+predict("03.brake", ...)
+
+# %%
+explore.hpg_axis()
+
+# %% [markdown]
+# **What happened and why.** Downward all arrows drive: [**GnRH**](../docs/glossary.md#gnrh), in
+# [pulses](../docs/glossary.md#pulses), then [**LH**](../docs/glossary.md#lh) and [**FSH**](../docs/glossary.md#fsh),
+# then testosterone (from the [**Leydig cells**](../docs/glossary.md#leydig-cell) of the testis) or
+# [estrogens](../docs/glossary.md#estrogen). Two arrows go back and restrain; without them the stations above are let
+# loose. Such a ring is a [*feedback loop*](../docs/glossary.md#feedback-loop).
 #
 # The article's third tier begins here. Its first three claims hold up; open the rows.
+
+# %%
+settle("03.brake")
 
 # %%
 ledger("A01-A03")
@@ -295,11 +310,8 @@ explore.weight_and_hormones()
 # %%
 settle("03.by_weight")
 
-# %%
-claim("A05")
-
 # %% [markdown]
-# Mind the word *production* in the claim. What goes down with insulin resistance is the level in blood, and between
+# The article says that insulin resistance lowers the *production* of testosterone (A05, below). What goes down with insulin resistance is the level in blood, and between
 # heavy and lean men about half of that is binding.
 
 # %% tags=["raises-exception"]
@@ -331,26 +343,23 @@ explore.what_remains()
 # other three learns next to nothing about HOMA-IR from testosterone.
 #
 # It does not show that testosterone does nothing. If low testosterone adds fat, and fat adds resistance, then
-# taking fat into account takes this path away too. For causes we need experiments. Two mechanisms first:
+# taking fat into account takes this path away too. For causes we need experiments. Open the rows; two mechanisms come
+# first.
 
 # %%
 settle("03.what_is_left")
 
 # %%
-claim("A06")
+ledger("A05-A10")
 
 # %% [markdown]
-# In thirty healthy men, insulin was infused for six hours while glucose was held level: LH and testosterone did not
-# change. On the other side stand mice, and a clamp study in men that finds the lower secretion in the testis's own
-# [Leydig cells](../docs/glossary.md#leydig-cell) (Pitteloud 2005, of which we have read the introduction only). A drink
-# of glucose lowers testosterone within an hour, without a change of LH; hence *fasting* samples. So a direct brake on
-# the human testis is not established, and not excluded. Six hours are not years.
-
-# %%
-claim("A07")
-
-# %% [markdown]
-# [Aromatase](../docs/glossary.md#aromatase), the enzyme that turns testosterone into estradiol, is real in fat. But
+# **A06.** In thirty healthy men, insulin was infused for six hours while glucose was held level: LH and testosterone
+# did not change. On the other side stand mice, and a clamp study in men that finds the lower secretion in the Leydig
+# cell (Pitteloud 2005, of which we have read the introduction only). A drink of glucose lowers testosterone within an
+# hour, without a change of LH; hence *fasting* samples. So a direct brake on the human testis is not established, and
+# not excluded. Six hours are not years.
+#
+# **A07.** [Aromatase](../docs/glossary.md#aromatase), the enzyme that turns testosterone into estradiol, is real in fat. But
 # if it were the cause, estradiol would have to be high. In diabetic men a study by mass spectrometry did not find
 # that, one by the less exact immunoassay did: few data, and no proof. What fits better: in men with obesity LH is low
 # or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
@@ -360,16 +369,10 @@ claim("A07")
 check("03.estradiol", ...)
 
 # %% [markdown]
-# And the way back, from testosterone to insulin? Here there are experiments, in both directions.
-
-# %%
-ledger("A08-A10")
-
-# %% [markdown]
-# Take A09 as *mixed*; lesson 04 shows all its trials. In the other direction, over 24 studies of men with obesity,
-# total testosterone rose with diets and by three times as much after surgery of stomach or gut. LH rose too, and
-# estradiol fell, which fits the article's picture. Most had no control group, and surgery has risks of its own (leaks,
-# clots, lack of vitamins).
+# And the way back, from testosterone to insulin? Here there are experiments, in both directions. Take A09 as *mixed*;
+# lesson 04 shows all its trials. In the other direction, over 24 studies of men with obesity, total testosterone rose
+# with diets and by three times as much after surgery of stomach or gut. LH rose too, and estradiol fell, which fits the
+# article's picture. Most had no control group, and surgery has risks of its own (leaks, clots, lack of vitamins).
 
 # %% tags=["raises-exception"]
 check("03.conclude", ...)
@@ -392,8 +395,21 @@ ledger("A11", "A12")
 # would not call by that name. On average, clamp studies find insulin sensitivity 27 % lower with PCOS than without;
 # body mass does not explain that, and adds to it.
 #
-# Insulin can raise free testosterone in two places: the liver makes less SHBG, and an ovary that answers makes more
-# testosterone. **Predict** the first alone:
+# Insulin can raise free testosterone in two ways. **Predict**, then press the steps in turn:
+
+# %% tags=["raises-exception"]
+predict("03.which_way", ...)
+
+# %%
+explore.insulin_to_androgens()
+
+# %% [markdown]
+# **What happened and why.** The liver makes less SHBG in everyone whose insulin is high. The ovary answers to insulin
+# mostly in PCOS. Each way alone makes more testosterone free, and together they multiply. By how much is the next
+# question: **predict** the first way alone.
+
+# %%
+settle("03.which_way")
 
 # %% tags=["raises-exception"]
 predict("03.insulin_triples", ...)
@@ -417,24 +433,17 @@ explore.insulin_and_ovary()
 settle("03.insulin_triples")
 
 # %%
-ledger("A13-A16")
+ledger("A13-A16", "A20")
 
 # %% [markdown]
 # Compare A13 with A06 above: one hormone, and opposite effects claimed on the gonads of the two sexes. That is
 # possible, but it needs saying, and only the ovary's part has human experiments behind it.
+#
+# A20 is the sentence with which the article sums up. It is right as a summary, and the article forgets it twice: its
+# section on women has insulin resistance *lower* their testosterone, and so does its table of markers.
 
 # %% tags=["raises-exception"]
 check("03.pcos_ratio", ...)
-
-# %% [markdown]
-# Now the sentence with which the article sums up:
-
-# %%
-claim("A20")
-
-# %% [markdown]
-# Right as a summary, and the article forgets it twice: its section on women has insulin resistance *lower* their
-# testosterone, and so does its table of markers.
 
 # %% tags=["raises-exception"]
 check("03.contradiction", ...)

@@ -145,7 +145,7 @@ def test_thirty_students_with_known_mistakes_give_the_true_table(tmp_path: Path)
 def test_nothing_that_a_student_writes_reaches_the_page(tmp_path: Path) -> None:
     evil = "<script>alert(1)</script>"
     attempts = [Attempt("01.definition", evil, "wrong", "typed", evil), Attempt(evil, evil, evil, evil, evil)]
-    attempts += [Attempt("01.which_lever", evil, "noted")]
+    attempts += [Attempt("01.who_takes", evil, "noted")]
     student(tmp_path, "eve", "counts", attempts)
     found = mistakes.tallies(gather.read(tmp_path.iterdir()).values())
     assert "alert" not in mistakes.page(found, 1)
