@@ -44,7 +44,7 @@ HOMA_PRODUCT = 405
 """Glucose (mg/dL) times insulin (µU/mL) at a HOMA1-IR of 1: Matthews 1985, doi:10.1007/BF00280883."""
 
 
-def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
+def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None) -> Measurements:
     """Return HOMA1-IR, the product of fasting glucose and insulin scaled to 1 at 4.5 mmol/L and 5 µU/mL.
 
     It describes the fasting steady state, mostly the liver's side of it. Insulin assays differ by up to
@@ -58,6 +58,8 @@ def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conv
         Fasting insulin, µU/mL or pmol/L (6.00 pmol per µU).
     units
         Units of the arguments.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -81,6 +83,7 @@ def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conv
     >>> round(homa_ir(5.5, 60, units="SI"), 3)
     2.444
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     given = _read(units, glucose=glucose, insulin=insulin)
     if units == "SI":
         index = given["glucose"] * _micro_units(given["insulin"]) / _HOMA_SI
@@ -89,7 +92,7 @@ def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conv
     return like(index, glucose, insulin, name="homa_ir")
 
 
-def homa_beta(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
+def homa_beta(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None) -> Measurements:
     """Return HOMA1-%B, the secretion of insulin in percent of a reference, 100 at 4.5 mmol/L and 5 µU/mL.
 
     Parameters
@@ -98,6 +101,8 @@ def homa_beta(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "co
         Fasting values, mg/dL and µU/mL or mmol/L and pmol/L.
     units
         Units of the arguments.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -121,6 +126,7 @@ def homa_beta(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "co
     >>> homa_beta(60, 10)
     nan
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     given = _read(units, glucose=glucose, insulin=insulin)
     if units == "SI":
         index = _ratio(20 * _micro_units(given["insulin"]), given["glucose"] - 3.5)
@@ -182,7 +188,7 @@ def homa2_approx(
     insulin: ArrayLike,
     *,
     assay: Assay = "specific",
-    units: UnitSystem = "conventional",
+    units: UnitSystem = "conventional", insulin_unit: str | None = None,
 ) -> Homa2:
     """Return HOMA2 estimates from polynomials fitted to published output of the Oxford calculator (v2.2.4).
 
@@ -204,6 +210,8 @@ def homa2_approx(
         (Marcovina 2007, doi:10.1373/clinchem.2006.082214), an older radioimmunoassay, or C-peptide.
     units
         Units of the arguments.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -226,6 +234,7 @@ def homa2_approx(
     >>> round(person.beta), round(person.sensitivity), round(person.resistance, 1)
     (93, 91, 1.1)
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     if assay not in _HOMA2_FITS:
         raise ValueError(f"assay = {assay!r}: choose {', '.join(map(repr, _HOMA2_FITS))}.")
     fit = _HOMA2_FITS[assay]
@@ -242,7 +251,7 @@ def homa2_approx(
     )
 
 
-def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
+def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None) -> Measurements:
     """Return QUICKI, the inverse of the logarithm of fasting glucose times insulin.
 
     The logarithm is the common one, base 10. QUICKI is HOMA1-IR on another scale, 1 / log10(405 × HOMA1-IR),
@@ -254,6 +263,8 @@ def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conve
         Fasting values, mg/dL and µU/mL or mmol/L and pmol/L; SI values are converted before the logarithm.
     units
         Units of the arguments.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -274,6 +285,7 @@ def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conve
     >>> round(quicki(100, 10), 4)
     0.3333
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     given = _read_as("conventional", units, glucose=glucose, insulin=insulin)
     # At the very end of both plausible ranges the logarithm vanishes.
     index = _ratio(1.0, np.log10(given["insulin"]) + np.log10(given["glucose"]))
@@ -281,7 +293,7 @@ def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conve
 
 
 def matsuda(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
+    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None
 ) -> Measurements:
     """Return Matsuda's index of whole-body insulin sensitivity from an oral glucose tolerance test.
 
@@ -297,6 +309,8 @@ def matsuda(
         Samples of one person, or a two-dimensional array or data frame with a row per person.
     units
         Units of the samples.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -317,6 +331,7 @@ def matsuda(
     >>> round(matsuda([0, 30, 60, 90, 120], [93, 129, 178, 164, 97], [12.8, 30.7, 68.5, 74.1, 44.0]), 3)
     3.431
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, "conventional")
     fasting = test.glucose[..., 0] * test.insulin[..., 0]
     means = _mean(test.minutes, test.glucose) * _mean(test.minutes, test.insulin)
@@ -324,7 +339,7 @@ def matsuda(
 
 
 def insulinogenic_index(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
+    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None
 ) -> Measurements:
     """Return the insulinogenic index, the rise of insulin over the rise of glucose in the first 30 minutes.
 
@@ -334,6 +349,8 @@ def insulinogenic_index(
         An oral glucose tolerance test with samples at 0 and 30 minutes, as in `matsuda`.
     units
         Units of the samples and of the index.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -355,12 +372,13 @@ def insulinogenic_index(
     >>> round(insulinogenic_index([0, 30], [93, 129], [12.8, 30.7]), 4)
     0.4972
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, units, at=(0, 30))
     return like(_insulinogenic(test), glucose, insulin, name="insulinogenic_index")
 
 
 def disposition_index(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
+    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None
 ) -> Measurements:
     """Return the oral disposition index: insulinogenic index times Matsuda's index.
 
@@ -373,6 +391,8 @@ def disposition_index(
         An oral glucose tolerance test with a sample at 30 minutes, as in `matsuda`.
     units
         Units of the samples. The index is that of µU/mL and mg/dL in both systems, so that values compare.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -395,13 +415,14 @@ def disposition_index(
     >>> round(disposition_index([0, 30, 60, 90, 120], glucose, insulin), 3)
     1.706
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, "conventional", at=(0, 30))
     index = _insulinogenic(test) * matsuda(test.minutes, test.glucose, test.insulin)
     return like(np.asarray(index), glucose, insulin, name="disposition_index")
 
 
 def fasting_disposition_index(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
+    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None
 ) -> Measurements:
     """Return Utzschneider's oral disposition index: insulinogenic index over fasting insulin.
 
@@ -411,6 +432,8 @@ def fasting_disposition_index(
         An oral glucose tolerance test with samples at 0 and 30 minutes, as in `matsuda`.
     units
         Units of the samples and of the index.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -431,6 +454,7 @@ def fasting_disposition_index(
     >>> round(fasting_disposition_index([0, 30], [93, 129], [12.8, 30.7]), 5)
     0.03885
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, units, at=(0, 30))
     index = _insulinogenic(test) / test.at("insulin", 0)
     return like(index, glucose, insulin, name="fasting_disposition_index")
@@ -443,7 +467,7 @@ def stumvoll_sensitivity(
     *,
     bmi: ArrayLike | None = None,
     age: ArrayLike | None = None,
-    units: UnitSystem = "conventional",
+    units: UnitSystem = "conventional", insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Stumvoll's index of insulin sensitivity, in the variant that fits what is known of the person.
 
@@ -463,6 +487,8 @@ def stumvoll_sensitivity(
         Body mass index, kg/m², and age, years.
     units
         Units of the samples.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -483,6 +509,7 @@ def stumvoll_sensitivity(
     >>> round(stumvoll_sensitivity([0, 120], [5.17, 5.39], [76.8, 264], units="SI"), 4)
     0.0901
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     if bmi is None and age is not None:
         raise ValueError("age: no variant takes age without bmi. Give both, or bmi alone, or neither.")
     with_90 = bmi is not None and age is None
@@ -508,7 +535,7 @@ def stumvoll_clearance(
     insulin: ArrayLike,
     *,
     bmi: ArrayLike,
-    units: UnitSystem = "conventional",
+    units: UnitSystem = "conventional", insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Stumvoll's estimate of the metabolic clearance rate of glucose.
 
@@ -523,6 +550,8 @@ def stumvoll_clearance(
         Body mass index, kg/m².
     units
         Units of the samples.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -543,6 +572,7 @@ def stumvoll_clearance(
     >>> round(stumvoll_clearance([0, 90, 120], [5.2, 9.1, 5.4], [77, 445, 264], bmi=25, units="SI"), 2)
     8.2
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, "SI", at=(90, 120))
     late = test.at("insulin", 120)
     rate = 18.8 - 0.271 * _body_mass(bmi, glucose, late) - 0.0052 * late - 0.27 * test.at("glucose", 90)
@@ -555,7 +585,7 @@ def stumvoll_secretion(
     insulin: ArrayLike,
     *,
     phase: Literal["first", "second"] = "first",
-    units: UnitSystem = "conventional",
+    units: UnitSystem = "conventional", insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Stumvoll's estimate of the first or second phase of insulin secretion.
 
@@ -570,6 +600,8 @@ def stumvoll_secretion(
         ``"first"`` or ``"second"``.
     units
         Units of the samples.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -590,6 +622,7 @@ def stumvoll_secretion(
     >>> round(stumvoll_secretion([0, 30], [5.2, 7.2], [77, 184], units="SI"))
     911
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     if phase not in _STUMVOLL_PHASES:
         raise ValueError(f"phase = {phase!r}: choose 'first' or 'second'.")
     constant, early, glycaemia, fasting = _STUMVOLL_PHASES[phase]
@@ -609,7 +642,7 @@ def ogis(
     *,
     height_cm: ArrayLike,
     weight_kg: ArrayLike,
-    units: UnitSystem = "conventional",
+    units: UnitSystem = "conventional", insulin_unit: str | None = None,
 ) -> Measurements:
     """Return OGIS, an estimate of glucose clearance in a clamp, from a 2-hour test with 75 g of glucose.
 
@@ -621,6 +654,8 @@ def ogis(
         For the body surface (formula of Gehan and George).
     units
         Units of the samples.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -641,6 +676,7 @@ def ogis(
     >>> round(ogis([0, 90, 120], [90, 135, 115], [15, 150, 90], height_cm=170, weight_kg=70), 1)
     344.5
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, "conventional", at=(0, 90, 120))
     g0, g90, g120 = (test.at("glucose", time) for time in (0, 90, 120))
     height = bounded("height_cm", height_cm, 50, 275, unit="cm", likely_mistake=_metres)
@@ -662,7 +698,7 @@ def ogis(
 
 
 def mcauley(
-    insulin: ArrayLike, triglycerides: ArrayLike, *, units: UnitSystem = "conventional"
+    insulin: ArrayLike, triglycerides: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None
 ) -> Measurements:
     """Return McAuley's index of insulin sensitivity from fasting insulin and triglycerides.
 
@@ -676,6 +712,8 @@ def mcauley(
         Fasting values, µU/mL and mg/dL or pmol/L and mmol/L.
     units
         Units of the arguments.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -696,6 +734,7 @@ def mcauley(
     >>> round(mcauley(60, 1.5, units="SI"), 2)
     6.42
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     given = _read_as("conventional", units, insulin=insulin, triglycerides=triglycerides)
     lipids = convert(given["triglycerides"], "triglycerides", "mg/dL", "mmol/L")
     index = np.exp(2.63 - 0.28 * np.log(given["insulin"]) - 0.31 * np.log(lipids))
@@ -1232,6 +1271,11 @@ def _percent(hba1c: ArrayLike) -> Floats:
     highest = kind.range_in("mmol/mol")[1]
     numbers = bounded("hba1c", hba1c, kind.low, highest, unit="mmol/mol or %")
     return np.where(numbers <= kind.high, numbers, convert(numbers, "hba1c", "mmol/mol", "%"))
+
+
+def _insulin(insulin: ArrayLike, given: str | None, units: UnitSystem) -> Any:
+    """Return insulin in the unit of a system, from another where one is given."""
+    return insulin if given is None else convert(insulin, "insulin", given, unit_of("insulin", units))
 
 
 def _micro_units(insulin: Floats) -> Floats:

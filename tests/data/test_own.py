@@ -65,8 +65,9 @@ def libreview(readings: Readings, language: str = "en", unit: str = "mg/dL", ame
         "fr": ["Appareil", "Numéro de série", "Horodatage de l'appareil", "Type d'enregistrement",
                "Historique de la glycémie", "Numérisation de la glycémie", "Notes", "Glycémie par électrode",
                "Cétone mmol/L"],
-        "it": ["Dispositivo", "Numero di serie", "Timestamp del dispositivo", "Tipo di registro", "Storico del glucosio",
-               "Scansione del glucosio", "Note", "Striscia reattiva per glucosio", "Chetoni mmol/L"],
+        "it": ["Dispositivo", "Numero di serie", "Timestamp del dispositivo", "Tipo di registro",
+               "Storico del glucosio", "Scansione del glucosio", "Note", "Striscia reattiva per glucosio",
+               "Chetoni mmol/L"],
         "es": ["Dispositivo", "Número de serie", "Sello de tiempo del dispositivo", "Tipo de registro",
                "Historial de glucosa", "Escaneo de glucosa", "Notas", "Tira reactiva para glucosa", "Cetonas mmol/L"],
     }[language]  # fmt: skip
@@ -91,13 +92,15 @@ def libreview(readings: Readings, language: str = "en", unit: str = "mg/dL", ame
 
 def clarity(readings: Readings, european: bool = False) -> str:
     mark = ";" if european else ","
-    head = (
+    german = (
         "Index;Zeitstempel (JJJJ-MM-TTThh:mm:ss);Ereignistyp;Ereignissubtyp;Patienteninfo;Geräteinfo;Quellgerät-ID;"
-        "Glukosewert (mmol/L);Insulinwert (u);Glukose-Änderungsrate (mmol/L/min)".split(";")
-        if european
-        else "Index,Timestamp (YYYY-MM-DDThh:mm:ss),Event Type,Event Subtype,Patient Info,Device Info,Source Device ID,"
-        "Glucose Value (mg/dL),Insulin Value (u),Glucose Rate of Change (mg/dL/min)".split(",")
+        "Glukosewert (mmol/L);Insulinwert (u);Glukose-Änderungsrate (mmol/L/min)"
     )
+    english = (
+        "Index;Timestamp (YYYY-MM-DDThh:mm:ss);Event Type;Event Subtype;Patient Info;Device Info;Source Device ID;"
+        "Glucose Value (mg/dL);Insulin Value (u);Glucose Rate of Change (mg/dL/min)"
+    )
+    head = (german if european else english).split(";")
     rows: list[list[Any]] = [head]
     rows.append([1, "", "FirstName", "", NAME.split()[0], "", "", "", "", ""])
     rows.append([2, "", "LastName", "", NAME.split()[1], "", "", "", "", ""])
@@ -303,13 +306,14 @@ def test_libreview_counts_scans_strips_and_notes(tmp_path: Path) -> None:
     text += "FreeStyle Libre 3,SN,12-01-2026 10:00,2,,,,6.1,\r\n"
     told = said(tmp_path, text)
     assert told == (
-        "FreeStyle LibreView: 288 readings of 1 day (12 January 2026, day first), one every 5 minutes. Left out: 1 scan by "
-        "hand, 1 row without glucose, 1 measurement by finger prick."
+        "FreeStyle LibreView: 288 readings of 1 day (12 January 2026, day first), one every 5 minutes. Left out: 1 "
+        "scan by hand, 1 row without glucose, 1 measurement by finger prick."
     )
 
 
 def test_a_libreview_file_of_scans_alone_is_read(tmp_path: Path) -> None:
-    text = "Glucose Data,,,\nDevice,Serial Number,Device Timestamp,Record Type,Historic Glucose mg/dL,Scan Glucose mg/dL\n"
+    text = "Glucose Data,,,\nDevice,Serial Number,Device Timestamp,Record Type,Historic Glucose mg/dL,"
+    text += "Scan Glucose mg/dL\n"
     text += "".join(f"Libre,SN,{day}-01-2026 10:00,1,,{100 + day}\n" for day in (13, 14, 15))
     assert own.read(saved(tmp_path, text)).table["glucose"].tolist() == [113, 114, 115]
 
@@ -345,8 +349,14 @@ def test_dexcoms_numbers_and_error_codes_in_nightscout(tmp_path: Path) -> None:
 
 
 def test_repeated_rows_and_a_second_uploader(tmp_path: Path) -> None:
-    rows = [["time", "glucose"], ["2026-03-02 00:00:00", 100], ["2026-03-02 00:00:00", 100], ["2026-03-02 00:00:07", 101],
-            ["2026-03-02 00:05:00", 110], ["2026-03-02 00:05:00", 120]]  # fmt: skip
+    rows = [
+        ["time", "glucose"],
+        *[
+            [f"2026-03-02 00:{when}", value]
+            for when, value in (("00:00", 100), ("00:00", 100), ("00:07", 101))
+        ],
+        *[["2026-03-02 00:05:00", value] for value in (110, 120)],
+    ]
     mine = own.read(saved(tmp_path, as_csv(rows)))
     assert mine.table["glucose"].tolist() == [100, 115]
     for part in (
@@ -376,8 +386,12 @@ def test_an_hour_that_comes_twice_is_kept(tmp_path: Path) -> None:
 
 
 def test_two_hours_that_were_sorted_into_one_are_said(tmp_path: Path) -> None:
-    rows = [[f"2026-10-25 0{hour}:{minute:02}", 100 + hour * 10 + twice * 5]
-            for hour in (1, 2, 3) for minute in range(0, 60, 15) for twice in ((0, 1) if hour == 2 else (0,))]  # fmt: skip
+    rows = [
+        [f"2026-10-25 0{hour}:{minute:02}", 100 + hour * 10 + twice * 5]
+        for hour in (1, 2, 3)
+        for minute in range(0, 60, 15)
+        for twice in ((0, 1) if hour == 2 else (0,))
+    ]
     told = said(tmp_path, as_csv([["time", "glucose"], *rows]))
     assert "4 times stand twice with two values" in told
     assert "as when clocks are set back" in told
@@ -485,7 +499,8 @@ def test_long_transposed_and_unit_row_say_the_same(tmp_path: Path) -> None:
         "Test;Unit;12.01.2026\nGlucose;mmol/L;5,6\nInsulin;mU/L;9,8\nHbA1c;mmol/mol;38\n",
         "Name,Value A\nGlucose (mmol/L),5.6\nInsulin (mU/L),9.8\nHbA1c (mmol/mol),38\n",
         "Date,Glucose,Insulin,HbA1c\n,mmol/L,mU/L,mmol/mol\n2026-01-12,5.6,9.8,38\n",
-        "Laboratory of the Hill\nReport for,Somebody\n\nDate,Glucose (mmol/L),Insulin (mU/L),HbA1c (mmol/mol)\n2026-01-12,5.6,9.8,38\n",
+        "Laboratory of the Hill\nReport for,Somebody\n\nDate,Glucose (mmol/L),Insulin (mU/L),HbA1c (mmol/mol)\n"
+        "2026-01-12,5.6,9.8,38\n",
     ]
     for text in texts:
         found = values(tmp_path, text)
@@ -538,8 +553,10 @@ def xport_of(columns: dict[str, list[float]]) -> bytes:
     zeros = "0" * 30
     names = b""
     for at, name in enumerate(columns):
-        names += struct.pack(">hhhh8s40s8shhh2s8shhi52s", 1, 0, 8, at + 1, name.ljust(8).encode(), b" " * 40, b" " * 8, 0, 0, 0,
-                             b"  ", b" " * 8, 0, 0, 8 * at, b" " * 52)  # fmt: skip
+        blank = [b" " * 40, b" " * 8, 0, 0, 0, b"  ", b" " * 8, 0, 0]
+        names += struct.pack(
+            ">hhhh8s40s8shhh2s8shhi52s", 1, 0, 8, at + 1, name.ljust(8).encode(), *blank, 8 * at, b" " * 52
+        )
     rows = b"".join(ibm(value) for row in zip(*columns.values(), strict=True) for value in row)
     pad = lambda data: data + b" " * (-len(data) % 80)  # noqa: E731
     sas = "SAS     SAS     SASLIB  9.4     X64_8PRO" + " " * 24 + "01JAN26:00:00:00"
@@ -562,8 +579,9 @@ def observation(code: str, value: float, unit: str, **more: Any) -> dict[str, An
 
 @pytest.mark.parametrize("form", ["bundle", "lines", "list"])
 def test_fhir_observations(tmp_path: Path, form: str) -> None:
-    found = [observation("14771-0", 5.6, "mmol/L"), observation("20448-7", 9.8, "m[IU]/L"), observation("4548-4", 5.4, "%"),
-             observation("2823-3", 4.1, "mmol/L"), observation("2345-7", 999, "mg/dL", status="entered-in-error"),
+    found = [observation("14771-0", 5.6, "mmol/L"), observation("20448-7", 9.8, "m[IU]/L"),
+             observation("4548-4", 5.4, "%"), observation("2823-3", 4.1, "mmol/L"),
+             observation("2345-7", 999, "mg/dL", status="entered-in-error"),
              {"resourceType": "Patient", "name": [{"text": NAME}]}]  # fmt: skip
     text = {
         "bundle": json.dumps({"resourceType": "Bundle", "entry": [{"resource": each} for each in found]}),
@@ -708,40 +726,121 @@ def bomb() -> bytes:
 
 def bad_files() -> dict[str, bytes]:
     found: dict[str, bytes] = {
-        "empty": b"", "bom": b"\xef\xbb\xbf", "blank": b" \r\n\t\n", "zeros": bytes(5000), "ff": b"\xff" * 5000,
-        "bytes": bytes(range(256)) * 40, "bomb": bomb(), "gz": b"\x1f\x8b\x08" + bytes(100), "pdf": b"%PDF-1.7\n",
-        "doc": b"\xd0\xcf\x11\xe0" + bytes(600), "png": b"\x89PNG\r\n\x1a\n\0\0", "jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF",
-        "rtf": b"{\\rtf1 glucose}", "html": b"<html><script>alert(1)</script></html>", "xml": b"<?xml version='1.0'?><a/>",
-        "svg": b"<svg onload='alert(1)'/>", "doctype": b"<!DOCTYPE html><p>", "apple": b"<HealthData><Record/></HealthData>",
-        "wide": b"a," * 2_000_000, "long": b"a" * 3_000_000, "quotes": b'"' * 1001, "open quote": b'time,glucose\n"2026',
-        "numbers": b"1,2,3\n4,5,6\n", "one": b"x", "comma": b",", "commas": b",,,,\n,,,,\n", "newlines": b"\n" * 9,
-        "json": b"{}", "list": b"[]", "null": b"null", "text": b'"glucose"', "cut": b'[{"sgv": 1', "deep": b"[" * 100_000,
-        "deeper": b'{"a":' * 100_000, "numbers in json": b"[1,2,3]", "nan": b"[NaN]", "strings": b'["a","b"]',
+        "empty": b"",
+        "bom": b"\xef\xbb\xbf",
+        "blank": b" \r\n\t\n",
+        "zeros": bytes(5000),
+        "ff": b"\xff" * 5000,
+        "bytes": bytes(range(256)) * 40,
+        "bomb": bomb(),
+        "gz": b"\x1f\x8b\x08" + bytes(100),
+        "pdf": b"%PDF-1.7\n",
+        "doc": b"\xd0\xcf\x11\xe0" + bytes(600),
+        "png": b"\x89PNG\r\n\x1a\n\0\0",
+        "jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF",
+        "rtf": b"{\\rtf1 glucose}",
+        "html": b"<html><script>alert(1)</script></html>",
+        "xml": b"<?xml version='1.0'?><a/>",
+        "svg": b"<svg onload='alert(1)'/>",
+        "doctype": b"<!DOCTYPE html><p>",
+        "apple": b"<HealthData><Record/></HealthData>",
+        "wide": b"a," * 2_000_000,
+        "long": b"a" * 3_000_000,
+        "quotes": b'"' * 1001,
+        "open quote": b'time,glucose\n"2026',
+        "numbers": b"1,2,3\n4,5,6\n",
+        "one": b"x",
+        "comma": b",",
+        "commas": b",,,,\n,,,,\n",
+        "newlines": b"\n" * 9,
+        "json": b"{}",
+        "list": b"[]",
+        "null": b"null",
+        "text": b'"glucose"',
+        "cut": b'[{"sgv": 1',
+        "deep": b"[" * 100_000,
+        "deeper": b'{"a":' * 100_000,
+        "numbers in json": b"[1,2,3]",
+        "nan": b"[NaN]",
+        "strings": b'["a","b"]',
         "bundle": b'{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient"}}]}',
-        "empty bundle": b'{"resourceType":"Bundle","entry":[]}', "odd entry": b'{"resourceType":"Bundle","entry":[1,null,[]]}',
+        "empty bundle": b'{"resourceType":"Bundle","entry":[]}',
+        "odd entry": b'{"resourceType":"Bundle","entry":[1,null,[]]}',
         "odd observation": b'[{"resourceType":"Observation","code":5,"valueQuantity":7}]',
-        "odd value": b'[{"resourceType":"Observation","code":{"coding":[{"code":"2345-7"}]},"valueQuantity":{"value":"x"}}]',
-        "odd sgv": b'[{"sgv":"plenty","date":1}]', "odd date": b'[{"sgv":100,"date":"yesterday"}]', "no date": b'[{"sgv":100}]',
-        "huge date": b'[{"sgv":100,"date":1e30}]', "nested sgv": b'[{"sgv":[1],"date":1772492177000}]',
-        "xpt": b"HEADER RECORD*******LIBRARY HEADER RECORD", "xpt junk": b"HEADER RECORD*******LIB" + b"\xff" * 3000,
-        "utf16 half": "glucose".encode("utf-16")[:-1], "latin": "Größe".encode("latin-1"), "nul in cell": b"time,glucose\n2026\0,1\n",
-        "cr": b"a\rb\rc\r", "mixed ends": b"a,b\r\n1,2\r3,4\n", "rtl": "‮glucose_mg_dl,insulin_uu_ml\n‮95,‮8\n".encode(),
-        "zero width": "glucose_mg_dl,insulin_uu_ml\n9\u200b5,8\n".encode(), "arabic": "glucose_mg_dl,insulin_uu_ml\n٩٥,٨\n".encode(),
-        "emoji": "glucose_mg_dl,insulin_uu_ml\n🍬,8\n".encode(), "surrogate": b"glucose_mg_dl,insulin_uu_ml\n\xed\xa0\x80,8\n",
-        "headings": b"glucose_mg_dl,insulin_uu_ml\n", "sensor headings": b"time,glucose\n", "units only": b"Glucose,Insulin\nmg/dL,mU/L\n",
-        "twice": b"glucose_mg_dl,glucose_mg_dl\n95,95\n", "gap": b"glucose_mg_dl,,insulin_uu_ml\n95,1,8\n",
-        "wider": GOOD_LAB.encode() + b"1,2,3,4\n", "narrower": GOOD_LAB.encode() + b"1\n",
-        "sep": b"sep=;\n", "sep alone": b"sep=", "sep and bytes": b"sep=,\n\x01\x02\n",
-        "long table without values": b"Date,Test,Result,Unit\n2026-01-12,Glucose,,mg/dL\n", "long heads": b"Test,Result\n",
-        "no time": b"time,glucose\n,100\n,101\n", "words": b"time,glucose mg/dL\n2026-03-02 10:00,plenty\n",
-        "no clock": b"time,glucose\n2026-03-02,100\n", "numbers as time": b"time,glucose\n1,100\n2,100\n",
-        "excel time": b"time,glucose\n46083.5,100\n", "year 0": b"time,glucose\n0000-00-00 00:00,100\n",
-        "year 9999": b"time,glucose\n9999-99-99 99:99,100\n", "feb 30": b"time,glucose\n2026-02-30 10:00,100\n",
-        "huge epoch": b"time,glucose\n9999999999999,100\n" * 2, "negative": b"time,glucose mg/dL\n2026-03-02 10:00,-5\n",
-    }  # fmt: skip
-    cells = ["=1+1", "=HYPERLINK(\"http://x\")", "@SUM(1)", "+cmd|' /C calc'!A0", "<script>alert(1)</script>", "<img src=x onerror=1>",
-             "{{7*7}}", "${7*7}", "'; DROP TABLE x;--", "__import__('os')", "1e999", "-1e999", "inf", "NaN5", "0x1F", "1_000", "١٢",
-             "5.6.7", "5,6,7", "1/2", "--5", "#REF!", "TRUE", "\u202e59", "9" * 5000, "…", "½", "Ⅷ", "1e-999", "\x07"]  # fmt: skip
+        "odd value": b'[{"resourceType":"Observation","code":{"coding":[{"code":"2345-7"}]},'
+        b'"valueQuantity":{"value":"x"}}]',
+        "odd sgv": b'[{"sgv":"plenty","date":1}]',
+        "odd date": b'[{"sgv":100,"date":"yesterday"}]',
+        "no date": b'[{"sgv":100}]',
+        "huge date": b'[{"sgv":100,"date":1e30}]',
+        "nested sgv": b'[{"sgv":[1],"date":1772492177000}]',
+        "xpt": b"HEADER RECORD*******LIBRARY HEADER RECORD",
+        "xpt junk": b"HEADER RECORD*******LIB" + b"\xff" * 3000,
+        "utf16 half": "glucose".encode("utf-16")[:-1],
+        "latin": "Größe".encode("latin-1"),
+        "nul in cell": b"time,glucose\n2026\0,1\n",
+        "cr": b"a\rb\rc\r",
+        "mixed ends": b"a,b\r\n1,2\r3,4\n",
+        "rtl": "‮glucose_mg_dl,insulin_uu_ml\n‮95,‮8\n".encode(),
+        "zero width": "glucose_mg_dl,insulin_uu_ml\n9\u200b5,8\n".encode(),
+        "arabic": "glucose_mg_dl,insulin_uu_ml\n٩٥,٨\n".encode(),
+        "emoji": "glucose_mg_dl,insulin_uu_ml\n🍬,8\n".encode(),
+        "surrogate": b"glucose_mg_dl,insulin_uu_ml\n\xed\xa0\x80,8\n",
+        "headings": b"glucose_mg_dl,insulin_uu_ml\n",
+        "sensor headings": b"time,glucose\n",
+        "units only": b"Glucose,Insulin\nmg/dL,mU/L\n",
+        "twice": b"glucose_mg_dl,glucose_mg_dl\n95,95\n",
+        "gap": b"glucose_mg_dl,,insulin_uu_ml\n95,1,8\n",
+        "wider": GOOD_LAB.encode() + b"1,2,3,4\n",
+        "narrower": GOOD_LAB.encode() + b"1\n",
+        "sep": b"sep=;\n",
+        "sep alone": b"sep=",
+        "sep and bytes": b"sep=,\n\x01\x02\n",
+        "long table without values": b"Date,Test,Result,Unit\n2026-01-12,Glucose,,mg/dL\n",
+        "long heads": b"Test,Result\n",
+        "no time": b"time,glucose\n,100\n,101\n",
+        "words": b"time,glucose mg/dL\n2026-03-02 10:00,plenty\n",
+        "no clock": b"time,glucose\n2026-03-02,100\n",
+        "numbers as time": b"time,glucose\n1,100\n2,100\n",
+        "excel time": b"time,glucose\n46083.5,100\n",
+        "year 0": b"time,glucose\n0000-00-00 00:00,100\n",
+        "year 9999": b"time,glucose\n9999-99-99 99:99,100\n",
+        "feb 30": b"time,glucose\n2026-02-30 10:00,100\n",
+        "huge epoch": b"time,glucose\n9999999999999,100\n" * 2,
+        "negative": b"time,glucose mg/dL\n2026-03-02 10:00,-5\n",
+    }
+    cells = [
+        "=1+1",
+        '=HYPERLINK("http://x")',
+        "@SUM(1)",
+        "+cmd|' /C calc'!A0",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=1>",
+        "{{7*7}}",
+        "${7*7}",
+        "'; DROP TABLE x;--",
+        "__import__('os')",
+        "1e999",
+        "-1e999",
+        "inf",
+        "NaN5",
+        "0x1F",
+        "1_000",
+        "١٢",
+        "5.6.7",
+        "5,6,7",
+        "1/2",
+        "--5",
+        "#REF!",
+        "TRUE",
+        "\u202e59",
+        "9" * 5000,
+        "…",
+        "½",
+        "Ⅷ",
+        "1e-999",
+        "\x07",
+    ]
     for cell in cells:
         found[f"laboratory {cell[:20]!r}"] = as_csv(
             [["glucose_mg_dl", "insulin_uu_ml"], [cell, "8"]]

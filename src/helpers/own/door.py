@@ -30,13 +30,21 @@ class Own:
     table
         A trace has ``id``, ``time`` and ``glucose`` (mg/dL), as `helpers.cgm.metrics` takes them. Laboratory values
         have the cohort's columns in its units and, besides, the file's own columns under their headings.
-    said
-        What was found, left out and changed, in numbers.
+    found
+        What was found, in numbers.
+    notes
+        What was left out, changed or looks wrong, in numbers.
     """
 
     kind: Literal["trace", "laboratory"]
     table: pd.DataFrame = field(compare=False)
-    said: str
+    found: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """What was found, left out and changed, in one paragraph."""
+        return " ".join([self.found, *self.notes])
 
     def __repr__(self) -> str:
         return self.said
@@ -58,7 +66,7 @@ def read(path: str | os.PathLike[str], *, dates: Order | None = None) -> Own:
     Returns
     -------
     Own
-        ``kind``, ``table`` and ``said``, the sentence that it shows.
+        ``kind``, ``table`` and ``said``, the sentences that it shows.
 
     Raises
     ------
@@ -144,8 +152,8 @@ def _trace(file: Path, make: Callable[[], layouts.Readings | None], dates: Order
     except ValueError as problem:
         text = str(problem)
         raise ValueError(text if text.startswith(file.name) else f"{file.name}: {text}") from None
-    return Own("trace", made.table, made.said)
+    return Own("trace", made.table, made.found, made.notes)
 
 
 def _laboratory(values: laboratory.Values) -> Own:
-    return Own("laboratory", values.table, " ".join([laboratory.found_in(values.table), *values.remarks]))
+    return Own("laboratory", values.table, laboratory.found_in(values.table), tuple(values.remarks))

@@ -178,7 +178,7 @@ def shown(cell: str) -> str:
     """
     if any(not _NO_NAMES.fullmatch(word) for word in _CAPITAL.findall(cell)):
         return "a text (not shown, since it may be a name)"
-    if re.search(r"<\s*/?[a-z!]", cell):
+    if re.search(r"<\s*/?[A-Za-z!][^<]*[>=]", cell):
         return "a text with tags (not shown)"
     printable = "".join(letter if letter.isprintable() else "�" for letter in cell)
     return repr(printable if len(printable) <= 40 else printable[:39] + "…")

@@ -14,6 +14,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,8 @@ FLAGS = ("pregnant", "on_insulin", "haemolysed")
 """Columns that a table gets where its file says so: reasons for which HOMA does not describe somebody."""
 
 _COMMA_HINT = " Decimal commas need quotation marks, or semicolons between the columns."
+
+_PART = 20_000  # rows that are turned into columns at a time
 
 _SHOWN = 3  # problems of one column
 
@@ -247,13 +250,13 @@ class _Reading:
         titles, rows = reshaped.wide(titles, rows)
         self._check(titles)
         kinds = {title: known_headings().get(folded(title)) for title in titles}
-        numbers, full = self._full(rows, len(titles))
-        numbers, full = self._fasting(titles, numbers, full)
-        cells_of = dict(zip(kinds, zip(*full, strict=True), strict=False))
+        numbers, by_column = self._full(rows, len(titles))
+        numbers, by_column = self._fasting(titles, numbers, by_column)
+        cells_of = dict(zip(titles, by_column, strict=True))
         columns = {
-            title: self._converted(title, kind, cells_of[title], numbers) if full else np.empty(0)
+            title: self._converted(title, kind, cells_of[title], numbers)
             for title, kind in kinds.items()
-            if known_headings().get(folded(title)) or not _IDENTITY.search(plain(title))
+            if kind or not _IDENTITY.search(plain(title))
         }
         if not len(numbers) and not self.counts:
             raise self._refusal("holds headings and no values.")
@@ -310,50 +313,61 @@ class _Reading:
                     raise self._refusal(f"has no column {either_heading(name)}.{near}")
 
     def _full(self, rows: Iterator[tuple[int, list[str]]], width: int) -> tuple[list[int], list[list[str]]]:
-        """Return rows, and their numbers, of those that hold something and are as wide as the headings."""
+        """Return the numbers of the rows that hold something and are as wide as the headings, and their columns."""
         numbers: list[int] = []
-        full: list[list[str]] = []
-        for row, cells in rows:
-            if not any(map(str.strip, cells)):
-                continue
-            if len(cells) != width and any(map(str.strip, cells[width:] or ["short"])):
-                hint = _COMMA_HINT if self.mark == "," and len(cells) > width else ""
-                self._add("", [(row, None, f"{len(cells)} cells under {width} headings.{hint}")])
-                continue
-            numbers.append(row)
-            full.append(cells[:width])
-        return numbers, full
+        columns: list[list[str]] = [[] for _ in range(width)]
+        # Some rows at a time: millions of lists at once keep the memory's sweeper busy.
+        while part := list(islice(rows, _PART)):
+            kept = []
+            for row, cells in part:
+                if len(cells) != width:
+                    if not any(map(str.strip, cells)):
+                        continue
+                    if any(map(str.strip, cells[width:] or ["short"])):
+                        hint = _COMMA_HINT if self.mark == "," and len(cells) > width else ""
+                        self._add("", [(row, None, f"{len(cells)} cells under {width} headings.{hint}")])
+                        continue
+                    cells = cells[:width]
+                elif not cells[0] and not any(map(str.strip, cells)):
+                    continue
+                numbers.append(row)
+                kept.append(cells)
+            for column, part_of_it in zip(columns, zip(*kept, strict=True), strict=False):
+                column.extend(part_of_it)
+        return numbers, columns
 
     def _fasting(
-        self, titles: list[str], numbers: list[int], full: list[list[str]]
+        self, titles: list[str], numbers: list[int], columns: list[list[str]]
     ) -> tuple[list[int], list[list[str]]]:
         """Leave out samples that the file says are not fasting."""
         out: set[int] = set()
-        for at, title in enumerate(map(plain, titles)):
+        for title, cells in zip(map(plain, titles), columns, strict=True):
             if _MINUTES.search(title):
-                out |= {k for k, cells in enumerate(full) if _number(cells[at], bool(self.comma)) not in (0.0,)
-                        and cells[at].strip()}  # fmt: skip
+                late = {cell for cell in set(cells) if cell.strip() and _number(cell, bool(self.comma)) != 0}
             elif _FASTING.search(title):
-                out |= {k for k, cells in enumerate(full) if cells[at].strip().casefold() in _NO}
+                late = {cell for cell in set(cells) if cell.strip().casefold() in _NO}
+            else:
+                continue
+            out |= {at for at, cell in enumerate(cells) if cell in late}
         if not out:
-            return numbers, full
-        if len(out) == len(full):
+            return numbers, columns
+        if len(out) == len(numbers):
             raise self._refusal(
                 "has no fasting sample: all rows say that they were taken later or after a meal."
             )
         count = "1 row was" if len(out) == 1 else f"{len(out):,} rows were"
         self._warn(f"{count} left out, since the file says that the samples are not fasting.")
-        kept = [k for k in range(len(full)) if k not in out]
-        return [numbers[k] for k in kept], [full[k] for k in kept]
+        kept = [at for at in range(len(numbers)) if at not in out]
+        return [numbers[at] for at in kept], [[cells[at] for at in kept] for cells in columns]
 
     # From rows to columns
 
     def _converted(
         self, title: str, kind: Kind | None, cells: Sequence[str], rows: list[int]
     ) -> NDArray[Any]:
-        different = dict.fromkeys(cells)
         if kind is None:
             return np.array(cells, dtype=object)
+        different = dict.fromkeys(cells)
         if kind.allowed:
             sexes = {cell: _allowed(cell, kind) for cell in different}
             unknown = [k for k, cell in enumerate(cells) if sexes[cell] is None]
@@ -365,10 +379,12 @@ class _Reading:
             self._look_for_decimals(title, kind, cell, lambda text: rows[cells.index(text)])
         numbers = {cell: _number(cell, bool(self.comma)) for cell in different}
         values = np.array(list(map(numbers.__getitem__, cells)))
-        if limits := [k for k, cell in enumerate(cells) if _LIMIT.fullmatch(cell)]:
+        limits = {cell for cell in different if _LIMIT.fullmatch(cell)}
+        if limits:
+            first = next(cell for cell in cells if cell in limits)
             self._warn(
-                f"column {title}: limits of the assay, such as {cells[limits[0]].strip()!r}, in "
-                f"{len(limits)} of {len(cells)} cells. A limit is no value: left empty."
+                f"column {title}: limits of the assay, such as {first.strip()!r}, in "
+                f"{sum(cell in limits for cell in cells)} of {len(cells)} cells. A limit is no value: left empty."
             )
         wrong = np.flatnonzero((values < kind.low) | (values > kind.high))
         told = [(rows[k], cells[k], self._fault(kind, cells[k], values[k])) for k in wrong[:_SHOWN]]

@@ -12,7 +12,8 @@ from helpers.own.layouts import plain
 Row = tuple[int, list[str]]
 
 _TEST = re.compile(
-    r"^(?:(?:lab(?:oratory|or)? ?)?(?:test|tests|analyte|analysis|analyse|assay|component|parameter|marker|biomarker|item"
+    r"^(?:(?:lab(?:oratory|or)? ?)?(?:test|tests|analyte|analysis|analyse|assay|component|parameter|marker"
+    r"|biomarker|item"
     r"|measurement|examination|examen|prueba|analisis|analisi|esame|untersuchung|messgrosse|laborwert"
     r"|bezeichnung|observation|bepaling"
     r"|parametre|parametro|determination|exam)(?: ?name| description)?)$"

@@ -37,7 +37,8 @@ class Trace:
     """A trace and what is to be said about it."""
 
     table: pd.DataFrame
-    said: str
+    found: str
+    notes: tuple[str, ...]
 
 
 def trace(readings: Readings, order: Order | None = None) -> Trace:
@@ -286,19 +287,17 @@ def _told(
     days = len(np.unique(local // DAY))
     span = _date(first) if days == 1 else f"{_date(first)} to {_date(last)}"
     people = f" of {len(parts)} people, numbered as they come" if len(parts) > 1 else ""
-    said = (
+    found = (
         f"{readings.layout}: {len(local):,} {_noun('readings', len(local))}{people} of {days} {_noun('days', days)} "
         f"({span}{f', {order}' if order else ''}){every}."
     )
-    if not readings.unit and not changed:
-        said += " No unit is given."
     if ahead is not None and not ahead.any():
         changed.append("times are in UTC, so hours are those of Greenwich")
-    said += "".join(f" {_upper(each)}." for each in dict.fromkeys(changed))
+    notes = [f"{each[:1].upper()}{each[1:]}." for each in dict.fromkeys(changed)]
     dropped = [f"{count:,} {_noun(words, count)}" for words, count in left_out.items() if count]
     if dropped:
-        said += f" Left out: {', '.join(dropped)}."
-    return Trace(table, said)
+        notes.append(f"Left out: {', '.join(dropped)}.")
+    return Trace(table, found, tuple(notes))
 
 
 def _noun(words: str, count: int) -> str:
@@ -310,7 +309,3 @@ _PLURAL = re.compile(
     r"\b(?:rows|readings|scans|measurements|lines|calibrations|events|codes|days|entries|observations|alerts)\b"
 )
 _ONE = {"entries": "entry"}
-
-
-def _upper(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

@@ -156,8 +156,8 @@ That is 99.09 mg/dL.
                 fits.append((abs(math.log(usual / middle)), told))
         fits.sort()
         # A unit that makes the number far less usual than another is not what was meant.
-        told = [told for distance, told in fits if distance < fits[0][0] + _AS_USUAL]
-        return f" Did you mean {' Or '.join(told)}" if told else ""
+        likely = [words for distance, words in fits if distance < fits[0][0] + _AS_USUAL]
+        return f" Did you mean {' Or '.join(likely)}" if likely else ""
 
     return bounded(name, value, *kind.range_in(unit), unit=unit, likely_mistake=likely_mistake)
 
