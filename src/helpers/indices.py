@@ -11,6 +11,7 @@ error: a column of a thousand people must not fail for one of them, and one pers
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -44,7 +45,13 @@ HOMA_PRODUCT = 405
 """Glucose (mg/dL) times insulin (µU/mL) at a HOMA1-IR of 1: Matthews 1985, doi:10.1007/BF00280883."""
 
 
-def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None) -> Measurements:
+def homa_ir(
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
+) -> Measurements:
     """Return HOMA1-IR, the product of fasting glucose and insulin scaled to 1 at 4.5 mmol/L and 5 µU/mL.
 
     It describes the fasting steady state, mostly the liver's side of it. Insulin assays differ by up to
@@ -82,6 +89,8 @@ def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conv
     2.469
     >>> round(homa_ir(5.5, 60, units="SI"), 3)
     2.444
+    >>> round(homa_ir(5.5, 10, units="SI", insulin_unit="mU/L"), 3)
+    2.444
     """
     insulin = _insulin(insulin, insulin_unit, units)
     given = _read(units, glucose=glucose, insulin=insulin)
@@ -92,7 +101,13 @@ def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conv
     return like(index, glucose, insulin, name="homa_ir")
 
 
-def homa_beta(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None) -> Measurements:
+def homa_beta(
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
+) -> Measurements:
     """Return HOMA1-%B, the secretion of insulin in percent of a reference, 100 at 4.5 mmol/L and 5 µU/mL.
 
     Parameters
@@ -188,7 +203,8 @@ def homa2_approx(
     insulin: ArrayLike,
     *,
     assay: Assay = "specific",
-    units: UnitSystem = "conventional", insulin_unit: str | None = None,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Homa2:
     """Return HOMA2 estimates from polynomials fitted to published output of the Oxford calculator (v2.2.4).
 
@@ -221,7 +237,8 @@ def homa2_approx(
     Raises
     ------
     ValueError
-        If an argument cannot be a measurement, lies outside the domain of the fit, or the assay is not known.
+        If an argument cannot be a measurement, one person's lies outside the domain of the fit, or the assay is not
+        known. In a column such a person is NaN: a thousand must not fail for one.
 
     References
     ----------
@@ -234,10 +251,10 @@ def homa2_approx(
     >>> round(person.beta), round(person.sensitivity), round(person.resistance, 1)
     (93, 91, 1.1)
     """
-    insulin = _insulin(insulin, insulin_unit, units)
     if assay not in _HOMA2_FITS:
         raise ValueError(f"assay = {assay!r}: choose {', '.join(map(repr, _HOMA2_FITS))}.")
     fit = _HOMA2_FITS[assay]
+    insulin = _insulin(insulin, insulin_unit, units, fit.analyte)
     given = _read(units, {"insulin": fit.analyte}, glucose=glucose, insulin=insulin)
     x = np.log(_inside_grid("glucose", given["glucose"], "glucose", units, _HOMA2_GLUCOSE) / 5)
     y = np.log(_inside_grid("insulin", given["insulin"], fit.analyte, units, fit.domain) / fit.reference)
@@ -251,7 +268,13 @@ def homa2_approx(
     )
 
 
-def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None) -> Measurements:
+def quicki(
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
+) -> Measurements:
     """Return QUICKI, the inverse of the logarithm of fasting glucose times insulin.
 
     The logarithm is the common one, base 10. QUICKI is HOMA1-IR on another scale, 1 / log10(405 × HOMA1-IR),
@@ -293,7 +316,12 @@ def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conve
 
 
 def matsuda(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None
+    minutes: ArrayLike,
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Matsuda's index of whole-body insulin sensitivity from an oral glucose tolerance test.
 
@@ -339,7 +367,12 @@ def matsuda(
 
 
 def insulinogenic_index(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None
+    minutes: ArrayLike,
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return the insulinogenic index, the rise of insulin over the rise of glucose in the first 30 minutes.
 
@@ -378,7 +411,12 @@ def insulinogenic_index(
 
 
 def disposition_index(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None
+    minutes: ArrayLike,
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return the oral disposition index: insulinogenic index times Matsuda's index.
 
@@ -422,7 +460,12 @@ def disposition_index(
 
 
 def fasting_disposition_index(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None
+    minutes: ArrayLike,
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Utzschneider's oral disposition index: insulinogenic index over fasting insulin.
 
@@ -467,7 +510,8 @@ def stumvoll_sensitivity(
     *,
     bmi: ArrayLike | None = None,
     age: ArrayLike | None = None,
-    units: UnitSystem = "conventional", insulin_unit: str | None = None,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Stumvoll's index of insulin sensitivity, in the variant that fits what is known of the person.
 
@@ -535,7 +579,8 @@ def stumvoll_clearance(
     insulin: ArrayLike,
     *,
     bmi: ArrayLike,
-    units: UnitSystem = "conventional", insulin_unit: str | None = None,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Stumvoll's estimate of the metabolic clearance rate of glucose.
 
@@ -585,7 +630,8 @@ def stumvoll_secretion(
     insulin: ArrayLike,
     *,
     phase: Literal["first", "second"] = "first",
-    units: UnitSystem = "conventional", insulin_unit: str | None = None,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Stumvoll's estimate of the first or second phase of insulin secretion.
 
@@ -642,7 +688,8 @@ def ogis(
     *,
     height_cm: ArrayLike,
     weight_kg: ArrayLike,
-    units: UnitSystem = "conventional", insulin_unit: str | None = None,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return OGIS, an estimate of glucose clearance in a clamp, from a 2-hour test with 75 g of glucose.
 
@@ -698,7 +745,11 @@ def ogis(
 
 
 def mcauley(
-    insulin: ArrayLike, triglycerides: ArrayLike, *, units: UnitSystem = "conventional", insulin_unit: str | None = None
+    insulin: ArrayLike,
+    triglycerides: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return McAuley's index of insulin sensitivity from fasting insulin and triglycerides.
 
@@ -1169,6 +1220,8 @@ def _tolerance_test(
     if missing:
         sampled = ", ".join(f"{time:g}" for time in times)
         raise ValueError(f"minutes: needs a sample at {' and '.join(missing)} min, got {sampled}.")
+    for name, table in (("glucose", glucose), ("insulin", insulin)):
+        _labels_fit(name, table, times)
     given = _read_as(system, units, glucose=glucose, insulin=insulin)
     for name, samples in given.items():
         if samples.ndim == 0 or samples.shape[-1] != len(times):
@@ -1177,6 +1230,20 @@ def _tolerance_test(
                 "or a row of them per person."
             )
     return _ToleranceTest(times, given["glucose"], given["insulin"])
+
+
+def _labels_fit(name: str, table: Any, times: Floats) -> None:
+    """Refuse a data frame whose columns are labelled with other times than those of the samples."""
+    labels = [re.findall(r"\d+(?:\.\d+)?", str(label)) for label in getattr(table, "columns", ())]
+    if not labels or not all(labels) or len(labels) != len(times):
+        return
+    said = [float(numbers[-1]) for numbers in labels]
+    if said != list(range(len(said))) and said != times.tolist():
+        raise ValueError(
+            f"{name}: its columns are labelled {', '.join(f'{each:g}' for each in said)}, and minutes are "
+            f"{', '.join(f'{each:g}' for each in times)}. Put the columns in the order of the times, or "
+            "correct minutes."
+        )
 
 
 def _mean(minutes: Floats, samples: Floats) -> Floats:
@@ -1250,19 +1317,17 @@ def _pair(arguments: dict[str, Any], given: dict[str, Floats]) -> None:
 def _inside_grid(
     name: str, numbers: Floats, analyte: str, units: UnitSystem, domain: tuple[float, float]
 ) -> Floats:
-    """Convert to SI, refusing what lies outside the domain (in SI) of the fit."""
+    """Convert to SI; of one person refuse, and of a column leave as NaN, what lies outside the domain of the fit."""
     here, si = unit_of(analyte, units), unit_of(analyte, "SI")
     low, high = (convert(end, analyte, si, here) for end in domain)
     # An end of the domain that was converted there and back is still inside.
     outside = (numbers < low * (1 - 1e-9)) | (numbers > high * (1 + 1e-9))
-    if outside.any():
-        first = int(np.argmax(outside))
-        place = name if numbers.ndim == 0 else f"{name}[{first}]"
+    if numbers.ndim == 0 and outside:
         raise ValueError(
-            f"{place} = {numbers.flat[first]:.10g} {here}: HOMA2 is approximated from {low:.4g} to "
+            f"{name} = {numbers:.10g} {here}: HOMA2 is approximated from {low:.4g} to "
             f"{high:.4g} {here} only. Such people exist, but this index does not reach them: leave them out."
         )
-    return np.asarray(convert(numbers, analyte, here, si))
+    return np.asarray(convert(np.where(outside, np.nan, numbers), analyte, here, si))
 
 
 def _percent(hba1c: ArrayLike) -> Floats:
@@ -1273,9 +1338,9 @@ def _percent(hba1c: ArrayLike) -> Floats:
     return np.where(numbers <= kind.high, numbers, convert(numbers, "hba1c", "mmol/mol", "%"))
 
 
-def _insulin(insulin: ArrayLike, given: str | None, units: UnitSystem) -> Any:
+def _insulin(insulin: ArrayLike, given: str | None, units: UnitSystem, analyte: str = "insulin") -> Any:
     """Return insulin in the unit of a system, from another where one is given."""
-    return insulin if given is None else convert(insulin, "insulin", given, unit_of("insulin", units))
+    return insulin if given is None else convert(insulin, analyte, given, unit_of(analyte, units))
 
 
 def _micro_units(insulin: Floats) -> Floats:

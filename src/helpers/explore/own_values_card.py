@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.homa_curves import draw_homa_map, ranked_homa
 from helpers.explore.engine.packing import small_png
@@ -165,7 +164,7 @@ def indices_of(people: pd.DataFrame) -> pd.DataFrame:
         "homa_ir": homa,
         "next_from": homa / ratio,
         "next_to": homa * ratio,
-        "homa2_ir": _homa2(glucose.to_numpy(dtype=float), insulin.to_numpy(dtype=float)),
+        "homa2_ir": np.asarray(homa2_approx(glucose, insulin).resistance),
         "quicki": quicki(glucose, insulin),
         "higher_than_pct": np.where(ranks & ~np.isnan(homa), share, np.nan),
     }
@@ -257,16 +256,6 @@ def _found(path: Any) -> Any:
     if str(path) == "example_values.csv" and not Path(path).is_file():
         return data_path("example_values.csv")
     return path
-
-
-def _homa2(glucose: Floats, insulin: Floats) -> Floats:
-    """Return HOMA2-IR where the approximation reaches, else NaN."""
-    # The edges of the fit, 3 to 12 mmol/L and 20 to 300 pmol/L, in conventional units and rounded inwards.
-    inside = (glucose >= 54.1) & (glucose <= 216.1) & (insulin >= 3.34) & (insulin <= 49.9)
-    result = np.full(len(glucose), np.nan)
-    if inside.any():
-        result[inside] = homa2_approx(glucose[inside], insulin[inside]).resistance
-    return result
 
 
 def _shown(name: str, people: pd.DataFrame, remarks: list[str]) -> Card:
