@@ -35,8 +35,9 @@ from helpers.indices import (
     tyg,
 )
 from helpers.own import Own, read
+from helpers.own.circumstances import FLAGS
 from helpers.own.headings import folded, known_headings
-from helpers.own.laboratory import FLAGS, REQUIRED
+from helpers.own.laboratory import REQUIRED
 from helpers.own.times import Order
 from helpers.paths import data_path
 from helpers.statistics import HomaVariation

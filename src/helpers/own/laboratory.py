@@ -12,7 +12,7 @@ import os
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -23,6 +23,8 @@ from numpy.typing import NDArray
 
 from helpers import cohort
 from helpers.own import files, reshaped
+from helpers.own.cells import LIMIT, NOT_A_NUMBER, allowed, number
+from helpers.own.circumstances import IDENTITY, flags, not_fasting
 from helpers.own.files import shown
 from helpers.own.headings import (
     Kind,
@@ -42,9 +44,6 @@ if TYPE_CHECKING:
 
 REQUIRED = ("glucose_mg_dl", "insulin_uu_ml")
 
-FLAGS = ("pregnant", "on_insulin", "haemolysed")
-"""Columns that a table gets where its file says so: reasons for which HOMA does not describe somebody."""
-
 _COMMA_HINT = " Decimal commas need quotation marks, or semicolons between the columns."
 
 _PART = 20_000  # rows that are turned into columns at a time
@@ -58,82 +57,6 @@ _ROUNDING = 0.1
 
 # The middle of a column is called unlikely beyond this multiple of the cohort's, if another unit brings it within half.
 _FAR = 4.0
-
-_MISSING = {"", "na", "n/a", "n.a.", "nan", "null", "none", "-", "--", "."}
-
-# 5.6, 1,234.5, 1 234.5, 1'234.5, 1e3; with a decimal comma, after points and commas have changed places.
-_NUMBER = re.compile(
-    r"[+-]?(?:[1-9]\d{0,2}(?:[,'’ \u00a0\u202f]\d{3})+|\d+)(?:\.\d*)?(?:[eE][+-]?\d+)?|[+-]?\.\d+", re.ASCII
-)
-
-# What laboratories print beside a number: a flag of theirs, or the limit of the assay before it.
-_FLAG = re.compile(r"(?<=[\d.,])\s*(?:\*+|\s\(?[HLhl]{1,2}\)?|[HL]{1,2})$")
-
-_LIMIT = re.compile(r"\s*[<>≤≥]=?\s*[\d.,]+\s*$")
-
-_SEXES = {
-    **dict.fromkeys(
-        ("f", "female", "woman", "w", "weiblich", "femme", "mujer", "femenino", "vrouw", "2"), "F"
-    ),
-    **dict.fromkeys(("m", "male", "man", "männlich", "homme", "hombre", "masculino", "1"), "M"),
-}
-
-_SEPARATORS = re.compile("[,'’ \u00a0\u202f]")
-
-_SWAP = str.maketrans(",.", ".,")
-
-_NOT_A_NUMBER = math.inf
-
-# Whose values they are: such columns are not kept.
-_IDENTITY = re.compile(
-    r"\b(?:(?:first|last|full|sur|middle|given|family|patient)? ?name|vorname|nachname|surname|prenom|nom|nombre"
-    r"|apellidos?|cognome"
-    r"|birth|dob|geburt\w*|naissance|nacimiento|nascita|address|adresse|direccion|phone|telefon|e-?mail|mrn|ssn"
-    r"|nhs number"
-    r"|versich\w*|insurance|doctor|arzt|physician|clinician|patient(?: ?_?id)?)\b"
-)
-# Minutes of a tolerance test, and whether a sample was fasting.
-_MINUTES = re.compile(
-    r"^(?:time ?_?min|minutes?|min|time ?\(?min\)?|minuten|zeit min|time point min|timepoint)$"
-)
-_FASTING = re.compile(
-    r"^(?:fasting|fasted|nuchtern|a jeun|en ayunas|ayunas|digiuno|nuchter|fasting ?_?(?:status|state|flag))$"
-)
-_YES = {"yes", "y", "true", "1", "ja", "j", "oui", "o", "si", "sí", "x", "positive", "fasting", "nüchtern"}
-_NO = {
-    "no",
-    "n",
-    "false",
-    "0",
-    "nein",
-    "non",
-    "nee",
-    "not fasting",
-    "nonfasting",
-    "non-fasting",
-    "random",
-    "fed",
-}
-_SAID = {
-    "pregnant": re.compile(
-        r"^(?:pregnan\w*|schwanger\w*|enceinte|grossesse|embaraz\w*|gravid\w*|ridexprg)\b"
-    ),
-    "on_insulin": re.compile(
-        r"(?:(?:on|injected|injects|takes|taking|uses|with) insulin"
-        r"|insulin ?_?(?:treatment|therap\w*|use|user|treated|injected|behandlung)"
-        r"|^on_insulin|insulintherapie|insulinotherapie|^diq050$)"
-    ),
-    "haemolysed": re.compile(r"h(?:a)?emol\w*|hamolyt?\w*"),
-}
-_HAEMOLYSED = re.compile(
-    r"(?<!non[- ])(?<!not )(?<!no )(?<!keine )(?<!nicht )\bh(?:ae|e|ä)mol", re.IGNORECASE
-)
-
-_SEPARATORS = re.compile("[,'’ \u00a0\u202f]")
-
-_SWAP = str.maketrans(",.", ".,")
-
-_NOT_A_NUMBER = math.inf
 
 
 class _DecimalCommaError(Exception):
@@ -256,7 +179,7 @@ class _Reading:
         columns = {
             title: self._converted(title, kind, cells_of[title], numbers)
             for title, kind in kinds.items()
-            if kind or not _IDENTITY.search(plain(title))
+            if kind or not IDENTITY.search(plain(title))
         }
         if not len(numbers) and not self.counts:
             raise self._refusal("holds headings and no values.")
@@ -268,7 +191,7 @@ class _Reading:
         kinds = {title: kinds[title] for title in columns}
         added = self._in_cohort_units(kinds, columns, numbers)
         self._refuse_problems()
-        frame = pd.DataFrame(columns | added | _flags(cells_of, len(numbers)))
+        frame = pd.DataFrame(columns | added | flags(cells_of, len(numbers)))
         self._tell_what_is_left_out(titles, kinds)
         self._warn_of_units(kinds, frame)
         return Values(frame, self.remarks)
@@ -340,15 +263,7 @@ class _Reading:
         self, titles: list[str], numbers: list[int], columns: list[list[str]]
     ) -> tuple[list[int], list[list[str]]]:
         """Leave out samples that the file says are not fasting."""
-        out: set[int] = set()
-        for title, cells in zip(map(plain, titles), columns, strict=True):
-            if _MINUTES.search(title):
-                late = {cell for cell in set(cells) if cell.strip() and _number(cell, bool(self.comma)) != 0}
-            elif _FASTING.search(title):
-                late = {cell for cell in set(cells) if cell.strip().casefold() in _NO}
-            else:
-                continue
-            out |= {at for at, cell in enumerate(cells) if cell in late}
+        out = not_fasting(titles, columns, bool(self.comma))
         if not out:
             return numbers, columns
         if len(out) == len(numbers):
@@ -369,7 +284,7 @@ class _Reading:
             return np.array(cells, dtype=object)
         different = dict.fromkeys(cells)
         if kind.allowed:
-            sexes = {cell: _allowed(cell, kind) for cell in different}
+            sexes = {cell: allowed(cell, kind) for cell in different}
             unknown = [k for k, cell in enumerate(cells) if sexes[cell] is None]
             self._add(
                 title, [(rows[k], cells[k], f"{kind.expected}.") for k in unknown[:_SHOWN]], len(unknown)
@@ -377,9 +292,9 @@ class _Reading:
             return np.array([sexes[cell] or np.nan for cell in cells], dtype=object)
         for cell in different:
             self._look_for_decimals(title, kind, cell, lambda text: rows[cells.index(text)])
-        numbers = {cell: _number(cell, bool(self.comma)) for cell in different}
+        numbers = {cell: number(cell, bool(self.comma)) for cell in different}
         values = np.array(list(map(numbers.__getitem__, cells)))
-        limits = {cell for cell in different if _LIMIT.fullmatch(cell)}
+        limits = {cell for cell in different if LIMIT.fullmatch(cell)}
         if limits:
             first = next(cell for cell in cells if cell in limits)
             self._warn(
@@ -395,8 +310,8 @@ class _Reading:
         """Learn from a cell which mark is decimal in this file: by its form or, if both will do, by the range."""
         if self.comma or ("," not in cell and (self.point_seen or "." not in cell)):
             return
-        readings = [_number(cell, comma=False), _number(cell, comma=True)]
-        possible = [reading != _NOT_A_NUMBER for reading in readings]
+        readings = [number(cell, comma=False), number(cell, comma=True)]
+        possible = [reading != NOT_A_NUMBER for reading in readings]
         if all(possible) and "," in cell:
             possible = [kind.low <= reading <= kind.high for reading in readings]
         match possible:
@@ -404,16 +319,16 @@ class _Reading:
                 raise _DecimalCommaError(f"row {where(cell)}, column {title}: {cell!r}")
             case [True, False]:
                 self.point_seen = True
-            case [_, _] if "," in cell and readings[0] != _NOT_A_NUMBER:
+            case [_, _] if "," in cell and readings[0] != NOT_A_NUMBER:
                 self.either = self.either or (title, where(cell), cell)
 
     def _fault(self, kind: Kind, cell: str, value: float) -> str:
         """Say what was expected, and the likely mistake."""
-        if value != _NOT_A_NUMBER:
+        if value != NOT_A_NUMBER:
             fits = [other for other in kinds_by_column()[kind.name] if other.low <= value <= other.high]
             meant = f" It would fit in {fits[0].unit}: then the heading is {fits[0].heading}." if fits else ""
             return f"{kind.expected}.{meant}"
-        if self.comma and _number(cell, comma=False) != _NOT_A_NUMBER:
+        if self.comma and number(cell, comma=False) != NOT_A_NUMBER:
             hint = f"A decimal point, but the file has decimal commas ({self.comma})."
         elif cell.strip()[:1] in "<>≤≥":
             hint = "Beyond what the assay measures: leave the cell empty."
@@ -536,37 +451,6 @@ def _stripped(cells: Sequence[str]) -> list[str]:
     while titles and not titles[-1]:
         titles.pop()
     return titles
-
-
-def _flags(cells_of: Mapping[str, Sequence[str]], rows: int) -> dict[str, NDArray[np.bool_]]:
-    """Return for each row whether the file says that HOMA does not describe the person or the sample."""
-    found = {name: np.zeros(rows, dtype=bool) for name in FLAGS}
-    for title, cells in cells_of.items():
-        if title in known_headings() or folded(title) in known_headings():
-            continue
-        for name, words in _SAID.items():
-            if words.search(plain(title)):
-                found[name] |= np.array([cell.strip().casefold() in _YES for cell in cells], dtype=bool)
-        different = {cell: bool(_HAEMOLYSED.search(cell)) for cell in dict.fromkeys(cells)}
-        if any(different.values()):
-            found["haemolysed"] |= np.array([different[cell] for cell in cells], dtype=bool)
-    return {name: flags for name, flags in found.items() if flags.any()}
-
-
-def _number(cell: str, comma: bool) -> float:
-    """Return a cell's number, NaN if nothing was measured, infinity if it is no number."""
-    text = _FLAG.sub("", cell.strip())
-    if text.casefold() in _MISSING or _LIMIT.fullmatch(text):
-        return math.nan
-    if comma:
-        text = text.translate(_SWAP)
-    return float(_SEPARATORS.sub("", text)) if _NUMBER.fullmatch(text) else _NOT_A_NUMBER
-
-
-def _allowed(cell: str, kind: Kind) -> str | None:
-    text = cell.strip()
-    text = _SEXES.get(text.casefold().removesuffix(".0"), text)
-    return "" if text.casefold() in _MISSING else text if text in kind.allowed else None
 
 
 def _middles(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
