@@ -541,9 +541,10 @@ check("07.crp_twelve", ...)
 # %% [markdown]
 # ## 10 Your own values (5 minutes)
 #
-# If you have laboratory values and want to see them on the map, put them into a CSV file (a table that any
-# spreadsheet saves) beside this notebook: one row a date or a person, with fasting glucose and insulin, in either
-# unit system. The headings say the unit; all that are understood:
+# If you have laboratory values and want to see them on the map, put the file beside this notebook, as your laboratory
+# or your health record gives it (a row a date, a row a test, or a column a date; CSV or FHIR) or as you type it into a
+# spreadsheet and save it as CSV. It needs fasting glucose and insulin, each in any of its units, also mmol/L beside
+# mU/L. The headings say the unit; these are understood, and usual names in some other languages besides:
 
 # %%
 headings()[["value", "conventional", "SI"]].rename_axis(columns="row")

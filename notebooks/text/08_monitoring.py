@@ -35,6 +35,7 @@ from helpers.evidence import claim, ledger, reference, references, verdicts
 from helpers.evidence.grading import compare, to_grade
 from helpers.evidence.trials import trial
 from helpers.exercises import after, check, predict, progress, review, settle
+from helpers.explore.own_values_card import own_values
 from helpers.indices import homa_ir
 from helpers.paths import data_path
 from helpers.statistics import power
@@ -142,6 +143,18 @@ check("08.two_mages", ...)
 
 # %% tags=["raises-exception"]
 check("08.minutes", ...)
+
+# %% [markdown]
+# **Your own sensor.** If you have a [**sensor file**](../docs/glossary.md#sensor-file) (an export of LibreView, Clarity,
+# CareLink, Nightscout, Glooko, Juggluco or xDrip+, or any table of times and glucose), put it beside this notebook and
+# its name in quotes in place of the dots: the card says in numbers what was read, left out and changed, and gives the
+# metrics above. With `from helpers import own` and `mine = own.read("my_sensor.csv")` you can work with the readings,
+# as in `metrics(mine.table)`, and `explore.mage_recipes(mine)`, `explore.upper_limit(mine)` and
+# `explore.two_traces(mine)` show them beside the synthetic people. The file is read on this computer only and is not
+# changed; clear the output before you pass this notebook on.
+
+# %%
+own_values(...)
 
 # %% [markdown]
 # ## 3 Whose targets? (8 minutes)

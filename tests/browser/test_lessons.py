@@ -187,10 +187,21 @@ def test_keys_typing_reset_and_numbers(lab: Any) -> None:
     box = explorer.get_by_label("Fasting insulin µU/mL", exact=True)
     box.fill("12")
     assert "12.0 µU/mL" in settled(page, explorer)["sentence"]
-    box.fill("500")
-    page.keyboard.press("Tab")
-    settled(page, explorer)
-    assert box.input_value() == "60.0", "a number out of range goes to the nearest that can be shown"
+    told = explorer.locator(".ir-control", has=box).locator(".ir-beyond")
+    for typed, shown in (("1,5", "1.5"), ("60 pmol/L", "10.0"), ("9,8 mIU/L", "9.8")):
+        box.fill(typed)
+        page.keyboard.press("Tab")
+        assert f"{shown} µU/mL" in settled(page, explorer)["sentence"]
+        assert (box.input_value(), told.is_visible()) == (shown, False)
+    for typed, shown, words in (
+        ("500", "60.0", "beyond the range here, 1.0 to 60.0 µU/mL"),
+        ("ten", "60.0", "no number"),
+    ):
+        box.fill(typed)
+        page.keyboard.press("Tab")
+        settled(page, explorer)
+        assert box.input_value() == shown, "a number out of range goes to the nearest that can be shown"
+        assert words in told.text_content()
     explorer.get_by_role("button", name="Reset").click()
     assert settled(page, explorer)["sentence"] == start["sentence"]
     explorer.get_by_role("button", name="Show the numbers").focus()

@@ -355,7 +355,8 @@ const BUILDERS = {
     const named = unit ? `${control.label}, ${unit}` : control.label;
     const id = `${view}-${control.name}`;
     const range = make("input", { type: "range", min: low, max: high, step, "aria-label": named });
-    const box = make("input", { type: "number", id, min: low, max: high, step, inputmode: "decimal" });
+    // As text, since a box for numbers makes 15 of "1,5" where the browser speaks English.
+    const box = make("input", { type: "text", id, inputmode: "decimal", autocomplete: "off" });
     const label = make("label", { for: id }, control.label);
     if (unit) label.append(" ", make("span", { class: "ir-unit" }, unit));
     const set = (value) => {
@@ -371,22 +372,38 @@ const BUILDERS = {
       box.value = value.toFixed(decimals);
       changed(value);
     });
+    // What was typed and cannot be shown as it is.
+    const told = make("p", { class: "ir-beyond", role: "alert", hidden: "" });
+    const put = (value) => {
+      box.value = value.toFixed(decimals);
+      set(value);
+      changed(value);
+    };
     box.addEventListener("input", () => {
-      const value = box.valueAsNumber;
+      const { value } = typedNumber(box.value, control);
+      told.hidden = true;
       if (!(value >= low && value <= high)) return;
       set(value);
       changed(value);
     });
     box.addEventListener("change", () => {
-      // What cannot be used goes to the nearest that can, or back to where it was.
-      const typed = box.valueAsNumber;
-      const near = Number.isFinite(typed) ? Math.min(Math.max(typed, low), high) : Number(range.value);
-      const value = Number(near.toFixed(decimals));
-      box.value = value.toFixed(decimals);
-      set(value);
-      changed(value);
+      const text = box.value.trim();
+      const { value, problem } = typedNumber(text, control);
+      // What cannot be used goes to the nearest that can, or back to where it was, and that is said.
+      const near = Number.isFinite(value) ? Math.min(Math.max(value, low), high) : Number(range.value);
+      put(Number(near.toFixed(decimals)));
+      const span = `${low.toFixed(decimals)} to ${high.toFixed(decimals)} ${unit}`.trim();
+      told.textContent = `${problem ?? `${text} is beyond the range here, ${span}`}: ${box.value} is shown.`;
+      told.hidden = !problem && value >= low && value <= high;
     });
-    return { node: wrap("ir-control", label, wrap("ir-row", range, box)), set };
+    box.addEventListener("keydown", (event) => {
+      const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      told.hidden = true;
+      put(Number(Math.min(Math.max(Number(range.value) + way * step, low), high).toFixed(decimals)));
+    });
+    return { node: wrap("ir-control", label, wrap("ir-row", range, box), told), set };
   },
 
   choice(control, view, changed) {
@@ -413,6 +430,20 @@ const BUILDERS = {
     return { node: label, set: (value) => (box.checked = value) };
   },
 };
+
+// A number as people write it: with a decimal comma, or with another of its units behind it ("10 mU/L").
+function typedNumber(text, { decimals, unit, also = {} }) {
+  const found = /^\s*([-+−]?)(\d*[.,]?\d*)\s*(.*?)\s*$/.exec(text);
+  const digits = found?.[2].replace(",", ".");
+  if (!digits || digits === "." || /^\d/.test(found[3])) return { problem: `${text.trim() || "An empty box"} is no number` };
+  const number = Number(digits) * (found[1] && found[1] !== "+" ? -1 : 1);
+  const given = found[3].toLowerCase().replaceAll(/[µμ]/g, "u").replaceAll("iu", "u").replaceAll(" ", "");
+  if (!given || given === unit.toLowerCase().replaceAll(/[µμ]/g, "u")) return { value: number };
+  if (!(given in also)) {
+    return { problem: `${found[3]} is no unit of this box${unit ? `, which is in ${unit}` : ""}` };
+  }
+  return { value: Number((number * also[given][0] + also[given][1]).toFixed(decimals + 2)) };
+}
 
 function unpacked(bytes, type) {
   return createImageBitmap(new Blob([bytes], { type }));

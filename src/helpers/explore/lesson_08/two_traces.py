@@ -15,13 +15,16 @@ from helpers.explore.lesson_08.shared import (
     DAY,
     GROUP_MARKS,
     HIGH,
+    YOURS,
     Trace,
     broken,
+    own_trace,
     percent_above,
     swing_of,
     swing_text,
     trace_of,
 )
+from helpers.own import Own
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
@@ -72,6 +75,13 @@ class TwoTraces(Explorer[TwoPeople]):
     }
 
     sources = ("Shah2019",)
+    mine: Trace | None = None
+
+    def beside(self, mine: Own) -> TwoTraces:
+        """Return the explorer with a day of a learner's own trace as a third line; its insulin no sensor sees."""
+        shown = TwoTraces()
+        shown.mine = own_trace(mine)
+        return shown
 
     def compute(self, *, sensitive: float, resistant: float, day: float, metric: str) -> TwoPeople:
         """Return who is shown; their numbers stand in the table of people."""
@@ -109,15 +119,30 @@ class TwoTraces(Explorer[TwoPeople]):
                              markeredgewidth=2, linestyle="none")[0],
             sensitive=course.plot([], [], color=colours[0][0], linewidth=2.2, label="sensitive")[0],
             resistant=course.plot([], [], color=colours[1][0], linewidth=2.2, linestyle="-.", label="resistant")[0],
+            yours=[course.plot([], [], color=style.LEARNER, linewidth=1.8, linestyle="--", label=YOURS)[0]
+                   for _ in range(bool(self.mine))],
         )  # fmt: skip
+<<<<<<< HEAD
         charts.key(course, "upper left", columns=2, handlelength=3)
+=======
+        if self.mine:
+            highest = max(200.0, float(self.mine.glucose.max()) * 1.1)
+            course.set_ylim(
+                in_units(np.array([min(50.0, float(self.mine.glucose.min())), highest]), "glucose", units)
+            )
+        course.legend(loc="upper left", ncols=2 + bool(self.mine), handlelength=2 if self.mine else 3)
+>>>>>>> h-own
         return scene
 
     def move(self, scene: Scene, numbers: TwoPeople, units: UnitSystem) -> None:
         """Draw one day of both and everyone's place in the plane."""
         people = _people().iloc[:8]
-        for line, row in ((scene.sensitive, numbers.sensitive), (scene.resistant, numbers.resistant)):
-            minutes, glucose = trace_of(int(people["id"].iloc[row]))
+        shown = [
+            (scene.sensitive, trace_of(int(people["id"].iloc[numbers.sensitive]))),
+            (scene.resistant, trace_of(int(people["id"].iloc[numbers.resistant]))),
+        ]
+        shown.extend((line, self.mine) for line in scene.yours if self.mine)
+        for line, (minutes, glucose) in shown:
             today = minutes // DAY == numbers.day - 1
             part = broken(Trace(minutes[today] - DAY * (numbers.day - 1), glucose[today]))
             line.set_data(part.minutes / 60, in_units(part.glucose, "glucose", units))
