@@ -34,7 +34,7 @@ from helpers.cohort import follow_up, traces
 from helpers.evidence import claim, ledger, reference, references, verdicts
 from helpers.evidence.grading import compare, to_grade
 from helpers.evidence.trials import trial
-from helpers.exercises import after, check, predict, progress, review, settle
+from helpers.exercises import check, predict, progress, review, settle
 from helpers.indices import homa_ir
 from helpers.paths import data_path
 from helpers.statistics import power
@@ -575,15 +575,6 @@ progress("08")
 # 8. A reference has to exist, to say it, and to be evidence. A protocol, with a sensor or without, has to be compared
 #    with doing without it.
 
-# %% [markdown]
-# ## After the course
-#
-# The ten questions from before the course come back, each beside what you said then. It is what changed that counts,
-# and if you left them out at the start, they can be answered now.
-
-# %%
-after()
-
 # %%
 references(
     "R01-R13",
@@ -617,4 +608,4 @@ references(
 )
 
 # %% [markdown]
-# **Back to** [07 Biomarkers](07_biomarkers.ipynb) · [00 Start here](00_start_here.ipynb), the map of lessons.
+# **Back to** [07 Biomarkers](07_biomarkers.ipynb) · **On to** [09 How to read a trial](09_how_to_read_a_trial.ipynb)
