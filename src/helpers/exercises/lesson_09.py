@@ -129,7 +129,6 @@ def _how_many(placebo: float, treated: float) -> Number:
         unit="men",
         count=True,
         one_in=True,
-        digits=3,
         mistakes=(
             Mistake(fewer, "That is the difference in 100 men. How many men hold one case fewer?"),
             Mistake(
@@ -247,7 +246,7 @@ QUESTIONS = (
     varied(
         _counted,
         (18, 160, 36, 180, 200),
-        (20, 170, 45, 190, 200),
+        (24, 170, 40, 190, 200),
         (30, 250, 50, 280, 300),
         (12, 80, 22, 90, 100),
     ),
