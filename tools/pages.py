@@ -108,7 +108,8 @@ def _read(path: Path) -> Lesson:
 
 
 def _sections(cells: list[NotebookNode]) -> dict[str, str]:
-    heading, found = "", {}
+    heading = ""
+    found: dict[str, str] = {}
     for cell in cells:
         if cell.cell_type == "markdown":
             heading = next(

@@ -23,8 +23,8 @@ _ROWS = (
     "best case",
 )
 _YOURS = 1
-_RATIOS = (0.125, 0.25, 0.5, 1, 2, 4)
-_ENDS = (0.1, 6.5)
+_RATIOS = (0.125, 0.25, 0.5, 1, 2, 4, 8)
+_ENDS = (0.06, 10.0)
 
 
 class Counted(NamedTuple):
