@@ -69,7 +69,7 @@ def checklist(*codes: str) -> Card:
 def _rest(found: Concept) -> list[str]:
     asked = [claim.id for claim in claims().values() if found.code in claim.concepts]
     lines = [f"Claims: {', '.join(asked)}."] if asked else []
-    lessons = f"Lesson{'s' * (len(found.lessons) > 1)} {', '.join(found.lessons)}"
+    lessons = f"lesson{'s' * (len(found.lessons) > 1)} {', '.join(found.lessons)}"
     return [
         *lines,
         f"Practised in: {lessons}.",

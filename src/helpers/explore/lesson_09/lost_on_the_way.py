@@ -17,8 +17,8 @@ _TREATED, _CONTROL = Arm(55, 443, 504), Arm(87, 413, 503)
 _ROWS = (
     "only those seen",
     "your assumption",
-    "none of the lost ill",
-    "all of the lost ill",
+    "none lost is ill",
+    "all lost are ill",
     "worst case",
     "best case",
 )
@@ -84,7 +84,7 @@ class LostOnTheWay(Explorer[Counted]):
         from matplotlib.patches import Rectangle
 
         people, forest = figure.subplots(1, 2, width_ratios=(1, 1.15))
-        figure.subplots_adjust(left=0.105, right=0.985, top=0.9, bottom=0.14, wspace=0.46)
+        figure.subplots_adjust(left=0.105, right=0.985, top=0.9, bottom=0.14, wspace=0.48)
         people.set(
             xlim=(0, 512), ylim=(-0.62, 2.15), yticks=(1, 0), yticklabels=("testo-\nsterone", "placebo"),
             xlabel="Men randomised", title="Who is counted",

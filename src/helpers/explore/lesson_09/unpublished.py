@@ -22,8 +22,7 @@ _TRIALS = 60
 _SIZES = np.round(np.geomspace(6, 100, _TRIALS))  # people in each group
 _SD = 0.42  # of one person's change of HOMA-IR, of logarithms: one reading at each end, as in lesson 08
 _ERRORS = _SD * np.sqrt(2 / _SIZES)
-_TICKS = (-60, -30, 0, 50)
-_ENDS = (math.log(0.32), math.log(1.9))
+_LEAST = math.log(0.32)  # the left end of both pictures
 _BELOW = 0.74  # of the right picture: its lines stop below the legend
 _FEWEST = 3  # with fewer, there is no line to draw through the trials
 
@@ -86,10 +85,13 @@ class Unpublished(Explorer[Funnel]):
         """Draw the axes, most exact trials on top."""
         funnel, together = figure.subplots(1, 2, width_ratios=(1.5, 1))
         figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.145, wspace=0.42)
-        for axes, top in ((funnel, 1), (together, _BELOW)):
+        for axes, top, ticks, most in (
+            (funnel, 1, (-60, -30, 0, 50), 1.9),
+            (together, _BELOW, (-60, -40, -20, 0, 30), 1.4),
+        ):
             axes.axvline(0, ymax=top, color=style.MUTED, linewidth=1.2)
-            axes.set_xticks([math.log(1 + tick / 100) for tick in _TICKS], [signed(tick) for tick in _TICKS])
-            axes.set(xlim=_ENDS, xlabel="Change of HOMA-IR, %")
+            axes.set_xticks([math.log(1 + tick / 100) for tick in ticks], [signed(tick) for tick in ticks])
+            axes.set(xlim=(_LEAST, math.log(most)), xlabel="Change of HOMA-IR, %")
         sizes = (6, 10, 20, 50, 100)
         funnel.set(ylim=(0.265, 0.0), ylabel="People in each group", title="Each trial")
         funnel.set_yticks([_SD * math.sqrt(2 / size) for size in sizes], [f"{size}" for size in sizes])
@@ -106,8 +108,8 @@ class Unpublished(Explorer[Funnel]):
             found=funnel.plot([], [], "^", color=style.ACCENT, label="published, found a fall", **dots)[0],
             sides=[funnel.plot([], [], color=style.MUTED, linewidth=1.2, linestyle=":")[0] for _ in range(2)],
             truths=[funnel.axvline(0, **dashes), together.axvline(0, ymax=_BELOW, **dashes)],
-            lines=[together.plot([], [], color=colour, linewidth=3)[0] for colour in (style.ACCENT, style.INK)],
-            marks=[charts.mark(together, "D", style.ACCENT, size=13), charts.mark(together, "s", style.INK, size=11)],
+            lines=[together.plot([], [], color=colour, linewidth=4)[0] for colour in (style.ACCENT, style.INK)],
+            marks=[charts.mark(together, "D", style.ACCENT, size=9), charts.mark(together, "s", style.INK, size=8)],
         )  # fmt: skip
         together.legend(
             handles=[scene.found, scene.other, scene.drawer], loc="upper left", handlelength=1, fontsize=10.5
