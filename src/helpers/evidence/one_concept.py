@@ -1,10 +1,10 @@
-"""Concepts on cards: one of them, or several as a list to go through with a claim in hand."""
+"""Concepts on cards: one of them, or all as a list to go through with a claim in hand."""
 
 from __future__ import annotations
 
 import html
 
-from helpers.evidence.concepts import Concept, concepts
+from helpers.evidence.concepts import GROUPS, Concept, concepts
 from helpers.evidence.graded_claims import claims
 from helpers.evidence.rows import one
 from helpers.evidence.sources import cite
@@ -31,38 +31,31 @@ def concept(code: str) -> Card:
     return Card(html=frame(title, head + _small(found)), text="\n".join([title, *lines]))
 
 
-def checklist(*codes: str) -> Card:
-    """Return concepts as a compact list whose rows open to the claims that ask for them.
-
-    Parameters
-    ----------
-    codes
-        Codes of concepts; all of them if none is given.
-
-    Raises
-    ------
-    ValueError
-        If there is no concept of one of the codes.
+def checklist() -> Card:
+    """Return all concepts as a list with one row a group, which opens to what to ask and of which claims.
 
     Examples
     --------
-    >>> print(checklist("2.1-lot", "2.1-blind").text)
-    2 things to ask.
-    Were the groups alike at the start? Only a lot that nobody could foresee makes groups alike in what was not ...
-    Who knew what was given? Whoever knows may hope, behave, care, report and measure otherwise.
+    >>> print("\\n".join(checklist().text.splitlines()[:3]))
+    26 things to ask, in 10 groups.
+    1.1 Claims: too good to be true
+    - Treatments can harm. What acts can also harm, and nobody’s having seen a harm does not show that there is none.
     """
-    chosen: list[Concept] = [one(concepts(), code, "concept") for code in codes or concepts()]
-    total = f"{len(chosen)} thing{'' if len(chosen) == 1 else 's'} to ask."
-    rows = "".join(
-        fold(
-            f"<strong>{html.escape(each.name)}</strong> {html.escape(each.sentence)}", _small(each), row=True
+    rows, lines = "", []
+    for number, group in GROUPS.items():
+        own = [each for each in concepts().values() if each.code.startswith(number)]
+        opened = "".join(
+            f"<p><strong>{html.escape(each.name)}</strong> {html.escape(each.sentence)}</p>{_small(each)}"
+            for each in own
         )
-        for each in chosen
-    )
-    opens = "Open a row for the claims of the article to which it applies."
+        names = " · ".join(html.escape(each.name) for each in own)
+        rows += fold(f"<strong>{html.escape(group)}</strong> {names}", opened, row=True)
+        lines += [f"{number} {group}", *(f"- {each.said}" for each in own)]
+    total = f"{len(concepts())} things to ask, in {len(GROUPS)} groups."
+    opens = "Open a row for what to think of, and for the claims of the article to which it applies."
     return Card(
         html=frame("Things to ask of a claim", f"<p>{total} {opens}</p>{rows}"),
-        text="\n".join([total, *(each.said for each in chosen)]),
+        text="\n".join([total, *lines]),
     )
 
 
