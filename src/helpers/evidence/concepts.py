@@ -39,11 +39,6 @@ class Concept:
     sources: tuple[str, ...]
 
     @property
-    def group(self) -> str:
-        """Name of the group that its number stands for."""
-        return GROUPS[self.code[:3]]
-
-    @property
     def lessons(self) -> tuple[str, ...]:
         """Numbers of the lessons that practise it."""
         return tuple(sorted({question[:2] for question in self.questions}))

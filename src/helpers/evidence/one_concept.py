@@ -36,10 +36,8 @@ def checklist() -> Card:
 
     Examples
     --------
-    >>> print("\\n".join(checklist().text.splitlines()[:3]))
-    26 things to ask, in 10 groups.
-    1.1 Claims: too good to be true
-    - Treatments can harm. What acts can also harm, and nobody’s having seen a harm does not show that there is none.
+    >>> checklist().text.splitlines()[1]
+    '1.1 Claims: too good to be true'
     """
     rows, lines = "", []
     for number, group in GROUPS.items():
