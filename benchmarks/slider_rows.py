@@ -21,6 +21,7 @@ from helpers.explore.drawing import style
 from helpers.explore.engine.controls import Slider
 from helpers.explore.engine.explorer import Explorer
 from helpers.explore.engine.stage import Scene
+from helpers.explore.engine.widget import display_explorer
 from helpers.units import UnitSystem
 
 STEPS = 400
@@ -96,7 +97,7 @@ class TwoPanels(Explorer[int]):
 
 def course() -> None:
     """Display the course's explorer."""
-    TwoPanels().show()
+    display_explorer(TwoPanels())
 
 
 def echo() -> None:

@@ -1,5 +1,7 @@
 """Explorers: sliders, a figure and a sentence. In a lesson, ``explore.homa_map()`` shows one.
 
+``explore.homa_map(glucose=81, insulin=5)`` opens it there, in conventional units.
+
 An explorer is the file ``lesson_NN/its_name.py`` with one class, called as the file is: `HomaMap` in `homa_map.py`.
 The folder is the only list of them.
 """
@@ -62,7 +64,7 @@ def units_switch() -> None:
     display_units_switch()
 
 
-def __getattr__(name: str) -> Callable[[], None]:
+def __getattr__(name: str) -> Callable[..., None]:
     if name.startswith("_"):
         raise AttributeError(name)
     try:
@@ -80,7 +82,7 @@ def _names(lesson: str) -> tuple[str, ...]:
     return tuple(each.name for each in pkgutil.iter_modules(folder.__path__) if each.name != _SHARED)
 
 
-def _show(shown: Explorer[Any]) -> None:
+def _show(shown: Explorer[Any], **values: Any) -> None:
     from helpers.explore.engine.widget import display_explorer
 
-    display_explorer(shown)
+    display_explorer(shown, values)

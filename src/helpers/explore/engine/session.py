@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpers.explore.engine.controls import Value
 from helpers.explore.engine.explorer import Explorer
 from helpers.explore.engine.packing import TILE, changed_tiles, draft_jpeg, exact_png
 from helpers.explore.engine.stage import Stage
@@ -50,6 +51,14 @@ class Session:
         What is shown.
     near
         Whether page and Python share a memory or a machine, so that packing costs more than sending.
+    start
+        What the controls show at first and after a reset, in the computation's units, where it is not the explorer's
+        own start.
+
+    Raises
+    ------
+    ValueError
+        If `start` names no control, or a value is out of its range.
 
     Examples
     --------
@@ -61,9 +70,12 @@ class Session:
     ('Fasting glucose 81 mg/dL with insulin 5.0 µU/mL gives HOMA-I', 'image/png')
     """
 
-    def __init__(self, explorer: Explorer[Any], *, near: bool = False) -> None:
+    def __init__(
+        self, explorer: Explorer[Any], *, near: bool = False, start: Mapping[str, Value] | None = None
+    ) -> None:
         self.explorer = explorer
         self._near = near
+        self._start = explorer.values(start)
         self._moving: Stage | None = None
         self._resting: Stage | None = None
         self._last_ground = ""
@@ -75,10 +87,13 @@ class Session:
     def describe(self) -> dict[str, Any]:
         """Return what a page needs to set the explorer up, in the learner's units."""
         explorer, units = self.explorer, current_units()
+        start = _shown(explorer, self._start, units)
         return {
             "title": explorer.title,
             "schematic": explorer.schematic,
-            "controls": [control.describe(units) for control in explorer.controls],
+            "controls": [
+                control.describe(units) | {"start": start[control.name]} for control in explorer.controls
+            ],
             "presets": [
                 {"name": name, "shown": _shown(explorer, values, units)}
                 for name, values in explorer.presets.items()

@@ -2,10 +2,19 @@
 // for frames and shows them. At most two requests are under way: values that change meanwhile collapse into
 // the newest, so that a wild drag never queues up work and always ends on the right picture. A picture that moves
 // comes as the tiles that differ from a ground which the page keeps: they are on the canvas as soon as they are here.
+// While a slider has the focus or the pointer and nothing is under way, the positions beside its own are asked ahead,
+// one at a time, and kept: the next key shows at once.
 
 const IN_FLIGHT = 2;
 const LAYOUT_MS = 30; // after which a page that has just been given an explorer knows its width
 const SETTLE_MS = 250; // after the last move: the crisp picture, and the sentence is announced
+// How many positions are asked ahead, after how long a quiet, and what answer is too slow for that: in a class many
+// share a processor, and a slider that jumps about must cost the others nothing.
+const SHARED = location.pathname.includes("/user/");
+const AHEAD = SHARED ? 4 : 8;
+const QUIET_MS = SHARED ? 350 : 60;
+const SLOW_MS = SHARED ? 60 : Infinity;
+const KEPT_BYTES = 16e6;
 const NEAR = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname); // the kernel is on this computer
 // What is said where no answer comes, and after how long; a page that is no notebook has words of its own.
 const WORDS = {
@@ -22,6 +31,9 @@ function render({ model, el }) {
 
   let spec, shown, inputs, picture, sentence, live, problem, table, tableButton;
   let sent = 0, answered = 0, drawn = 0, pending = null, ground = null, settleTimer, lostTimer, describing = false, drawnAt = 0;
+  const asked = new Map(); // by number of request: what for, and when
+  const kept = new Map(); // by what is shown: pictures that moved, the latest last
+  let held = null, direction = 1, ahead = 0, turn = 0, quietUntil = 0, took = 0, aheadTimer;
   const ended = new AbortController();
   // A window that is resized, a slide that comes up: the picture is drawn again for the pixels it now has.
   const resized = new ResizeObserver(refit);
@@ -40,6 +52,8 @@ function render({ model, el }) {
     spec = model.get("spec");
     shown = { ...startOf(spec), ...model.get("shown") };
     inputs = new Map();
+    makeWay({});
+    held = null; // until a slider of the new ones is
     const titleId = `${view}-title`;
     const title = make("p", { class: "ir-title", id: titleId }, spec.title);
     if (spec.schematic) title.append(" ", make("span", { class: "ir-badge" }, "schematic"));
@@ -47,6 +61,7 @@ function render({ model, el }) {
     for (const control of spec.controls) {
       const { node, set } = BUILDERS[control.kind](control, view, (value) => change(control.name, value));
       inputs.set(control.name, set);
+      if (control.kind === "slider") follow(node, control);
       controls.append(node);
     }
     const buttons = make("div", { class: "ir-buttons", role: "group", "aria-label": "Presets and view" });
@@ -80,9 +95,97 @@ function render({ model, el }) {
   }
 
   function change(name, value) {
+    if (value !== shown[name]) direction = value > shown[name] ? 1 : -1;
     shown = { ...shown, [name]: value };
-    ask({ ratio: Math.min(1, crisp()) });
+    const ratio = Math.min(1, crisp());
+    const known = kept.get(keyOf(shown, ratio));
     settleSoon(SETTLE_MS);
+    if (known) {
+      pending = null;
+      root.setAttribute("aria-busy", "true");
+      reveal(known, sent + 0.5); // later than all that is under way
+    } else {
+      quietUntil = performance.now() + QUIET_MS;
+      ask({ ratio });
+    }
+    lookAhead();
+  }
+
+  // ---- positions asked ahead
+
+  function keyOf(values, ratio) {
+    return `${ratio} ${JSON.stringify(values)}`;
+  }
+
+  function follow(node, control) {
+    const range = node.querySelector("input[type=range]");
+    const hold = () => {
+      held = control;
+      document.dispatchEvent(new CustomEvent("ir-hold", { detail: view }));
+      lookAhead();
+    };
+    const leave = () => {
+      if (held === control && document.activeElement !== range && !range.matches(":hover")) held = null;
+    };
+    for (const kind of ["focus", "pointerenter"]) range.addEventListener(kind, hold);
+    for (const kind of ["blur", "pointerleave"]) range.addEventListener(kind, leave);
+  }
+
+  function lookAhead() {
+    clearTimeout(aheadTimer);
+    if (!held || ahead || pending || answered < sent || took > SLOW_MS) return;
+    const wait = quietUntil - performance.now();
+    if (wait > 0) {
+      aheadTimer = setTimeout(lookAhead, wait);
+      return;
+    }
+    const ratio = Math.min(1, crisp());
+    const next = neighbours().find((values) => !kept.has(keyOf(values, ratio)));
+    if (!next) return;
+    ahead = turn -= 1;
+    asked.set(ahead, { key: keyOf(next, ratio), at: performance.now() });
+    try {
+      model.send({ view, seq: ahead, shown: next, ground: ground?.name ?? "", near: NEAR, ratio });
+    } catch {
+      held = null; // the next move says what is wrong
+    }
+  }
+
+  // Nearest first, and of two the one in the direction of the last move.
+  function neighbours() {
+    const { name, low, high, step } = held;
+    const at = [];
+    for (let steps = 1; steps <= AHEAD / 2; steps += 1) at.push(direction * steps, -direction * steps);
+    const values = at.map((steps) => Number((shown[name] + steps * step).toFixed(9)));
+    return values.filter((value) => value >= low && value <= high).map((value) => ({ ...shown, [name]: value }));
+  }
+
+  async function learn(message, buffers, key) {
+    if (!message.problem) await show(message, buffers, key);
+    if (message.seq !== ahead) return;
+    ahead = 0;
+    if (kept.has(key)) lookAhead();
+  }
+
+  function keep(key, seen) {
+    kept.delete(key);
+    kept.set(key, seen);
+    let bytes = 0;
+    for (const [each, { size }] of [...kept].reverse()) {
+      bytes += size;
+      if (bytes > KEPT_BYTES) drop(each);
+    }
+  }
+
+  function drop(key) {
+    const { whole, bitmap } = kept.get(key);
+    kept.delete(key);
+    if (whole) bitmap.close();
+  }
+
+  // A page keeps the pictures of one explorer: the one in hand.
+  function makeWay({ detail }) {
+    if (detail !== view) [...kept.keys()].forEach(drop);
   }
 
   function settleSoon(after) {
@@ -126,7 +229,9 @@ function render({ model, el }) {
       return;
     }
     pending = null;
+    ahead = 0; // a page may leave out what was asked before
     sent += 1;
+    if (!extra.settled) asked.set(sent, { key: keyOf(shown, extra.ratio), at: performance.now() });
     clearTimeout(lostTimer);
     lostTimer = setTimeout(lost, words.wait);
     attempt(() => model.send({ view, seq: sent, shown, ground: ground?.name ?? "", near: NEAR, ...extra }));
@@ -142,31 +247,33 @@ function render({ model, el }) {
 
   function receive(message, buffers) {
     if (message.view !== view) return;
+    const was = asked.get(message.seq);
+    asked.delete(message.seq);
+    if (was) took = performance.now() - was.at;
+    if (message.seq < 0) {
+      void learn(message, buffers, was?.key);
+      return;
+    }
     answered = Math.max(answered, message.seq);
     if (answered >= sent) clearTimeout(lostTimer);
     if (message.problem) {
       describing = false;
       drawn = Math.max(drawn, message.seq);
       warn(message.problem);
-    } else void show(message, buffers);
+    } else void show(message, buffers, was?.key);
     if (pending) ask(pending);
     else if (answered >= sent && !describing) root.setAttribute("aria-busy", "false");
+    lookAhead();
   }
 
-  async function show(message, buffers) {
+  async function show(message, buffers, key) {
     const on = picture;
-    const seen = message.type === "tiles"
-      ? await tiled(message, buffers)
-      : { bitmap: await unpacked(buffers[0], message.type) };
-    // Of two that were under way the newer may be here first.
-    const late = !seen || on !== picture || message.seq < drawn;
-    if (!late) paint(seen);
-    if (message.type !== "tiles") seen.bitmap.close(); // a ground is kept
-    if (late) return;
-    drawn = message.seq;
-    problem.hidden = true;
-    picture.setAttribute("aria-label", message.sentence);
-    sentence.textContent = message.sentence;
+    const seen = await opened(message, buffers);
+    if (!seen || on !== picture) return;
+    const painted = message.seq > -1 && reveal(seen, message.seq);
+    if (key) keep(key, seen);
+    else if (seen.whole) seen.bitmap.close();
+    if (!painted) return;
     if (message.table) fill(table, message.table);
     if (describing && !pending && answered >= sent) {
       describing = false;
@@ -175,14 +282,32 @@ function render({ model, el }) {
     }
   }
 
-  async function tiled({ ground: name, side, packed }, [places, pixels, under]) {
+  // What a message shows, ready to be painted.
+  async function opened(message, buffers) {
+    if (message.type === "tiles") return tiled(message, buffers);
+    const bitmap = await unpacked(buffers[0], message.type);
+    return { sentence: message.sentence, bitmap, whole: true, size: 4 * bitmap.width * bitmap.height };
+  }
+
+  // Whether it was painted: of two that were under way the newer may be here first.
+  function reveal(seen, at) {
+    if (at < drawn) return false;
+    drawn = at;
+    paint(seen);
+    problem.hidden = true;
+    picture.setAttribute("aria-label", seen.sentence);
+    sentence.textContent = seen.sentence;
+    return true;
+  }
+
+  async function tiled({ sentence: said, ground: name, side, packed }, [places, pixels, under]) {
     // Nothing is awaited that need not be: the picture is to be there in the next frame.
     if (under) ground = { name, bitmap: await unpacked(under, "image/png") };
     else if (ground?.name !== name) return null; // another has come meanwhile
     const { bitmap } = ground;
     const bare = packed ? await inflated(pixels) : copied(pixels);
     const strip = bare.byteLength ? new ImageData(new Uint8ClampedArray(bare), side) : null;
-    return { bitmap, strip, side, places: new Uint16Array(copied(places)) };
+    return { sentence: said, bitmap, strip, side, places: new Uint16Array(copied(places)), size: bare.byteLength };
   }
 
   function paint({ bitmap, strip = null, side, places }) {
@@ -210,6 +335,7 @@ function render({ model, el }) {
 
   build();
   watchDensity();
+  document.addEventListener("ir-hold", makeWay, { signal: ended.signal });
   model.on("msg:custom", receive);
   model.on("change:spec", build);
   return () => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import anywidget
 import traitlets
 from IPython.display import display
 
+from helpers.explore.engine.controls import Value
 from helpers.explore.engine.explorer import Explorer, View
 from helpers.explore.engine.packing import small_png
 from helpers.explore.engine.session import Session
@@ -46,8 +48,13 @@ class ExplorerWidget(anywidget.AnyWidget):
     first = traitlets.Bytes().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, explorer: Explorer[Any], first: View | None = None) -> None:
-        self.session = Session(explorer)
+    def __init__(
+        self,
+        explorer: Explorer[Any],
+        first: View | None = None,
+        start: Mapping[str, Value] | None = None,
+    ) -> None:
+        self.session = Session(explorer, start=start)
         super().__init__(
             spec=self.session.describe(),
             shown={},
@@ -111,11 +118,17 @@ def display_units_switch() -> None:
     display(UnitsSwitch())
 
 
-def display_explorer(explorer: Explorer[Any]) -> None:
-    """Display an explorer: a still with its sentence, and beside it the widget that takes its place."""
-    start = explorer.view(encode=small_png, ratio=_STILL_RATIO)
+def display_explorer(explorer: Explorer[Any], values: Mapping[str, Value] | None = None) -> None:
+    """Display an explorer: a still with its sentence, and beside it the widget that takes its place.
+
+    Raises
+    ------
+    ValueError
+        If a value names no control, or is out of its range.
+    """
+    start = explorer.view(values, encode=small_png, ratio=_STILL_RATIO)
     display(still(explorer, start))
-    display(ExplorerWidget(explorer, start))
+    display(ExplorerWidget(explorer, start, values))
 
 
 def still(explorer: Explorer[Any], view: View) -> Card:
