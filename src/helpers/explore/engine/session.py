@@ -98,8 +98,7 @@ class Session:
                 {"name": name, "shown": _shown(explorer, values, units)}
                 for name, values in explorer.presets.items()
             ],
-            "width": explorer.size[0],
-            "height": explorer.size[1],
+            "sizes": [size._asdict() for size in explorer.sizes()],
         }
 
     def answer(self, request: Mapping[str, Any]) -> Answer | None:
@@ -109,7 +108,8 @@ class Session:
         ----------
         request
             ``shown``: control name to what it shows; ``settled``: whether the picture is to be exact; ``table``:
-            whether its numbers are wanted; ``ratio``: pixels per CSS pixel; ``ground``: name of the ground that the
+            whether its numbers are wanted; ``width``: CSS pixels that the page has for it; ``ratio``: pixels per unit
+            of its drawing; ``ground``: name of the ground that the
             page has; ``near``: see `Session`; ``view`` and ``seq`` come back as they are. ``gone`` alone says
             that the explorer is no longer on the page.
         """
@@ -130,7 +130,7 @@ class Session:
         units, explorer = current_units(), self.explorer
         numbers = explorer.compute(**explorer.meant(request["shown"], units))
         settled = bool(request.get("settled"))
-        stage = self._stage(float(request.get("ratio", 1.0)), settled)
+        stage = self._stage(float(request.get("width", 900)), float(request.get("ratio", 1.0)), settled)
         explorer.move(stage.scene, numbers, units)
         content: dict[str, Any] = {"sentence": explorer.say(numbers, units)}
         if request.get("table"):
@@ -160,11 +160,14 @@ class Session:
             buffers.append(exact_png(ground.pixels))
         return {"type": "tiles", "ground": ground.name, "side": TILE, "packed": not near}, buffers
 
-    def _stage(self, ratio: float, settled: bool) -> Stage:
-        """Return the background of a ratio; one for moving and one at rest are kept, which may be the same."""
+    def _stage(self, width: float, ratio: float, settled: bool) -> Stage:
+        """Return a background; one for moving and one at rest are kept, which may be the same."""
         ratio = round(min(max(ratio, _RATIOS[0]), _RATIOS[1]), 2)
-        kept = (stage for stage in (self._moving, self._resting) if stage and stage.ratio == ratio)
-        stage = next(kept, None) or self.explorer.stage(current_units(), ratio)
+        wanted = self.explorer.size_for(width)[1:], ratio
+        kept = (
+            stage for stage in (self._moving, self._resting) if stage and (stage.size, stage.ratio) == wanted
+        )
+        stage = next(kept, None) or self.explorer.stage(current_units(), ratio, width)
         if settled:
             self._resting = stage
         else:

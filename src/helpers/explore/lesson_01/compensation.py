@@ -53,8 +53,7 @@ class Compensation(Explorer[Balance]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the hyperbolas of equal disposition on the left, the glucose that they give on the right."""
-        plane, fasting = figure.subplots(1, 2, width_ratios=(1.25, 1))
-        figure.subplots_adjust(left=0.085, right=0.98, top=0.9, bottom=0.15, wspace=0.38)
+        plane, fasting = charts.panels(figure, widths=(1.25, 1))
         s = np.linspace(0.1, 1.55, 120)
         for product, label, offset in (
             (1.0, "healthy, 100 %", (6, 4)),

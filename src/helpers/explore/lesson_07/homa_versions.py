@@ -52,6 +52,7 @@ class HomaVersions(Explorer[Versions]):
     }
     sources = ("Matthews1985", "Levy1998", "Katz2000")
     size = (900, 400)
+    tall = 820
 
     def compute(self, *, glucose: float, insulin: float, assay: str) -> Versions:
         """Return the indices, the pairs of values with the same HOMA-IR, and what one more percent of either does."""
@@ -73,8 +74,7 @@ class HomaVersions(Explorer[Versions]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the map, lines of equal and of half value, and the one curve on which QUICKI lies."""
-        chart, two, quick = figure.subplots(1, 3, width_ratios=(1.75, 1, 1))
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.14, wspace=0.33)
+        chart, two, quick = charts.panels(figure, widths=(1.75, 1, 1), heights=(1.5, 1, 1))
         draw_homa_map(chart, units, _MAP_EDGES)
         chart.set(
             title="Every pair of the two values", ylim=in_units(np.array([0.26, 400]), "insulin", units)
@@ -111,10 +111,7 @@ class HomaVersions(Explorer[Versions]):
                 bbox=charts.box(0.25, alpha=0.9),
             ),
         )  # fmt: skip
-        chart.legend(
-            loc="lower right", handlelength=3.2, frameon=True, facecolor=style.PAPER, edgecolor="none",
-            framealpha=0.9,
-        )  # fmt: skip
+        charts.key(chart, "lower right", handlelength=3.2, paper=0.9)  # fmt: skip
         return scene
 
     def move(self, scene: Scene, numbers: Versions, units: UnitSystem) -> None:

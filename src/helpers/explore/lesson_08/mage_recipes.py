@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers import cgm
 from helpers.cohort import traces
-from helpers.explore.drawing import style
+from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_08.shared import DAY, Trace, broken, ids_of, swing_of, swing_text, trace_of
 from helpers.units import UnitSystem, format_value, in_units, unit_of
@@ -57,8 +57,7 @@ class MageRecipes(Explorer[Recipes]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the trace and of the bars."""
-        course, bars = figure.subplots(1, 2, width_ratios=(1.35, 1))
-        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.66)
+        course, bars = charts.panels(figure, widths=(1.35, 1))
         unit = unit_of("glucose", units)
         course.set(
             xlim=(0, traces.DAYS), xticks=range(0, traces.DAYS + 1, 2),

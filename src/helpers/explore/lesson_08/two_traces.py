@@ -4,11 +4,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from matplotlib.transforms import offset_copy
 
 from helpers import cgm
 from helpers.checks import Floats
 from helpers.cohort import traces
-from helpers.explore.drawing import style
+from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_08.shared import (
     DAY,
@@ -57,6 +58,7 @@ class TwoTraces(Explorer[TwoPeople]):
     """Two people with like traces and unlike insulin."""
 
     title = "Two traces, and the insulin behind them"
+    tall = 600
     controls = (
         Slider("sensitive", "Sensitive person", 1, 4, 1, 1),
         Slider("resistant", "Resistant person", 1, 4, 1, 1),
@@ -77,8 +79,7 @@ class TwoTraces(Explorer[TwoPeople]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes; the right one has fasting insulin, which no sensor sees, upwards."""
-        course, plane = figure.subplots(1, 2, width_ratios=(1.5, 1))
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.24)
+        course, plane = charts.panels(figure, widths=(1.5, 1))
         course.axhline(in_units(HIGH, "glucose", units), color=style.MUTED, linewidth=1.2, linestyle=":")
         course.set(
             xlim=(0, 24), xticks=range(0, 25, 4), xlabel="Hour of the day",
@@ -93,11 +94,13 @@ class TwoTraces(Explorer[TwoPeople]):
         )  # fmt: skip
         plane.set_xlim(-0.08, 1.08)
         colours = [GROUP_MARKS[group][:2] for group in traces.GROUPS[:2]]
-        below: Any = {"transform": plane.transAxes, "fontsize": 11.5, "va": "top"}
+        # What stands below comes with the choice; the label keeps its room.
+        plane.set_xlabel(" \n ")
+        below: Any = {"transform": offset_copy(plane.transAxes, figure, y=-6, units="points"), "va": "top"}
         scene = Scene(
-            lowest=plane.text(0.02, -0.025, "", ha="left", **below),
-            highest=plane.text(0.98, -0.025, "", ha="right", **below),
-            plotted=plane.text(0.5, -0.085, "", ha="center", **below),
+            lowest=plane.text(0.02, 0, "", ha="left", **below),
+            highest=plane.text(0.98, 0, "", ha="right", **below),
+            plotted=plane.text(0.5, 0, "\n", ha="center", **below),
             crowd=[
                 plane.plot([], [], mark, color=colour, markersize=9, alpha=0.55, **_MARK)[0]
                 for colour, mark in colours
@@ -107,7 +110,7 @@ class TwoTraces(Explorer[TwoPeople]):
             sensitive=course.plot([], [], color=colours[0][0], linewidth=2.2, label="sensitive")[0],
             resistant=course.plot([], [], color=colours[1][0], linewidth=2.2, linestyle="-.", label="resistant")[0],
         )  # fmt: skip
-        course.legend(loc="upper left", ncols=2, handlelength=3)
+        charts.key(course, "upper left", columns=2, handlelength=3)
         return scene
 
     def move(self, scene: Scene, numbers: TwoPeople, units: UnitSystem) -> None:
@@ -121,7 +124,7 @@ class TwoTraces(Explorer[TwoPeople]):
         values = _of_metric(numbers.metric)
         scene.lowest.set_text(_metric_text(float(values.min()), numbers.metric, units))
         scene.highest.set_text(_metric_text(float(values.max()), numbers.metric, units))
-        scene.plotted.set_text(_METRICS[numbers.metric])
+        scene.plotted.set_text(f"\n{_METRICS[numbers.metric]}")
         across = (values - values.min()) / (values.max() - values.min())
         insulin = in_units(people["insulin_uu_ml"].to_numpy(), "insulin", units)
         scene.crowd[0].set_data(across[:4], insulin[:4])

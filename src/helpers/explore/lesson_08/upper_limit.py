@@ -31,6 +31,7 @@ class UpperLimit(Explorer[Above]):
     """The same 16 traces under a limit that the learner moves."""
 
     title = "Time above a line"
+    tall = 600
     controls = (
         Slider("limit", "The line", 100, 250, 180, 1, analyte="glucose", si_step=0.1),
         ToggleButtons(
@@ -57,8 +58,7 @@ class UpperLimit(Explorer[Above]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw each group's share for every limit on the left, an axis for its people on the right."""
-        curves, people = figure.subplots(1, 2, width_ratios=(1.2, 1))
-        figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.19, wspace=0.2)
+        curves, people = charts.panels(figure, widths=(1.2, 1))
         for group, (colour, _, line) in GROUP_MARKS.items():
             shares = [np.mean([percent_above(i, limit) for i in ids_of(group)]) for limit in _LIMITS]
             curves.plot(
@@ -68,7 +68,7 @@ class UpperLimit(Explorer[Above]):
                 linestyle=line,
                 label=_SHORT.get(group, group),
             )
-        curves.legend(loc="upper right", handlelength=3, ncols=2, columnspacing=1.2)
+        charts.key(curves, "upper right", handlelength=3, columns=2, columnspacing=1.2)
         curves.set(
             xlim=in_units(_LIMITS[[0, -1]], "glucose", units), ylim=(-3, 132),
             yticks=range(0, 101, 20), ylabel="% of readings above",
