@@ -61,6 +61,7 @@ class LostOnTheWay(Explorer[Counted]):
     }
     sources = ("Wittert2021", "White2008")
     size = (900, 420)
+    tall = 580
 
     def compute(
         self, *, gone_treated: float, ill_treated: float, gone_control: float, ill_control: float
@@ -83,8 +84,7 @@ class LostOnTheWay(Explorer[Counted]):
         """Draw the axes of the two arms and of the six ratios."""
         from matplotlib.patches import Rectangle
 
-        people, forest = figure.subplots(1, 2, width_ratios=(1, 1.15))
-        figure.subplots_adjust(left=0.105, right=0.985, top=0.9, bottom=0.14, wspace=0.48)
+        people, forest = charts.panels(figure, widths=(1, 1.15), heights=(1, 1.25))
         people.set(
             xlim=(0, 512), ylim=(-0.62, 2.15), yticks=(1, 0), yticklabels=("testo-\nsterone", "placebo"),
             xlabel="Men randomised", title="Who is counted",
@@ -98,13 +98,22 @@ class LostOnTheWay(Explorer[Counted]):
             "lost, assumed well": {"facecolor": "white", "edgecolor": style.COMPARE, "hatch": ".."},
         }
         bars = [
-            [people.add_patch(Rectangle((0, height - 0.3), 0, 0.6, **look)) for look in looks.values()]
+            [
+                people.add_patch(Rectangle((0, height - 0.3), 0, 0.6, label=label, **look))
+                for label, look in looks.items()
+            ]
             for height in (1, 0)
         ]
-        people.legend(
-            bars[0], looks, loc="upper left", bbox_to_anchor=(-0.3, 1.02), ncols=2, handlelength=1.1, columnspacing=0.9,
+        charts.key(
+            people,
+            "upper left",
+            columns=2,
+            most=2,
+            handles=bars[0],
+            handlelength=1.1,
+            columnspacing=0.9,
             fontsize=10.5,
-        )  # fmt: skip
+        )
         forest.axvline(0, color=style.INK, linewidth=1.4)
         forest.grid(visible=False, axis="y")
         forest.set(

@@ -66,6 +66,7 @@ class Unpublished(Explorer[Funnel]):
     sources = ("Egger1997", "Turner2008")
     schematic = True
     size = (900, 420)
+    tall = 620
 
     def compute(self, *, share: float, truth: float, draw: float) -> Funnel:
         """Return sixty trials, those that are published, and what they say together."""
@@ -83,8 +84,7 @@ class Unpublished(Explorer[Funnel]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes, most exact trials on top."""
-        funnel, together = figure.subplots(1, 2, width_ratios=(1.5, 1))
-        figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.145, wspace=0.42)
+        funnel, together = charts.panels(figure, widths=(1.5, 1), heights=(1.7, 1))
         for axes, top, ticks, most in (
             (funnel, 1, (-60, -30, 0, 50), 1.9),
             (together, _BELOW, (-60, -40, -20, 0, 30), 1.4),
@@ -111,8 +111,8 @@ class Unpublished(Explorer[Funnel]):
             lines=[together.plot([], [], color=colour, linewidth=4)[0] for colour in (style.ACCENT, style.INK)],
             marks=[charts.mark(together, "D", style.ACCENT, size=9), charts.mark(together, "s", style.INK, size=8)],
         )  # fmt: skip
-        together.legend(
-            handles=[scene.found, scene.other, scene.drawer], loc="upper left", handlelength=1, fontsize=10.5
+        charts.key(
+            together, "upper left", most=1, handles=[scene.found, scene.other, scene.drawer], handlelength=1
         )
         return scene
 
