@@ -69,7 +69,7 @@ check("00.claims", ...)
 # ## Before the course
 #
 # Ten questions (10 minutes more), of which nothing is marked: answer what you think now. They come back at the end of
-# lesson 08, each beside what you said here.
+# lesson 09, each beside what you said here.
 
 # %%
 before()
@@ -169,12 +169,14 @@ check("00.unsupported", ...)
 # | [**06 Inside the cell**](06_inside_the_cell.ipynb) | mitochondria, fat in muscle, IRS-1 and inflammation: rival accounts | 80 |
 # | [**07 Biomarkers**](07_biomarkers.ipynb) | what a laboratory value can tell, cut-offs, tests, your own values | 90 |
 # | [**08 Monitoring**](08_monitoring.ipynb) | glucose sensors, chance, and the ledger graded by you | 80 |
+# | [**09 How to read a trial**](09_how_to_read_a_trial.ipynb) | what makes a comparison fair, and an advertisement taken apart | 60 |
 #
 # Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is
-# free, though 04 is easier after 03, and 08 means most at the end. Lessons can be done in one sitting or section by
+# free, though 04 is easier after 03, and 08 and 09 mean most at the end. Lessons can be done in one sitting or section by
 # section; your answers are remembered.
 #
 # To look something up: the [glossary](../docs/glossary.md), the [claims by lesson](../docs/claims.md), the
+# [things to ask of a claim](../docs/concepts.md), the
 # [explorers by lesson](../docs/explorers.md), the [models and their checks](../docs/models.md), and the
 # [bibliography](../docs/bibliography.md).
 

@@ -623,4 +623,4 @@ references(
 )
 
 # %% [markdown]
-# **Back to** [07 Biomarkers](07_biomarkers.ipynb) · [00 Start here](00_start_here.ipynb), the map of lessons.
+# **Back to** [07 Biomarkers](07_biomarkers.ipynb) · **On to** [09 How to read a trial](09_how_to_read_a_trial.ipynb)

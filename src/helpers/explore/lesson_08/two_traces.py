@@ -122,16 +122,12 @@ class TwoTraces(Explorer[TwoPeople]):
             yours=[course.plot([], [], color=style.LEARNER, linewidth=1.8, linestyle="--", label=YOURS)[0]
                    for _ in range(bool(self.mine))],
         )  # fmt: skip
-<<<<<<< HEAD
-        charts.key(course, "upper left", columns=2, handlelength=3)
-=======
         if self.mine:
             highest = max(200.0, float(self.mine.glucose.max()) * 1.1)
             course.set_ylim(
                 in_units(np.array([min(50.0, float(self.mine.glucose.min())), highest]), "glucose", units)
             )
-        course.legend(loc="upper left", ncols=2 + bool(self.mine), handlelength=2 if self.mine else 3)
->>>>>>> h-own
+        charts.key(course, "upper left", columns=2 + bool(self.mine), handlelength=2 if self.mine else 3)
         return scene
 
     def move(self, scene: Scene, numbers: TwoPeople, units: UnitSystem) -> None:

@@ -77,10 +77,6 @@ class UpperLimit(Explorer[Above]):
                 linestyle=line,
                 label=_SHORT.get(group, group),
             )
-<<<<<<< HEAD
-        charts.key(curves, "upper right", handlelength=3, columns=2, columnspacing=1.2)
-=======
->>>>>>> h-own
         curves.set(
             xlim=in_units(_LIMITS[[0, -1]], "glucose", units), ylim=(-3, 132),
             yticks=range(0, 101, 20), ylabel="% of readings above",
@@ -89,7 +85,7 @@ class UpperLimit(Explorer[Above]):
         if self.mine:
             own = [100 * float((self.mine.glucose > limit).mean()) for limit in _LIMITS]
             curves.plot(in_units(_LIMITS, "glucose", units), own, color=style.LEARNER, label=YOURS)
-        curves.legend(loc="upper right", handlelength=3, ncols=2, columnspacing=1.2)
+        charts.key(curves, "upper right", handlelength=3, columns=2, columnspacing=1.2)
         people.axhline(_ALLOWED, color=style.MUTED, linewidth=1.4, linestyle=":")
         people.set(
             xlim=(-0.5, 3.5), ylim=(-3, 104), xticks=range(4),
