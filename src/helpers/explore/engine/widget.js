@@ -57,6 +57,7 @@ function render({ model, el }) {
     buttons.append(tableButton);
     picture = make("canvas", { class: "ir-picture", role: "img", width: spec.width, height: spec.height });
     picture.style.aspectRatio = `${spec.width} / ${spec.height}`;
+    picture.style.setProperty("--ir-aspect", spec.width / spec.height);
     sentence = make("p", { class: "ir-sentence" });
     live = make("p", { class: "ir-unseen", "aria-live": "polite" });
     problem = make("p", { class: "ir-problem", role: "alert", hidden: "" });
@@ -137,11 +138,23 @@ function render({ model, el }) {
     answered = sent;
     root.setAttribute("aria-busy", "false");
     if (pending) ask(pending);
-    else warn(words.lost);
+    else {
+      if (!root.classList.contains("ir-answered")) startAgain();
+      warn(words.lost);
+    }
+  }
+
+  // Where nobody ever answered, controls must not say other things than the picture.
+  function startAgain() {
+    shown = startOf(spec);
+    for (const [name, set] of inputs) set(shown[name]);
+    const first = model.get("first");
+    if (first?.byteLength) void show({ seq: drawn, type: "image/png", sentence: model.get("said") }, [first]);
   }
 
   function receive(message, buffers) {
     if (message.view !== view) return;
+    root.classList.add("ir-answered");
     answered = Math.max(answered, message.seq);
     if (answered >= sent) clearTimeout(lostTimer);
     if (message.problem) {
@@ -229,7 +242,8 @@ const BUILDERS = {
     const named = unit ? `${control.label}, ${unit}` : control.label;
     const id = `${view}-${control.name}`;
     const range = make("input", { type: "range", min: low, max: high, step, "aria-label": named });
-    const box = make("input", { type: "number", id, min: low, max: high, step, inputmode: "decimal" });
+    // Not of type number: in a browser of another language that would drop a decimal comma, and 1,5 would be 15.
+    const box = make("input", { type: "text", id, inputmode: "decimal", autocomplete: "off" });
     const label = make("label", { for: id }, control.label);
     if (unit) label.append(" ", make("span", { class: "ir-unit" }, unit));
     const set = (value) => {
@@ -245,20 +259,28 @@ const BUILDERS = {
       box.value = value.toFixed(decimals);
       changed(value);
     });
-    box.addEventListener("input", () => {
-      const value = box.valueAsNumber;
-      if (!(value >= low && value <= high)) return;
+    const use = (value) => {
       set(value);
       changed(value);
+    };
+    box.addEventListener("input", () => {
+      const value = typedNumber(box.value);
+      if (value >= low && value <= high) use(value);
     });
     box.addEventListener("change", () => {
       // What cannot be used goes to the nearest that can, or back to where it was.
-      const typed = box.valueAsNumber;
+      const typed = typedNumber(box.value);
       const near = Number.isFinite(typed) ? Math.min(Math.max(typed, low), high) : Number(range.value);
-      const value = Number(near.toFixed(decimals));
+      box.value = near.toFixed(decimals);
+      use(Number(box.value));
+    });
+    box.addEventListener("keydown", (event) => {
+      const steps = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (!steps) return;
+      event.preventDefault();
+      const value = Math.min(Math.max(Number(range.value) + steps * step, low), high);
       box.value = value.toFixed(decimals);
-      set(value);
-      changed(value);
+      use(value);
     });
     return { node: wrap("ir-control", label, wrap("ir-row", range, box)), set };
   },
@@ -287,6 +309,11 @@ const BUILDERS = {
     return { node: label, set: (value) => (box.checked = value) };
   },
 };
+
+// A number as people write it: 1.5, 1,5 or -3.
+function typedNumber(text) {
+  return /^\s*[-+\u2212]?(\d+([.,]\d*)?|[.,]\d+)\s*$/.test(text) ? Number(text.replace(",", ".").replace("\u2212", "-")) : NaN;
+}
 
 function unpacked(bytes, type) {
   return createImageBitmap(new Blob([bytes], { type }));

@@ -25,6 +25,8 @@ SETTINGS = [
     # A lesson that nobody has used for an hour gives its memory back; what was saved stays.
     "--MappingKernelManager.cull_idle_timeout=3600",
     "--MappingKernelManager.cull_connected=True",
+    # An hour after the last lesson, and the last page, the server does too.
+    "--ServerApp.shutdown_no_activity_timeout=3600",
     "--Application.log_level=WARN",
 ]
 
