@@ -328,7 +328,7 @@ def one_at_a_time(lock: Path) -> Iterator[bool]:
 def locked(file: "IO[str]") -> bool:
     """Take the lock of an open file and return True, or False where another program has it."""
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)

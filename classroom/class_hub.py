@@ -86,7 +86,7 @@ class ClassAuthenticator(FirstUseAuthenticator):  # type: ignore[misc]
             return
         with dbm.open(self.dbm_path, "w") as old:
             for name in old.keys():  # noqa: SIM118 - a database is no mapping
-                _write(self._file(name.decode()), old[name])
+                _write(self._file(str(name, "utf-8") if isinstance(name, bytes) else name), old[name])
                 del old[name]
 
     def _check_passwords(self) -> None:

@@ -14,8 +14,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path.insert(0, str(HERE))
 
-from class_hub import NAMES, SHORTEST, ClassAuthenticator, OwnUserSpawner, reachable_for_others  # noqa: E402
+from class_hub import NAMES, ClassAuthenticator, OwnUserSpawner, reachable_for_others  # noqa: E402
 
+from helpers.launch.hub.classroom import SHORTEST  # noqa: E402
 from helpers.launch.hub.student import notice  # noqa: E402
 
 password = os.environ.get("COURSE_CLASS_PASSWORD", "")

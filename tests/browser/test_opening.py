@@ -22,11 +22,6 @@ FIRST, SECOND = "my_lessons/00_start_here.ipynb", "my_lessons/01_fundamentals.ip
 # Lesson 01 shows one twice.
 _TEXT = Path(__file__).parents[2] / "notebooks" / "text" / "01_fundamentals.py"
 EXPLORERS = len(re.findall(r"(?m)^explore\.\w+\(\)", _TEXT.read_text(encoding="utf-8")))
-    re.findall(
-        r"(?m)^explore\.\w+\(\)",
-        (Path(__file__).parents[2] / "notebooks/text/01_fundamentals.py").read_text(encoding="utf-8"),
-    )
-)
 EXPLORER = ".ir-explorer:not(.ir-units)"
 PANEL = "window.jupyterapp.shell.currentWidget"
 SOURCES = f"() => {PANEL}.content.widgets.map(cell => cell.model.sharedModel.getSource())"

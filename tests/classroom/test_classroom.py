@@ -8,6 +8,9 @@ import dbm
 import json
 import os
 import random
+import re
+import runpy
+import signal
 import socket
 import subprocess
 import sys
@@ -72,6 +75,27 @@ def test_a_student_finds_lessons_and_is_told(root: Path, tmp_path: Path, before:
     assert notice(gathers) in (tmp_path / NOTICE).read_text()
     mark = tmp_path / ".learner" / TOLD
     assert (mark.read_text() if mark.exists() else "") == gathers
+
+
+def test_every_link_of_a_students_lessons_and_pages_leads_to_something_of_theirs(
+    root: Path, tmp_path: Path
+) -> None:
+    prepare(root, tmp_path, "")
+    followed = set()
+    for page in [*(tmp_path / copies.FOLDER).glob("*.ipynb"), *(tmp_path / "docs").glob("*.md")]:
+        text = page.read_text(encoding="utf-8")
+        if page.suffix == ".ipynb":
+            text = "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"])
+        for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+            if "://" in link:
+                continue
+            place = (page.parent / link).resolve()
+            # The other pages of the clone are for who has the clone.
+            if place.parent in (tmp_path / "docs", tmp_path / copies.FOLDER):
+                assert place.is_file(), f"{page.name}: {link}"
+                followed.add((page.suffix, place.suffix))
+            assert "notebooks" not in place.parts, f"{page.name}: {link}"
+    assert {(".ipynb", ".md"), (".ipynb", ".ipynb"), (".md", ".ipynb")} <= followed
 
 
 def test_the_table_counts_what_each_has_solved(tmp_path: Path) -> None:
@@ -333,6 +357,28 @@ def test_one_students_code_is_limited(root: Path) -> None:
     processes, data, length = (int(each) for each in done.stdout.split()[:3])
     assert (processes <= 1000, data <= 4 * 2**30, length <= 2**30) == (True, True, True)
     assert "stopped" in done.stdout
+
+
+@pytest.mark.parametrize("domain", ["", "http://class.example:8000"])
+def test_with_a_domain_each_student_is_a_site_of_their_own(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, domain: str
+) -> None:
+    """A page on a class-mate's server is then of another origin, and what it asks of one's own is refused."""
+    pytest.importorskip("jupyterhub")
+    from traitlets.config import Config
+
+    for name, value in classroom.variables(
+        tmp_path, "http://127.0.0.1:8000", "a class password", "", []
+    ).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("COURSE_CLASS_DOMAIN", domain)
+    monkeypatch.setenv("COURSE_CLASS_SPAWNER", "simple")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    settings = Config()
+    hangs_up = signal.getsignal(signal.SIGHUP)
+    runpy.run_path(str(root / "classroom" / "jupyterhub_config.py"), {"get_config": lambda: settings})
+    signal.signal(signal.SIGHUP, hangs_up)
+    assert settings.JupyterHub.subdomain_host == domain
 
 
 def test_each_set_up_says_how_far_its_promise_goes(root: Path) -> None:

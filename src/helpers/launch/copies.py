@@ -121,6 +121,34 @@ def refresh(root: Path, own: Path | None = None) -> Refreshed:
     return Refreshed(tuple(made), tuple(updated), tuple(offered), carried, tuple(dict.fromkeys(locked)))
 
 
+def refresh_pages(root: Path, home: Path) -> None:
+    """Bring the pages to look things up (glossary, claims, models) into a student's own folder, where lessons link.
+
+    Their links to lessons lead to the student's copies.
+
+    Parameters
+    ----------
+    root
+        The clone.
+    home
+        The student's folder, in which the copies of the lessons stand.
+
+    Raises
+    ------
+    OSError
+        If a page cannot be written.
+    """
+    pages = home / "docs"
+    pages.mkdir(exist_ok=True)
+    for shipped in sorted((root / "docs").iterdir()):
+        content = shipped.read_bytes()
+        if shipped.suffix == ".md":
+            content = content.replace(b"](../notebooks/", f"](../{FOLDER}/".encode())
+        own = pages / shipped.name
+        if not own.is_file() or own.read_bytes() != content:
+            _write(own, content)
+
+
 @dataclass(frozen=True)
 class _Put:
     """What the course has put there of one lesson: digests of the newest file, and of every text so far."""

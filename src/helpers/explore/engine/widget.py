@@ -14,7 +14,7 @@ from IPython.display import display
 from helpers.explore.engine.explorer import Explorer, View
 from helpers.explore.engine.packing import small_png
 from helpers.explore.engine.session import Session
-from helpers.html import Card
+from helpers.html import Card, Picture
 from helpers.units import UnitSystem, current_units, format_value, on_units_change, unit_of, use_units
 
 _HERE = Path(__file__).parent
@@ -132,7 +132,7 @@ def still(explorer: Explorer[Any], view: View) -> Card:
         "<small>(A still picture. Run this cell in Jupyter to move its controls.)</small>"
         "</figcaption></figure>"
     )
-    return Card(html=page, text=f"{explorer.title}. {view.sentence}")
+    return Picture(html=page, text=f"{explorer.title}. {view.sentence}", png=view.picture)
 
 
 def _system(units: UnitSystem) -> str:

@@ -78,6 +78,7 @@ def prepare(root: Path, home: Path, gathers: str) -> None:
         (own / TOLD).write_text(gathers, encoding="utf-8")
     else:
         (own / TOLD).unlink(missing_ok=True)
+    copies.refresh_pages(root, home)
     copies.refresh(root, home / copies.FOLDER)
 
 
@@ -97,6 +98,10 @@ def main(arguments: Sequence[str]) -> None:
         os.environ.get("JUPYTER_CONFIG_PATH", ""),
     ]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, folders))
+    # A file helpers.py of the student's own does not stand before the course.
+    os.environ["PYTHONPATH"] = os.pathsep.join(
+        filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+    )
     os.environ["COURSE_LEARNER_DIR"] = str(home / ".learner")
     # In a container there often is no other user.
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
