@@ -65,13 +65,19 @@ def environment(folder: Path, gathers: str = "names") -> dict[str, str]:
 
 
 @contextmanager
-def running() -> Iterator[Hub]:
-    """Run a hub in a folder of its own."""
+def running(before: Path | None = None, url: str = "", domain: str = "") -> Iterator[Hub]:
+    """Run a hub in a folder of its own, or in that of a hub that ended, at its address."""
     with tempfile.TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True) as place:
         os.chmod(place, 0o711)
-        folder = Path(place) / "class"
-        folder.mkdir()
+        folder = before or Path(place) / "class"
+        folder.mkdir(exist_ok=True)
         variables = environment(folder)
+        if url:
+            variables["COURSE_CLASS_URL"] = url
+        if domain:
+            port = variables["COURSE_CLASS_URL"].rpartition(":")[2]
+            variables["COURSE_CLASS_URL"] = f"http://localhost:{port}"
+            variables["COURSE_CLASS_DOMAIN"] = domain.format(port=port)
         log = folder / "log.txt"
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -118,6 +124,21 @@ class Student:
 
     def sign_in(self, password: str = "", class_password: str = PASSWORD) -> bool:
         """Sign in, joining the class the first time; return whether the hub let the student in."""
+        if self._post(password, class_password).status_code != 302:
+            return False
+        # What a page of this student's would do with its cookies, without the pages around it.
+        xsrf = {"X-XSRFToken": self.session.cookies.get("_xsrf", path="/hub/") or ""}
+        made = self.session.post(
+            f"{self.hub.url}/hub/api/users/{self.name}/tokens", json={}, headers=xsrf, timeout=60
+        )
+        self.token = made.json()["token"]
+        return True
+
+    def answer(self, password: str = "", class_password: str = PASSWORD) -> str:
+        """Try to sign in, and return the page that comes."""
+        return self._post(password, class_password).text
+
+    def _post(self, password: str, class_password: str) -> requests.Response:
         page = self.session.get(f"{self.hub.url}/hub/login", timeout=60)
         found = re.search(r'name="_xsrf"\s+value="([^"]+)"', page.text)
         assert found, "the page to sign in has no form"
@@ -127,16 +148,7 @@ class Student:
             "class_password": class_password,
             "_xsrf": found[1],
         }
-        done = self.session.post(f"{self.hub.url}/hub/login", data=form, timeout=120, allow_redirects=False)
-        if done.status_code != 302:
-            return False
-        # What a page of this student's would do with its cookies, without the pages around it.
-        xsrf = {"X-XSRFToken": self.session.cookies.get("_xsrf", path="/hub/") or ""}
-        made = self.session.post(
-            f"{self.hub.url}/hub/api/users/{self.name}/tokens", json={}, headers=xsrf, timeout=60
-        )
-        self.token = made.json()["token"]
-        return True
+        return self.session.post(f"{self.hub.url}/hub/login", data=form, timeout=120, allow_redirects=False)
 
     def start(self) -> None:
         """Start the student's server, or find it running, and wait until it answers."""

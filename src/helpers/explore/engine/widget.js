@@ -72,6 +72,7 @@ function render({ model, el }) {
     buttons.append(tableButton);
     picture = make("canvas", { class: "ir-picture", role: "img", width: spec.width, height: spec.height });
     picture.style.aspectRatio = `${spec.width} / ${spec.height}`;
+    picture.style.setProperty("--ir-aspect", spec.width / spec.height);
     sentence = make("p", { class: "ir-sentence" });
     live = make("p", { class: "ir-unseen", "aria-live": "polite" });
     problem = make("p", { class: "ir-problem", role: "alert", hidden: "" });
@@ -242,11 +243,23 @@ function render({ model, el }) {
     answered = sent;
     root.setAttribute("aria-busy", "false");
     if (pending) ask(pending);
-    else warn(words.lost);
+    else {
+      if (!root.classList.contains("ir-answered")) startAgain();
+      warn(words.lost);
+    }
+  }
+
+  // Where nobody ever answered, controls must not say other things than the picture.
+  function startAgain() {
+    shown = startOf(spec);
+    for (const [name, set] of inputs) set(shown[name]);
+    const first = model.get("first");
+    if (first?.byteLength) void show({ seq: drawn, type: "image/png", sentence: model.get("said") }, [first]);
   }
 
   function receive(message, buffers) {
     if (message.view !== view) return;
+    root.classList.add("ir-answered");
     const was = asked.get(message.seq);
     asked.delete(message.seq);
     if (was) took = performance.now() - was.at;
