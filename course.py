@@ -392,7 +392,7 @@ def lab_arguments(root: Path, notebook: str = FIRST) -> list[str]:
     return arguments
 
 
-def slides_arguments(slides: Path) -> list[str]:
+def slides_arguments(slides: Path, vote: bool = False) -> list[str]:
     """Return what starts JupyterLab on a lesson's slides, after the name of a Python."""
     own = slides.parent / "lab"
     return [
@@ -400,6 +400,8 @@ def slides_arguments(slides: Path) -> list[str]:
         # What is remembered of a presentation must not come back when something else is opened.
         f"--LabApp.user_settings_dir={own / 'settings'}",
         f"--LabApp.workspaces_dir={own / 'workspaces'}",
+        # A second server, for the phones in the room, only where it was asked for.
+        *(["--ServerApp.jpserver_extensions={'helpers.launch.votes': True}"] if vote else []),
     ]
 
 
@@ -410,6 +412,14 @@ def lab_variables(root: Path, environ: Mapping[str, str], slides: bool = False) 
     folders = [str(launch / "jupyter")] + ([] if slides else [str(launch / "jupyter_lessons")])
     folders.append(environ.get("JUPYTER_CONFIG_PATH", ""))
     return {**environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, folders))}
+
+
+def slides_variables(root: Path, slides: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables of JupyterLab for slides: what a class answers is of that class only."""
+    return {
+        **lab_variables(root, environ, slides=True),
+        "COURSE_LEARNER_DIR": str(slides.parent / "lab" / "learner"),
+    }
 
 
 def become(command: Sequence[str], environ: Mapping[str, str]) -> int:
@@ -455,19 +465,27 @@ def own_copies() -> str:
     return copies.FOLDER
 
 
-def present(environment: Environment, lesson: str, browser: bool, port: "int | None") -> int:
+def present(environment: Environment, lesson: str, browser: bool, port: "int | None", vote: bool) -> int:
     environment.ensure(LESSONS)
     variables = inside(environment, os.environ)
-    command = [str(environment.python), "-X", "utf8", "-m", "helpers.launch.slides", lesson]
+    command = [
+        str(environment.python),
+        "-X",
+        "utf8",
+        "-m",
+        "helpers.launch.slides",
+        lesson,
+        *(["--vote"] if vote else []),
+    ]
     done = subprocess.run(
         command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, encoding="utf-8", check=False
     )
     if done.returncode != 0:
         return done.returncode
     print("Opening the slides in JupyterLab. Ctrl-C in this window ends it.")
-    arguments = slides_arguments(Path(done.stdout.strip()))
-    command = [str(environment.python), *arguments, *where(browser, port)]
-    return become(command, lab_variables(ROOT, variables, slides=True))
+    slides = Path(done.stdout.strip())
+    command = [str(environment.python), *slides_arguments(slides, vote), *where(browser, port)]
+    return become(command, slides_variables(ROOT, slides, variables))
 
 
 def where(browser: bool, port: "int | None") -> list[str]:
@@ -563,6 +581,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("lesson", nargs="?", help="present, build: the lesson's number")
     parser.add_argument("--no-browser", action="store_true", help="open, present: print the address only")
     parser.add_argument("--port", type=port_number, metavar="N", help="open, present: the port to listen on")
+    parser.add_argument("--vote", action="store_true", help="present: let phones in the room vote")
     parser.add_argument("--lock", action="store_true", help="build: write the locks anew as well")
     parser.add_argument("--quick", action="store_true", help="test: leave out the browser and the hub")
     parser.add_argument("--lowest", action="store_true", help=argparse.SUPPRESS)
@@ -573,6 +592,8 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error("--no-browser and --port go with opening and presenting only")
     if asked.command == "present" and asked.lesson is None:
         parser.error("present takes the number of a lesson, such as: present 01")
+    if asked.command != "present" and asked.vote:
+        parser.error("--vote goes with present only")
     if asked.command not in ("present", "build") and asked.lesson is not None:
         parser.error("only present and build take the number of a lesson")
     if asked.command != "build" and asked.lock:
@@ -623,7 +644,7 @@ def main(arguments: Sequence[str]) -> int:
         if asked.command == "classroom":
             return open_classroom(environment, asked.passed_on)
         if asked.command == "present":
-            return present(environment, asked.lesson, not asked.no_browser, asked.port)
+            return present(environment, asked.lesson, not asked.no_browser, asked.port, asked.vote)
         return open_course(environment, not asked.no_browser, asked.port)
     except CourseError as problem:
         print(problem, file=sys.stderr)

@@ -46,7 +46,7 @@ ledger("F01-F04")
 # its fat, is debated; lesson 02 has a case.) And because tiredness and weight have many causes, symptoms can neither
 # establish insulin resistance nor rule it out.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.definition", ...)
 
 # %% [markdown]
@@ -100,14 +100,14 @@ explore.insulin_action()
 # %%
 settle("01.no_insulin")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.first_to_answer", ...)
 
 # %% [markdown]
 # The best-known picture of insulin is a key that opens the cell's door for glucose. After what you have seen you can
 # grade it yourself: choose, and the card opens.
 
-# %%
+# %% tags=["slide"]
 claim("F06", hidden=True)
 
 # %% [markdown]
@@ -121,7 +121,7 @@ claim("F10")
 # stops glucose from falling. What does that in a healthy person is *less* insulin, then glucagon and adrenaline; two
 # slower hormones, cortisol and [growth hormone](../docs/glossary.md#growth-hormone), follow within hours.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.lows", ...)
 
 # %% [markdown]
@@ -139,7 +139,7 @@ check("01.lows", ...)
 # Do it once by hand or on a calculator: fasting glucose 108 mg/dL (6.0 mmol/L), fasting insulin 15 µU/mL
 # (90 pmol/L).
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.homa_by_hand", ...)
 
 # %% [markdown]
@@ -241,7 +241,7 @@ for share in (1, 0.5, 0.25):
 # %% tags=["raises-exception"]
 check("01.capacity", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.on_the_curve", ...)
 
 # %% [markdown]
@@ -292,7 +292,7 @@ claim("F16")
 # index of beta-cell function rose for about a year, from 85 to 93 %, and fell to 62 %. Averages hide people: some
 # start with weak beta cells and never show the rise, and many people with high insulin never get diabetes.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.order_of_events", ...)
 
 # %% [markdown]
@@ -332,7 +332,7 @@ explore.thermostat()
 # %%
 settle("01.radiators")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.at_fault", ...)
 
 # %%
@@ -392,7 +392,7 @@ explore.causes()
 # %%
 settle("01.steps")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.strength", ...)
 
 # %% [markdown]
@@ -453,7 +453,7 @@ for name, person in people.items():
 # %% tags=["raises-exception"]
 check("01.meal_insulin", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.flat_trace", ...)
 
 # %% [markdown]

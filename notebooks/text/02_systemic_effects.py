@@ -58,7 +58,7 @@ ledger("F24-F29")
 # the thyroid there are only associations. And much that is blamed on high insulin may come from the fat, fatty acids
 # and glucose that go with it.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.hormones", ...)
 
 # %% [markdown]
@@ -103,7 +103,7 @@ settle("02.left_over")
 # %% tags=["raises-exception"]
 check("02.shared", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.survives", ...)
 
 # %% [markdown]
@@ -186,7 +186,7 @@ explore.arrows()
 # that calms is not among them.) That does not prove the picture right. It shows that the correlation needs no such
 # arrow, and that an hour's infusion and a life with high insulin are different experiments.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.two_stories", ...)
 
 # %%
@@ -196,7 +196,7 @@ ledger("F30-F32")
 # In short: fat tissue, fatty acids and glucose drive inflammation better than insulin does, which acutely calms it;
 # inflammation marks risk widely, and is a proven cause of a few outcomes only.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.tnf", ...)
 
 # %% [markdown]
@@ -234,7 +234,7 @@ settle("02.same_bmi")
 # %%
 ledger("F34", "F36")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.lipids", ...)
 
 # %% [markdown]
@@ -269,7 +269,7 @@ settle("02.infusion")
 # %%
 claim("F35")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.pressure", ...)
 
 # %% [markdown]
@@ -351,7 +351,7 @@ explore.per_thousand()
 # %%
 settle("02.how_many")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.absolute", ...)
 
 # %% [markdown]
@@ -451,7 +451,7 @@ ledger("F40-F43")
 # %% tags=["raises-exception"]
 check("02.weight", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.dietfits", ...)
 
 # %% [markdown]
@@ -460,7 +460,7 @@ check("02.dietfits", ...)
 # The article closes its first part with a promise. You have met the tools to test it: confounders, arrows, intervals,
 # absolute numbers. Grade it yourself: choose, and the card opens.
 
-# %%
+# %% tags=["slide"]
 claim("F44", hidden=True)
 
 # %% [markdown]
@@ -469,7 +469,7 @@ claim("F44", hidden=True)
 # 27 and 18 %. Metformin often upsets stomach and bowel. No trial has tested the article's bundle of hormones and
 # [peptides](../docs/glossary.md#peptide) (short proteins). Lessons 04 and 05 take it apart.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.promise", ...)
 
 # %% [markdown]

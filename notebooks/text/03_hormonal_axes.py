@@ -78,7 +78,7 @@ explore.hpg_loop()
 # %%
 settle("03.a_third")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.switched_off", ...)
 
 # %% [markdown]
@@ -111,7 +111,7 @@ explore.which_failed()
 # %%
 settle("03.half_a_testis")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.where", ...)
 
 # %% [markdown]
@@ -146,7 +146,7 @@ settle("03.two_samples")
 # %% [markdown]
 # The article says what insulin does to these pulses. Grade it, and the card opens: which way do they change?
 
-# %%
+# %% tags=["slide"]
 claim("A04", hidden=True)
 
 # %% [markdown]
@@ -192,7 +192,7 @@ explore.cycle_phase()
 # %%
 settle("03.which_phase")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.has_ovulated", ...)
 
 # %% [markdown]
@@ -213,7 +213,7 @@ check("03.has_ovulated", ...)
 #
 # Do the step yourself:
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.in_nmol", ...)
 
 # %% [markdown]
@@ -306,7 +306,7 @@ claim("A05")
 # Mind the word *production* in the claim. What goes down with insulin resistance is the level in blood, and between
 # heavy and lean men about half of that is binding.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.low_total", ...)
 
 # %% [markdown]
@@ -360,7 +360,7 @@ claim("A07")
 # or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
 # response to insulin and leptin in the brain is the leading guess.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.estradiol", ...)
 
 # %% [markdown]
@@ -443,7 +443,7 @@ claim("A20")
 # Right as a summary, and the article forgets it twice: its section on women has insulin resistance *lower* their
 # testosterone, and so does its table of markers.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.contradiction", ...)
 
 # %% [markdown]
@@ -462,7 +462,7 @@ agents.cards("pcos_lifestyle", "pcos_metformin", "inositol")
 # carries a risk of clots), for a pregnancy a drug that brings on ovulation: which one, your last question asks.
 # “Targeted hormonal support” (A19) is none of these by name. If it meant testosterone, it would do the reverse.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.first_choice", ...)
 
 # %% [markdown]

@@ -50,7 +50,7 @@ ledger("I01-I05")
 # sentences carry the promise (I03, I05), and for them no trial and no guideline was found. From *hormones and
 # metabolism are linked*, which is right, they move to *replacing one treats the other*, which has to be shown.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.linked", ...)
 
 # %% [markdown]
@@ -116,7 +116,7 @@ settle("04.pooled")
 # %%
 claim("I09")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.leave_one_out", ...)
 
 # %%
@@ -240,7 +240,7 @@ ledger("I12-I13")
 # Note the 200 mg/mL: a [*concentration*](../docs/glossary.md#concentration), how much is in each millilitre, not how
 # much is injected. Keep that in mind for section 6.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.concentration", ...)
 
 # %% [markdown]
@@ -282,7 +282,7 @@ ledger("I14-I17")
 # has the best evidence: in three weeks, in 29 men, it kept testosterone *inside* the testis near its start. Nobody
 # counted sperm.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.why_not_gonadorelin", ...)
 
 # %% [markdown]
@@ -313,7 +313,7 @@ explore.small_trials()
 # %%
 settle("04.same_again")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.seventeen", ...)
 
 # %%
@@ -377,7 +377,7 @@ claim("I33")
 # %% tags=["raises-exception"]
 check("04.syringe", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.missing", ...)
 
 # %% [markdown]
@@ -396,7 +396,7 @@ ledger("I26-I32", "I34")
 # - **Metabolism** (I30): no change of glucose, insulin or HOMA-IR was seen at any of four strengths.
 # - **Doses** (I32, I34): “lower than men's” is right as a principle. Freedom from side effects was not shown.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.pcos", ...)
 
 # %%
@@ -416,7 +416,7 @@ ledger("I35-I40")
 # gained 0.68 % a year beside estrogen; “balancing testosterone” (I38) is a phrase. A drug to lower estrogen in women
 # (I40) harms bone and brings hot flushes, and to need it means that there is too much androgen in the first place.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.progesterone", ...)
 
 # %%
@@ -459,7 +459,7 @@ settle("04.strongest")
 # %% tags=["raises-exception"]
 check("04.needed", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.t4dm", ...)
 
 # %%

@@ -100,7 +100,7 @@ ledger("I44", "I45")
 # %% [markdown]
 # *Incorrect* does not mean that the opposite holds for everybody: a true lack of GH is another matter.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.why_sign", ...)
 
 # %% tags=["raises-exception"]
@@ -167,7 +167,7 @@ ledger("I43", "I53")
 # Claim I43 is *mixed* because feedback does cap the peaks, while the level between them, and IGF-1, can rise far
 # above what is usual at the age of the person.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.natural", ...)
 
 # %% [markdown]
@@ -222,7 +222,7 @@ settle("05.which_clock")
 # %% tags=["raises-exception"]
 check("05.half_life", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.fifty_five", ...)
 
 # %% [markdown]
@@ -308,7 +308,7 @@ trials.table(
     ]
 )
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.cards", ...)
 
 # %% tags=["raises-exception"]
@@ -352,7 +352,7 @@ explore.evidence_gaps()
 # %%
 settle("05.gaps")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.empty_cell", ...)
 
 # %% [markdown]
@@ -393,7 +393,7 @@ settle("05.of_a_hundred")
 # %%
 claim("I62")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.nnt", ...)
 
 # %% [markdown]
@@ -425,7 +425,7 @@ settle("05.pressure")
 # %% [markdown]
 # For whom does the article promise PT-141? Grade its sentence, and the card opens.
 
-# %%
+# %% tags=["slide"]
 claim("I63", hidden=True)
 
 # %%
@@ -481,10 +481,10 @@ agents.card("pda")
 # I64 and I66 are *unsupported*, not *incorrect*: PDA might do good, harm or nothing. I65 is *mixed*: wounds heal badly
 # in diabetes; for insulin resistance alone little is known.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.nobody_harmed", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.absence", ...)
 
 # %% [markdown]
@@ -542,7 +542,7 @@ ledger("I56", "I67-I69")
 # For none of the agents here was the first step found. For comparison, a lifestyle programme took that step in 3,234
 # people: 58 % fewer new cases of diabetes (95 % interval 48 to 66).
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.individual", ...)
 
 # %% [markdown]

@@ -89,7 +89,7 @@ explore.sensor()
 # %%
 settle("08.lag")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.spike", ...)
 
 # %% [markdown]
@@ -137,7 +137,7 @@ explore.mage_recipes()
 # %%
 settle("08.recipes")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.two_mages", ...)
 
 # %% tags=["raises-exception"]
@@ -181,7 +181,7 @@ explore.upper_limit()
 # %%
 settle("08.target")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.targets", ...)
 
 # %% [markdown]
@@ -212,7 +212,7 @@ explore.two_traces()
 # %%
 settle("08.which_number")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.flat", ...)
 
 # %% [markdown]
@@ -319,7 +319,7 @@ explore.responders()
 # %%
 settle("08.again")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.responders", ...)
 
 # %% [markdown]
@@ -381,7 +381,7 @@ check("08.people_needed", ...)
 # %% tags=["raises-exception"]
 check("08.per_group", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.winners", ...)
 
 # %% [markdown]
@@ -505,7 +505,7 @@ reference("SOURCE1")
 # %%
 reference("Kelly2015")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.citation", ...)
 
 # %% [markdown]
@@ -544,7 +544,7 @@ claim("R13")
 # A sensor can still find diabetes that nobody knew of, which then needs a proper test, and it can make a person
 # curious. Both are worth something. Neither makes a protocol work.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.monitoring", ...)
 
 # %% [markdown]
