@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dbm
 import os
+import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from secrets import compare_digest
@@ -34,19 +36,48 @@ class ClassAuthenticator(FirstUseAuthenticator):  # type: ignore[misc]
             raise ValueError(f"A class needs a password of {SHORTEST} letters or more; there is no default.")
 
     async def authenticate(self, handler: Any, data: dict[str, str]) -> Any:
-        """Return the name of who may come in, or None."""
+        """Return the name of who may come in, or None; the page then says what is wrong."""
         name = self.normalize_username(data["username"])
+        typed = data.get("class_password", "")
+        is_new = data.get("joining", "new" if typed else "here") == "new"
         if not self.validate_username(name):
+            handler.custom_login_error = name_rule(data["username"])
             return None
         with dbm.open(self.dbm_path, "c", 0o600) as passwords:
             joined = name.encode() in passwords
-        typed = data.get("class_password", "")
         if not joined and not compare_digest(typed.encode(), self.class_password.encode()):
             handler.custom_login_error = (
-                "The first time, choose a password of your own and type the class password too."
+                "That is not the class password; your teacher has it."
+                if is_new and typed
+                else f"Nobody called {name} has joined this class yet. If you are new, choose “I am new here” and type "
+                "the class password too; if not, look at how you wrote your name."
             )
             return None
-        return await super().authenticate(handler, data)
+        came_in = await super().authenticate(handler, data)
+        if not came_in and joined:
+            handler.custom_login_error = (
+                f"The name {name} is taken: choose another, or “I was here before” if it is yours."
+                if is_new
+                else f"That is not the password of {name}. If you forgot it, your teacher can let you choose a new one."
+            )
+        return came_in
+
+
+def name_rule(typed: str) -> str:
+    """Return what a name may be, and one like the one that was typed.
+
+    Examples
+    --------
+    >>> name_rule("Anna Müller")
+    'A name has small letters from a to z, digits, - and _, and no blank; such as anna_muller.'
+    """
+    plain = (
+        unicodedata.normalize("NFKD", typed.strip().lower().replace("ß", "ss"))
+        .encode("ascii", "ignore")
+        .decode()
+    )
+    like = re.sub(r"[^a-z0-9_-]+", "_", plain).strip("_-")[:32] or "anna_2"
+    return f"A name has small letters from a to z, digits, - and _, and no blank; such as {like}."
 
 
 class OwnUserSpawner(SimpleLocalProcessSpawner):  # type: ignore[misc]
