@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dbm
 import os
+import re
 import subprocess
 import sys
 import time
@@ -103,17 +104,19 @@ class ClassAuthenticator(FirstUseAuthenticator):  # type: ignore[misc]
             handler.custom_login_error = "Too many wrong passwords came from this computer: wait a minute."
             return None
         name = self.normalize_username(data.get("username", ""))
-        problem = await self._problem(name, data.get("password", ""), data.get("class_password", ""))
+        problem = await self._problem(name, data)
         if problem is None:
             return name
         self._brake.count(address, now)
         handler.custom_login_error = problem
         return None
 
-    async def _problem(self, name: str, password: str, typed: str) -> str | None:
+    async def _problem(self, name: str, data: dict[str, str]) -> str | None:
         """Return what keeps somebody out, in a sentence, or None; who joins has a password from then on."""
         if not self.validate_username(name):
-            return "A name has up to 32 of the letters a to z, digits, - and _, and begins with a letter or digit."
+            return name_rule(data.get("username", ""))
+        password, typed = data.get("password", ""), data.get("class_password", "")
+        is_new = data.get("joining", "new" if typed else "here") == "new"
         try:
             known = self._file(name).read_bytes()
         except FileNotFoundError:
@@ -122,9 +125,18 @@ class ClassAuthenticator(FirstUseAuthenticator):  # type: ignore[misc]
             fits = len(password.encode()) <= LONGEST and await self._aside(
                 bcrypt.checkpw, password.encode(), known
             )
-            return None if fits else "The name or the password is not right."
+            if fits:
+                return None
+            if is_new:
+                return f"The name {name} is taken: choose another, or “I was here before” if it is yours."
+            return f"That is not the password of {name}. If you forgot it, your teacher can let you choose a new one."
         if not compare_digest(typed.encode(), self.class_password.encode()):
-            return "The first time, choose a password of your own and type the class password too."
+            if is_new and typed:
+                return "That is not the class password; your teacher has it."
+            return (
+                f"Nobody called {name} has joined this class yet. If you are new, choose “I am new here” and type the "
+                "class password too; if not, look at how you wrote your name."
+            )
         problem = self._unfit(password)
         if problem is None:
             hashed = await self._aside(bcrypt.hashpw, password.encode(), bcrypt.gensalt())
@@ -184,6 +196,23 @@ def _address(handler: Any) -> str:
     # The hub's own proxy writes the last of these; what stands before it, whoever asks may have made up.
     forwarded = handler.request.headers.get("X-Forwarded-For", "")
     return str(forwarded.split(",")[-1].strip() or handler.request.remote_ip)
+
+
+def name_rule(typed: str) -> str:
+    """Return what a name may be, and one like the one that was typed.
+
+    Examples
+    --------
+    >>> name_rule("Anna Müller")
+    'A name has small letters from a to z, digits, - and _, and no blank; such as anna_muller.'
+    """
+    plain = (
+        unicodedata.normalize("NFKD", typed.strip().lower().replace("ß", "ss"))
+        .encode("ascii", "ignore")
+        .decode()
+    )
+    like = re.sub(r"[^a-z0-9_-]+", "_", plain).strip("_-")[:32] or "anna_2"
+    return f"A name has small letters from a to z, digits, - and _, and no blank; such as {like}."
 
 
 class OwnUserSpawner(SimpleLocalProcessSpawner):  # type: ignore[misc]

@@ -135,7 +135,7 @@ settle("00.triple")
 # %% tags=["raises-exception"]
 check("00.same_homa", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("00.which_resistant", ...)
 
 # %% [markdown]
@@ -144,7 +144,7 @@ check("00.which_resistant", ...)
 # Every claim of the article carries one of seven grades. The grade is a word, a shape and a colour, so that it
 # can be read in any of the three ways.
 
-# %%
+# %% tags=["slide"]
 grade_scale()
 
 # %% [markdown]
@@ -152,7 +152,7 @@ grade_scale()
 # means that nobody has shown it in people. *Incorrect* means that evidence, or the definition of the words, says
 # otherwise.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("00.unsupported", ...)
 
 # %% [markdown]

@@ -70,7 +70,7 @@ explore.clamp()
 # %%
 settle("01.heavier")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.definition", ...)
 
 # %% [markdown]
@@ -147,14 +147,14 @@ explore.insulin_action()
 # %%
 settle("01.no_insulin")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.first_to_answer", ...)
 
 # %% [markdown]
 # The best-known picture of insulin is a key that opens the cell's door for glucose. After what you have seen you can
 # grade it yourself: choose, and the card opens.
 
-# %%
+# %% tags=["slide"]
 claim("F06", hidden=True)
 
 # %% [markdown]
@@ -162,7 +162,7 @@ claim("F06", hidden=True)
 # normal sensitivity and read its last sentence. Nothing in the picture stops glucose from falling. What does that in a
 # healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within hours.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.lows", ...)
 
 # %% [markdown]
@@ -180,7 +180,7 @@ check("01.lows", ...)
 # Do it once by hand or on a calculator: fasting glucose 108 mg/dL (6.0 mmol/L), fasting insulin 15 µU/mL
 # (90 pmol/L).
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.homa_by_hand", ...)
 
 # %%
@@ -272,7 +272,7 @@ settle("01.quarter")
 # %% tags=["raises-exception"]
 check("01.capacity", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.on_the_curve", ...)
 
 # %% [markdown] tags=["further"]
@@ -317,7 +317,7 @@ explore.years_before()
 # %%
 settle("01.order")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.order_of_events", ...)
 
 # %% [markdown] tags=["further"]
@@ -359,7 +359,7 @@ explore.thermostat()
 # %%
 settle("01.radiators")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.at_fault", ...)
 
 # %% [markdown] tags=["further"]
@@ -425,7 +425,7 @@ explore.causes()
 # %%
 settle("01.steps")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.strength", ...)
 
 # %% [markdown]
@@ -470,7 +470,7 @@ settle("01.same_curve")
 # %% tags=["raises-exception"]
 check("01.meal_insulin", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.flat_trace", ...)
 
 # %% [markdown]

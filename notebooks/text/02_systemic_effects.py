@@ -52,7 +52,7 @@ ledger("F24-F29")
 # change-over of three years is planned, and this course says PCOS where its sources do. And the weight loss that raises
 # testosterone in men was studied mostly without a control group.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.hormones", ...)
 
 # %% [markdown]
@@ -97,7 +97,7 @@ settle("02.left_over")
 # %% tags=["raises-exception"]
 check("02.shared", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.survives", ...)
 
 # %% [markdown]
@@ -183,7 +183,7 @@ explore.arrows()
 # that calms is not among them.) That does not prove the picture right. It shows that the correlation needs no such
 # arrow, and that an hour's infusion and a life with high insulin are different experiments.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.two_stories", ...)
 
 # %%
@@ -192,7 +192,7 @@ ledger("F30-F32")
 # %% [markdown]
 # In short: inflammation marks risk widely, and is a proven cause of a few outcomes only.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.tnf", ...)
 
 # %% [markdown] tags=["further"]
@@ -250,7 +250,7 @@ explore.lipid_pattern()
 # %%
 settle("02.same_bmi")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.lipids", ...)
 
 # %% [markdown]
@@ -283,7 +283,7 @@ settle("02.infusion")
 # %%
 ledger("F34-F36")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.pressure", ...)
 
 # %% [markdown]
@@ -365,7 +365,7 @@ explore.per_thousand()
 # %%
 settle("02.how_many")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.absolute", ...)
 
 # %% [markdown]
@@ -447,7 +447,7 @@ ledger("F40-F43")
 # %% tags=["raises-exception"]
 check("02.weight", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.dietfits", ...)
 
 # %% [markdown]
@@ -456,14 +456,14 @@ check("02.dietfits", ...)
 # The article closes its first part with a promise. You have met the tools to test it: confounders, arrows, intervals,
 # absolute numbers. Grade it yourself: choose, and the card opens.
 
-# %%
+# %% tags=["slide"]
 claim("F44", hidden=True)
 
 # %% [markdown]
 # What the card does not say: metformin often upsets stomach and bowel. No trial has tested the article's bundle of
 # hormones and [peptides](../docs/glossary.md#peptide) (short proteins). Lessons 04 and 05 take it apart.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("02.promise", ...)
 
 # %% [markdown]

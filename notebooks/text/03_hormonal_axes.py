@@ -90,7 +90,7 @@ explore.hpg_loop()
 # %%
 settle("03.a_third")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.switched_off", ...)
 
 # %% [markdown] tags=["further"]
@@ -125,7 +125,7 @@ explore.which_failed()
 # %%
 settle("03.half_a_testis")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.where", ...)
 
 # %% [markdown] tags=["further"]
@@ -159,7 +159,7 @@ settle("03.two_samples")
 # %% [markdown]
 # The article says what insulin does to these pulses. Grade it, and the card opens: which way do they change?
 
-# %%
+# %% tags=["slide"]
 claim("A04", hidden=True)
 
 # %% [markdown]
@@ -201,7 +201,7 @@ explore.cycle_phase()
 # %%
 settle("03.which_phase")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.has_ovulated", ...)
 
 # %% [markdown]
@@ -222,7 +222,7 @@ check("03.has_ovulated", ...)
 #
 # Do the step yourself:
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.in_nmol", ...)
 
 # %% [markdown]
@@ -314,7 +314,7 @@ settle("03.by_weight")
 # The article says that insulin resistance lowers the *production* of testosterone (A05, below). What goes down with insulin resistance is the level in blood, and between
 # heavy and lean men about half of that is binding.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.low_total", ...)
 
 # %% [markdown] tags=["further"]
@@ -365,7 +365,7 @@ ledger("A05-A10")
 # or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
 # response to insulin and leptin in the brain is the leading guess.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.estradiol", ...)
 
 # %% [markdown]
@@ -445,7 +445,7 @@ ledger("A13-A16", "A20")
 # %% tags=["raises-exception"]
 check("03.pcos_ratio", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.contradiction", ...)
 
 # %% [markdown]
@@ -464,7 +464,7 @@ agents.cards("pcos_lifestyle", "pcos_metformin", "inositol")
 # carries a risk of clots), for a pregnancy a drug that brings on ovulation: which one, your last question asks.
 # “Targeted hormonal support” (A19) is none of these by name. If it meant testosterone, it would do the reverse.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.first_choice", ...)
 
 # %% [markdown]

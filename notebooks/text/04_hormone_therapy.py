@@ -65,7 +65,7 @@ explore.where_it_acts()
 # %%
 settle("04.where")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.linked", ...)
 
 # %% [markdown]
@@ -128,7 +128,7 @@ explore.testosterone_trials()
 # %%
 settle("04.pooled")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.leave_one_out", ...)
 
 # %%
@@ -256,7 +256,7 @@ ledger("I12-I13")
 # Note the 200 mg/mL: a [*concentration*](../docs/glossary.md#concentration), how much is in each millilitre, not how
 # much is injected. Keep that in mind for section 6.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.concentration", ...)
 
 # %% [markdown] tags=["further"]
@@ -297,7 +297,7 @@ ledger("I14-I17")
 # [**hCG**](../docs/glossary.md#hcg), which acts on the testis itself and lasts days, has the best evidence: in three
 # weeks, in 29 men, it kept testosterone *inside* the testis near its start. Nobody counted sperm.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.why_not_gonadorelin", ...)
 
 # %% [markdown]
@@ -328,7 +328,7 @@ explore.small_trials()
 # %%
 settle("04.same_again")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.seventeen", ...)
 
 # %%
@@ -384,7 +384,7 @@ settle("04.ten_units")
 # %% tags=["raises-exception"]
 check("04.syringe", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.missing", ...)
 
 # %%
@@ -395,7 +395,7 @@ ledger("I26-I34")
 # postmenopausal women with HSDD about one more satisfying event a month (0.85, 0.52 to 1.18; 3,238 women). No blood
 # level makes the diagnosis. And PCOS (I27) is now called PMOS.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.pcos", ...)
 
 # %% [markdown] tags=["further"]
@@ -411,7 +411,7 @@ ledger("I35-I40")
 # The rows say what is right. In short, progesterone protects the womb where estrogen is taken; effects on mood differ
 # between women, and “balancing testosterone” (I38) is a phrase.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.progesterone", ...)
 
 # %%
@@ -463,7 +463,7 @@ settle("04.strongest")
 # %% tags=["raises-exception"]
 check("04.needed", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("04.t4dm", ...)
 
 # %%

@@ -99,7 +99,7 @@ ledger("I42", "I44", "I45")
 # %% [markdown]
 # *Incorrect* does not mean that the opposite holds for everybody: a true lack of GH is another matter.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.why_sign", ...)
 
 # %% tags=["raises-exception"]
@@ -158,7 +158,7 @@ ledger("I43", "I53")
 # Claim I43 is *mixed* because feedback does cap the peaks, while the level between them, and IGF-1, can rise far
 # above what is usual at the age of the person.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.natural", ...)
 
 # %% [markdown] tags=["further"]
@@ -211,7 +211,7 @@ settle("05.which_clock")
 # %% tags=["raises-exception"]
 check("05.half_life", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.fifty_five", ...)
 
 # %% tags=["raises-exception"]
@@ -291,7 +291,7 @@ trials.table(
     ]
 )
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.cards", ...)
 
 # %% tags=["raises-exception"]
@@ -335,7 +335,7 @@ explore.evidence_gaps()
 # %%
 settle("05.gaps")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.empty_cell", ...)
 
 # %% [markdown] tags=["further"]
@@ -375,7 +375,7 @@ settle("05.of_a_hundred")
 # %%
 claim("I62")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.nnt", ...)
 
 # %% [markdown]
@@ -406,7 +406,7 @@ settle("05.pressure")
 # %% [markdown]
 # For whom does the article promise PT-141? Grade its sentence, and the card opens.
 
-# %%
+# %% tags=["slide"]
 claim("I63", hidden=True)
 
 # %%
@@ -462,10 +462,10 @@ agents.card("pda")
 # I64 and I66 are *unsupported*, not *incorrect*: PDA might do good, harm or nothing. I65 is *mixed*: wounds heal badly
 # in diabetes; for insulin resistance alone little is known.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.nobody_harmed", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.absence", ...)
 
 # %% [markdown] tags=["further"]
@@ -525,7 +525,7 @@ ledger("I56", "I67-I69")
 # For none of the agents here was the first step found. For comparison, a lifestyle programme took that step in 3,234
 # people: 58 % fewer new cases of diabetes (95 % interval 48 to 66).
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.individual", ...)
 
 # %% [markdown]

@@ -86,10 +86,10 @@ explore.causal_stories()
 # %%
 settle("06.same_picture")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.which_study", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.fat_fed", ...)
 
 # %% [markdown]
@@ -176,14 +176,14 @@ check("06.pool", ...)
 # | with obesity and type 2 diabetes | 8 | 3.04 | 1.15 | 33.4 |
 # | lean, endurance-trained | 9 | 2.36 | 10.26 | 50.0 |
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.athlete", ...)
 
 # %% [markdown]
 # With that you can grade the article's vicious circle: less burning, more lipid, more resistance. Grade it, and the
 # card opens.
 
-# %%
+# %% tags=["slide"]
 claim("A25", hidden=True)
 
 # %% [markdown]
@@ -238,7 +238,7 @@ explore.rival_lipids()
 # %%
 settle("06.where")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.favours", ...)
 
 # %% tags=["raises-exception"]
@@ -261,7 +261,7 @@ ledger("A27-A30")
 # What the rows leave out: under the GH of that infusion the oxidation of carbohydrate fell by 69 %. GH opposes insulin:
 # it moves fuel towards fat, whether insulin is there or not.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.flexible", ...)
 
 # %% [markdown]
@@ -327,7 +327,7 @@ settle("06.alanine")
 # %% tags=["raises-exception"]
 check("06.half_way", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.numbering", ...)
 
 # %% [markdown]
@@ -389,10 +389,10 @@ ledger("A31-A33")
 # %%
 claim("A34")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.who_makes", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.tnf_trials", ...)
 
 # %%
@@ -433,7 +433,7 @@ settle("06.same_size")
 # %% tags=["raises-exception"]
 check("06.product", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.left_over", ...)
 
 # %% [markdown] tags=["further"]
@@ -449,7 +449,7 @@ ledger("A35-A38")
 # **Vessels.** That inflammation takes part is supported by a large trial: canakinumab, against interleukin-1 beta. But
 # TNF blockade lowered CRP without improving vessels in the small trials of section 6.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.vessels", ...)
 
 # %% [markdown]

@@ -144,7 +144,7 @@ ledger("A42", "A43", "A46")
 # %%
 claim("A47")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.protocol", ...)
 
 # %% [markdown] tags=["further"]
@@ -187,7 +187,7 @@ settle("07.scatter")
 # %% tags=["raises-exception"]
 check("07.quicki", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.agree", ...)
 
 # %% [markdown]
@@ -261,7 +261,7 @@ def predictive_value(sensitivity, specificity, prevalence):
 
 check("07.predictive_value", predictive_value)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.cut_off_for_what", ...)
 
 # %% [markdown] tags=["further"]
@@ -357,7 +357,7 @@ for seed in (11, 2, 3, 5, 6):
 # error](../docs/glossary.md#standard-error) (the scatter that the fit expects of itself). And the model has a bias of
 # its own: where the first burst of insulin is strong, it reads SI too low (Ha 2021).
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.standard_error", ...)
 
 # %% [markdown] tags=["further"]
@@ -452,7 +452,7 @@ ledger("A49-A51")
 # “optimal” levels: no trial has shown one, the benefit for insulin sensitivity is mixed (lesson 04), and nothing
 # supports it in women.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.low_shbg", ...)
 
 # %% [markdown] tags=["further"]
@@ -491,7 +491,7 @@ ledger("A52", "A53")
 # of that kind (tesamorelin, in the United States, for excess abdominal fat in HIV; November 2026) says to consider
 # stopping it where IGF-1 stays high.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.optimal_igf", ...)
 
 # %% [markdown]
@@ -535,7 +535,7 @@ ledger("A54", "A55")
 # **A55** credits peptides with lowering inflammation. Weight loss lowers CRP reliably; of the article's peptides none
 # has been shown to, in people.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.crp_twelve", ...)
 
 # %% [markdown]

@@ -89,7 +89,7 @@ explore.sensor()
 # %%
 settle("08.lag")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.spike", ...)
 
 # %% [markdown] tags=["further"]
@@ -138,7 +138,7 @@ explore.mage_recipes()
 # %%
 settle("08.recipes")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.two_mages", ...)
 
 # %% tags=["raises-exception"]
@@ -193,7 +193,7 @@ explore.upper_limit()
 # %%
 settle("08.target")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.targets", ...)
 
 # %% [markdown]
@@ -224,7 +224,7 @@ explore.two_traces()
 # %%
 settle("08.which_number")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.flat", ...)
 
 # %% [markdown]
@@ -331,7 +331,7 @@ explore.responders()
 # %%
 settle("08.again")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.responders", ...)
 
 # %% [markdown] tags=["further"]
@@ -392,7 +392,7 @@ check("08.people_needed", ...)
 # %% tags=["raises-exception"]
 check("08.per_group", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.winners", ...)
 
 # %% [markdown] tags=["further"]
@@ -515,7 +515,7 @@ reference("SOURCE1")
 # %%
 reference("Kelly2015")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.citation", ...)
 
 # %% [markdown]
@@ -550,7 +550,7 @@ claim("R13")
 # A sensor can still find diabetes that nobody knew of, which then needs a proper test, and it can make a person
 # curious. Both are worth something. Neither makes a protocol work.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("08.monitoring", ...)
 
 # %% [markdown]

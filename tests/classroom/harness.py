@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -122,9 +123,33 @@ class Student:
     name: str
     session: requests.Session = field(default_factory=requests.Session)
 
+    def answer(self, password: str = "", class_password: str = PASSWORD) -> str:
+        """Try to sign in, and return the page that comes."""
+        return self._knock(password, class_password, "new").text
+
+    def _knock(self, password: str, class_password: str, joining: str) -> requests.Response:
+        page = self.session.get(f"{self.hub.url}/hub/login", timeout=60)
+        found = re.search(r'name="_xsrf"\s+value="([^"]+)"', page.text)
+        assert found, "the page to sign in has no form"
+        form = {
+            "username": self.name,
+            "password": password or f"own word of {self.name}",
+            "class_password": class_password,
+            "joining": joining,
+            "_xsrf": found[1],
+        }
+        return self.session.post(f"{self.hub.url}/hub/login", data=form, timeout=120, allow_redirects=False)
+
+    def told_at_the_door(self, password: str, class_password: str, joining: str) -> str:
+        """Try to sign in where that must fail, and return the page that comes, in plain text."""
+        done = self._knock(password, class_password, joining)
+        assert done.status_code != 302
+        return html.unescape(done.text)
+
     def sign_in(self, password: str = "", class_password: str = PASSWORD) -> bool:
         """Sign in, joining the class the first time; return whether the hub let the student in."""
-        if self._post(password, class_password).status_code != 302:
+        done = self._knock(password, class_password, "new")
+        if done.status_code != 302:
             return False
         # What a page of this student's would do with its cookies, without the pages around it.
         xsrf = {"X-XSRFToken": self.session.cookies.get("_xsrf", path="/hub/") or ""}
@@ -133,22 +158,6 @@ class Student:
         )
         self.token = made.json()["token"]
         return True
-
-    def answer(self, password: str = "", class_password: str = PASSWORD) -> str:
-        """Try to sign in, and return the page that comes."""
-        return self._post(password, class_password).text
-
-    def _post(self, password: str, class_password: str) -> requests.Response:
-        page = self.session.get(f"{self.hub.url}/hub/login", timeout=60)
-        found = re.search(r'name="_xsrf"\s+value="([^"]+)"', page.text)
-        assert found, "the page to sign in has no form"
-        form = {
-            "username": self.name,
-            "password": password or f"own word of {self.name}",
-            "class_password": class_password,
-            "_xsrf": found[1],
-        }
-        return self.session.post(f"{self.hub.url}/hub/login", data=form, timeout=120, allow_redirects=False)
 
     def start(self) -> None:
         """Start the student's server, or find it running, and wait until it answers."""

@@ -97,6 +97,25 @@ def test_who_does_not_come_in(hub: Hub, name: str, password: str, class_password
     assert {home.name for home in (hub.folder / "students").iterdir()} == {"ada", "ben"}
 
 
+@pytest.mark.usefixtures("pair")
+@pytest.mark.parametrize(
+    ("name", "joining", "class_password", "said"),
+    [
+        ("Anna Müller", "new", "a class password", "no blank; such as anna_muller"),
+        ("eve", "new", "not the class's", "That is not the class password"),
+        ("eve", "here", "", "Nobody called eve has joined this class yet"),
+        ("ben", "new", "a class password", "The name ben is taken"),
+        ("ben", "here", "", "That is not the password of ben"),
+    ],
+)
+def test_who_does_not_come_in_is_told_why(
+    hub: Hub, name: str, joining: str, class_password: str, said: str
+) -> None:
+    page = Student(hub, name).told_at_the_door("own word of eve", class_password, joining)
+    assert said in page
+    assert "I am new here" in page, "the form is still there"
+
+
 def test_each_has_copies_of_the_lessons_and_is_told_what_is_gathered(
     hub: Hub, pair: tuple[Student, Student]
 ) -> None:

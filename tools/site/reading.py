@@ -18,6 +18,7 @@ from tools import pages
 from tools.site.mounts import Save, code_block, is_only_a_call, mounted
 from tools.site.pyodide import SiteError
 
+COURSE = "Insulin resistance, in notebooks"
 _MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\w)", re.DOTALL)
 
 
@@ -38,6 +39,24 @@ class Lesson:
     def address(self) -> str:
         """The page, from the top of the site."""
         return f"lessons/{self.told.stem}.html"
+
+    def described(self) -> dict[str, object]:
+        """Return what the catalogues of learning resources want to know of it, in the words of schema.org and LRMI."""
+        return {
+            "@context": "https://schema.org",
+            "@type": "LearningResource",
+            "name": self.title,
+            "teaches": list(self.told.objectives),
+            "timeRequired": f"PT{self.told.minutes}M",
+            "educationalLevel": "Higher education",
+            "learningResourceType": ["lesson", "simulation", "exercise"],
+            "interactivityType": "mixed",
+            "about": ["insulin resistance", "physiology", "evidence-based medicine"],
+            "inLanguage": "en",
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+            "isAccessibleForFree": True,
+            "isPartOf": {"@type": "Course", "name": COURSE},
+        }
 
 
 @dataclass(frozen=True)
