@@ -31,7 +31,7 @@ def is_narrow(figure: Figure) -> bool:
     >>> is_narrow(Figure(figsize=(3.6, 5.6))), is_narrow(Figure(figsize=(9, 3.8)))
     (True, False)
     """
-    return figure.get_figwidth() * DPI < STACKED
+    return bool(figure.get_figwidth() * DPI < STACKED)
 
 
 class KeyBelow(Legend):
@@ -61,7 +61,7 @@ def fit(figure: Figure) -> None:
     >>> axes = figure.subplots()
     >>> _ = axes.set_title("A title of so many words that it needs more than one line")
     >>> fit(figure)
-    >>> axes.get_title().count("\n") > 0, axes.get_tightbbox().x1 <= figure.bbox.x1
+    >>> axes.get_title().count("\n") > 0, bool(axes.get_tightbbox().x1 <= figure.bbox.x1)
     (True, True)
     """
     engine = ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.06, wspace=0.03, hspace=0.02)
