@@ -235,8 +235,11 @@ function explorer(el) {
   const { specs } = JSON.parse(el.dataset.given);
   const place = `explorer:${el.dataset.explorer}`;
   const { src, alt } = el.querySelector("img");
+  const narrow = el.querySelector("source");
   const views = [...el.querySelectorAll("[data-src]")];
-  const first = Uint8Array.from(atob(src.split(",")[1]), (letter) => letter.charCodeAt(0));
+  const first = narrow && matchMedia(narrow.media).matches
+    ? fetch(narrow.srcset).then((answer) => answer.blob())
+    : Uint8Array.from(atob(src.split(",")[1]), (letter) => letter.charCodeAt(0));
   const model = modelOf(place, { spec: specs[chosen], shown: {}, first: chosen === "SI" ? null : first, said: alt, words: WORDS });
   model.specs = specs;
   model.send = (content) => {

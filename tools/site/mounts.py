@@ -26,6 +26,8 @@ from helpers.html import fold, paragraphs, rich
 from helpers.units import UnitSystem, units_as
 
 _RATIO = 1.5  # pixels of a preset's picture for each of its drawing
+_PHONE = 2.0  # the same of what a phone shows
+_AROUND = 34  # CSS pixels of a page's width that are beside an explorer
 _SYSTEMS: tuple[UnitSystem, ...] = ("conventional", "SI")
 _EXPLORER = re.compile(r"^explore\.(\w+)\((.*)\)$")
 _QUESTION = re.compile(r'^(?:check|predict)\("(\d\d\.\w+)"', re.MULTILINE)
@@ -124,9 +126,20 @@ def explorer_block(
     picture, sentence = (str(image["src"]), str(image["alt"])) if image else ("", "")
     return (
         f'<div id="{name}" data-explorer="{name}" data-state="still" data-given="{_given({"specs": specs})}">'
-        f'<figure class="ir-still"><img alt="{html.escape(sentence)}" src="{picture}"><figcaption>'
+        f'<figure class="ir-still"><picture>{_narrow(explorer, save) if save else ""}'
+        f'<img alt="{html.escape(sentence)}" src="{picture}" loading="lazy"></picture><figcaption>'
         f'<b>{html.escape(explorer.title)}.</b> <span class="ir-sentence">{html.escape(sentence)}</span>'
         f"</figcaption></figure>{''.join(_views(explorer, save) if save else ())}</div>"
+    )
+
+
+def _narrow(explorer: Explorer[Any], save: Save) -> str:
+    """Return the start as a phone shows it, for where a page is too narrow for panels side by side."""
+    (_, width, height), *_, wide = explorer.sizes()
+    address = save(explorer.view(units="conventional", encode=small_png, ratio=_PHONE, width=width).picture)
+    return (
+        f'<source media="(max-width: {wide.least + _AROUND - 1}px)" srcset="{address}" width="{width}" '
+        f'height="{height}">'
     )
 
 

@@ -29,7 +29,7 @@ function render({ model, el }) {
   const root = make("div", { class: "ir-explorer", role: "group" });
   el.replaceChildren(root);
 
-  let spec, shown, inputs, picture, sentence, live, problem, table, tableButton;
+  let spec, shown, layout, inputs, picture, sentence, live, problem, table, tableButton;
   let sent = 0, answered = 0, drawn = 0, pending = null, ground = null, settleTimer, lostTimer, describing = false, drawnAt = 0;
   const asked = new Map(); // by number of request: what for, and when
   const kept = new Map(); // by what is shown: pictures that moved, the latest last
@@ -39,7 +39,22 @@ function render({ model, el }) {
   const resized = new ResizeObserver(refit);
 
   function refit() {
-    if (drawnAt && picture.clientWidth && Math.abs(crisp() / drawnAt - 1) > 0.02) settleSoon(SETTLE_MS);
+    const fits = lay();
+    if (drawnAt && picture.clientWidth && (!fits || Math.abs(crisp() / drawnAt - 1) > 0.02)) settleSoon(SETTLE_MS);
+  }
+
+  // A drawing for the room that there is: side by side or stacked. Tells whether it is the one that was.
+  function lay() {
+    const room = root.clientWidth;
+    const fit = (room && spec.sizes.findLast(({ least }) => least <= room)) || spec.sizes.at(-1);
+    if (fit === layout) return true;
+    layout = fit;
+    const { width, height } = layout;
+    root.classList.toggle("ir-narrow", layout !== spec.sizes.at(-1));
+    root.style.setProperty("--ir-shape", height / width);
+    picture.style.aspectRatio = `${width} / ${height}`;
+    picture.style.setProperty("--ir-aspect", width / height);
+    return false;
   }
 
   // A page that is zoomed or goes to another monitor has other pixels, and may be as wide as before.
@@ -70,19 +85,20 @@ function render({ model, el }) {
     tableButton = button("Show the numbers", toggleTable, "ir-quiet");
     tableButton.setAttribute("aria-expanded", "false");
     buttons.append(tableButton);
-    picture = make("canvas", { class: "ir-picture", role: "img", width: spec.width, height: spec.height });
-    picture.style.aspectRatio = `${spec.width} / ${spec.height}`;
-    picture.style.setProperty("--ir-aspect", spec.width / spec.height);
+    picture = make("canvas", { class: "ir-picture", role: "img" });
     sentence = make("p", { class: "ir-sentence" });
     live = make("p", { class: "ir-unseen", "aria-live": "polite" });
     problem = make("p", { class: "ir-problem", role: "alert", hidden: "" });
     table = make("div", { class: "ir-table", tabindex: "0", role: "group", "aria-label": "The figure's numbers", hidden: "" });
     root.setAttribute("aria-labelledby", titleId);
     root.replaceChildren(title, controls, buttons, picture, sentence, problem, live, table);
+    layout = null;
+    lay();
     for (const [name, set] of inputs) set(shown[name]);
     const first = model.get("first");
-    if (first?.byteLength && !Object.keys(model.get("shown")).length) {
-      void show({ seq: 0, type: "image/png", sentence: model.get("said") }, [first]);
+    if ((first?.byteLength || first?.then) && !Object.keys(model.get("shown")).length) {
+      const start = { seq: 0, type: "image/png", sentence: model.get("said") };
+      Promise.resolve(first).then((bytes) => show(start, [bytes])).catch(() => {});
     }
     root.setAttribute("aria-busy", "true");
     resized.disconnect();
@@ -92,13 +108,23 @@ function render({ model, el }) {
 
   // Pixels of the picture per unit of its drawing: while moving no finer than the drawing itself.
   function crisp() {
-    return ((picture.clientWidth || spec.width) / spec.width) * (window.devicePixelRatio || 1);
+    return ((picture.clientWidth || layout.width) / layout.width) * (window.devicePixelRatio || 1);
+  }
+
+  // While moving no finer than the widest drawing itself: a narrow one has fewer pixels to spend.
+  function finest() {
+    const { width, height } = spec.sizes.at(-1);
+    return Math.max(1, Math.sqrt((width * height) / (layout.width * layout.height)));
+  }
+
+  function moving() {
+    return Math.min(finest(), crisp());
   }
 
   function change(name, value) {
     if (value !== shown[name]) direction = value > shown[name] ? 1 : -1;
     shown = { ...shown, [name]: value };
-    const ratio = Math.min(1, crisp());
+    const ratio = moving();
     const known = kept.get(keyOf(shown, ratio));
     settleSoon(SETTLE_MS);
     if (known) {
@@ -115,7 +141,7 @@ function render({ model, el }) {
   // ---- positions asked ahead
 
   function keyOf(values, ratio) {
-    return `${ratio} ${JSON.stringify(values)}`;
+    return `${layout.width} ${ratio} ${JSON.stringify(values)}`;
   }
 
   function follow(node, control) {
@@ -140,13 +166,13 @@ function render({ model, el }) {
       aheadTimer = setTimeout(lookAhead, wait);
       return;
     }
-    const ratio = Math.min(1, crisp());
+    const ratio = moving();
     const next = neighbours().find((values) => !kept.has(keyOf(values, ratio)));
     if (!next) return;
     ahead = turn -= 1;
     asked.set(ahead, { key: keyOf(next, ratio), at: performance.now() });
     try {
-      model.send({ view, seq: ahead, shown: next, ground: ground?.name ?? "", near: NEAR, ratio });
+      model.send({ view, seq: ahead, shown: next, width: layout.width, ground: ground?.name ?? "", near: NEAR, ratio });
     } catch {
       held = null; // the next move says what is wrong
     }
@@ -203,6 +229,7 @@ function render({ model, el }) {
   function settle() {
     clearTimeout(settleTimer);
     describing = true;
+    lay();
     drawnAt = crisp();
     ask({ settled: true, ratio: drawnAt, table: !table.hidden });
     model.set("shown", shown);
@@ -235,7 +262,7 @@ function render({ model, el }) {
     if (!extra.settled) asked.set(sent, { key: keyOf(shown, extra.ratio), at: performance.now() });
     clearTimeout(lostTimer);
     lostTimer = setTimeout(lost, words.wait);
-    attempt(() => model.send({ view, seq: sent, shown, ground: ground?.name ?? "", near: NEAR, ...extra }));
+    attempt(() => model.send({ view, seq: sent, shown, width: layout.width, ground: ground?.name ?? "", near: NEAR, ...extra }));
   }
 
   function lost() {

@@ -106,11 +106,16 @@ class TwoTraces(Explorer[TwoPeople]):
         colours = [GROUP_MARKS[group][:2] for group in traces.GROUPS[:2]]
         # What stands below comes with the choice; the label keeps its room.
         plane.set_xlabel(" \n ")
-        below: Any = {"transform": offset_copy(plane.transAxes, figure, y=-6, units="points"), "va": "top"}
+        first: Any
+        second: Any
+        first, second = (
+            {"transform": offset_copy(plane.transAxes, figure, y=-down, units="points"), "va": "top"}
+            for down in (6, 22)
+        )
         scene = Scene(
-            lowest=plane.text(0.02, 0, "", ha="left", **below),
-            highest=plane.text(0.98, 0, "", ha="right", **below),
-            plotted=plane.text(0.5, 0, "\n", ha="center", **below),
+            lowest=plane.text(0.02, 0, "", ha="left", **first),
+            highest=plane.text(0.98, 0, "", ha="right", **first),
+            plotted=plane.text(0.5, 0, "", ha="center", **second),
             crowd=[
                 plane.plot([], [], mark, color=colour, markersize=9, alpha=0.55, **_MARK)[0]
                 for colour, mark in colours
@@ -145,7 +150,7 @@ class TwoTraces(Explorer[TwoPeople]):
         values = _of_metric(numbers.metric)
         scene.lowest.set_text(_metric_text(float(values.min()), numbers.metric, units))
         scene.highest.set_text(_metric_text(float(values.max()), numbers.metric, units))
-        scene.plotted.set_text(f"\n{_METRICS[numbers.metric]}")
+        scene.plotted.set_text(_METRICS[numbers.metric])
         across = (values - values.min()) / (values.max() - values.min())
         insulin = in_units(people["insulin_uu_ml"].to_numpy(), "insulin", units)
         scene.crowd[0].set_data(across[:4], insulin[:4])

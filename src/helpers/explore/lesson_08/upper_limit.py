@@ -89,7 +89,7 @@ class UpperLimit(Explorer[Above]):
         people.axhline(_ALLOWED, color=style.MUTED, linewidth=1.4, linestyle=":")
         people.set(
             xlim=(-0.5, 3.5), ylim=(-3, 104), xticks=range(4),
-            xticklabels=["sensitive", "resistant", "prediabetes", "type 2\ndiabetes"],
+            xticklabels=["sensitive", "resistant", "predia-\nbetes", "type 2\ndiabetes"],
             title="Each person; dotted: 25 %",
         )  # fmt: skip
         people.tick_params(axis="x", labelsize=10.5)
