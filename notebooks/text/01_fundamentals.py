@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 01 Fundamentals: what insulin does, and what happens when it does less
 #
-# **69 minutes, 36 of them core**, in eight sections; stop after any of them.
+# **81 minutes, 48 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -27,7 +27,7 @@ from helpers.exercises import check, predict, progress, settle
 from helpers.indices import homa_ir
 
 # %% [markdown]
-# ## 1 The word (5 minutes)
+# ## 1 The word (7 minutes)
 #
 # **Insulin resistance** means that a given amount of insulin has a smaller effect than normal. It is a statement about
 # a [*dose and a response*](../docs/glossary.md#dose-response), and that is how it is measured: in a
@@ -74,7 +74,7 @@ settle("01.heavier")
 check("01.definition", ...)
 
 # %% [markdown]
-# ## 2 Insulin at work (14 minutes)
+# ## 2 Insulin at work (17 minutes)
 #
 # [Beta cells](../docs/glossary.md#beta-cell), in the islets of the pancreas, make insulin and release it when glucose
 # rises. What it does at a muscle cell you can follow link by link. **Predict**, then press the steps in turn:
@@ -166,7 +166,7 @@ claim("F06", hidden=True)
 check("01.lows", ...)
 
 # %% [markdown]
-# ## 3 HOMA-IR by hand (14 minutes)
+# ## 3 HOMA-IR by hand (12 minutes)
 #
 # After a night without food, glucose is the liver's work and insulin is what restrains it. **HOMA-IR** makes one
 # number of the two:
@@ -225,7 +225,7 @@ check("01.homa_si", ...)
 check("01.homa_limits", ...)
 
 # %% [markdown]
-# ## 4 Making up for it (12 minutes)
+# ## 4 Making up for it (10 minutes)
 #
 # When tissues answer less, beta cells release more. If they do so in full, fasting glucose stays where it was, and
 # only insulin gives the change away. This is [**compensation**](../docs/glossary.md#compensation), and the raised
@@ -276,7 +276,7 @@ check("01.capacity", ...)
 check("01.on_the_curve", ...)
 
 # %% [markdown] tags=["further"]
-# ## 5 The years before (11 minutes)
+# ## 5 The years before (7 minutes, further)
 #
 # In people, compensation can hold for years, and then fail. Joon Ha, Leslie Satin and Arthur Sherman built a model
 # with a human calendar. Beta cells first work harder, then multiply; but glucose that stays too high harms them.
@@ -321,7 +321,7 @@ settle("01.order")
 check("01.order_of_events", ...)
 
 # %% [markdown] tags=["further"]
-# ## 6 The thermostat (9 minutes)
+# ## 6 The thermostat (6 minutes, further)
 #
 # The article compares beta cells to a thermostat that must turn ever harder. It is a figure of speech, worth having and
 # worth breaking.
@@ -363,7 +363,7 @@ settle("01.radiators")
 check("01.at_fault", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 Causes (15 minutes)
+# ## 7 Causes (13 minutes, further)
 #
 # What makes insulin work less well? About some causes we have experiments in people, about others only
 # associations. The verdicts differ accordingly.
@@ -437,7 +437,7 @@ check("01.strength", ...)
 check("01.sleep_interval", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 A meal (10 minutes)
+# ## 8 A meal (7 minutes, further)
 #
 # Fasting values are one moment. A meal tests the whole system: gut, liver, muscle, fat and beta cells at once.
 # Chiara Dalla Man, Robert Rizza and Claudio Cobelli measured the flows in 204 people with three tracers after a mixed

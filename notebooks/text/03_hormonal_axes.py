@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 Hormonal axes: testosterone, SHBG and insulin in men and women
 #
-# **68 minutes, 37 of them core**, in eight sections; stop after any of them.
+# **76 minutes, 45 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -34,7 +34,7 @@ from helpers.indices import free_testosterone
 review("03")
 
 # %% [markdown]
-# ## 1 A loop with three stations (9 minutes)
+# ## 1 A loop with three stations (10 minutes)
 #
 # Three stations call each other: the [**hypothalamus**](../docs/glossary.md#hypothalamus), the
 # [**pituitary**](../docs/glossary.md#pituitary) and the testis or ovary. Together they are the
@@ -94,7 +94,7 @@ settle("03.a_third")
 check("03.switched_off", ...)
 
 # %% [markdown] tags=["further"]
-# ## 2 Which part has failed? (8 minutes)
+# ## 2 Which part has failed? (6 minutes, further)
 #
 # The three stations together are the hypothalamic-pituitary-gonadal axis, or [**HPG
 # axis**](../docs/glossary.md#hpg-axis); along with LH the pituitary sends [**FSH**](../docs/glossary.md#fsh), which
@@ -129,7 +129,7 @@ settle("03.half_a_testis")
 check("03.where", ...)
 
 # %% [markdown] tags=["further"]
-# ## 3 Pulses (6 minutes)
+# ## 3 Pulses (7 minutes, further)
 #
 # LH comes in [pulses](../docs/glossary.md#pulses), one every hour and a half to two hours in men, and leaves blood
 # slowly: its [half-life](../docs/glossary.md#half-life) (the time in which half is gone) is more than two hours
@@ -169,7 +169,7 @@ claim("A04", hidden=True)
 check("03.pulses", ...)
 
 # %% [markdown] tags=["further"]
-# ## 4 The cycle (7 minutes)
+# ## 4 The cycle (7 minutes, further)
 #
 # In women the loop has a second gear (a figure of speech). Most of the time [estradiol](../docs/glossary.md#estradiol),
 # the strongest [estrogen](../docs/glossary.md#estrogen), restrains LH, as testosterone does. But when a ripe follicle
@@ -205,7 +205,7 @@ settle("03.which_phase")
 check("03.has_ovulated", ...)
 
 # %% [markdown]
-# ## 5 Total and free (13 minutes)
+# ## 5 Total and free (10 minutes)
 #
 # Most testosterone in blood is carried. **SHBG**, a protein from the liver, holds it tightly;
 # [**albumin**](../docs/glossary.md#albumin) holds it loosely; one to four percent are
@@ -278,7 +278,7 @@ settle("03.shbg_falls")
 check("03.free", ...)
 
 # %% [markdown]
-# ## 6 Body mass (8 minutes)
+# ## 6 Body mass (6 minutes)
 #
 # The *median* of a group is its middle person. **Predict** the medians:
 
@@ -318,7 +318,7 @@ settle("03.by_weight")
 check("03.low_total", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 What remains (10 minutes)
+# ## 7 What remains (11 minutes, further)
 #
 # Two measurements **correlate** when they go together over people; *r* runs from −1 (one up, the other down, without
 # exception) over 0 to +1. “Strongly correlates”, the article says. But heavy men have low SHBG *and* high HOMA-IR, so
@@ -378,7 +378,7 @@ check("03.estradiol", ...)
 check("03.conclude", ...)
 
 # %% [markdown]
-# ## 8 PCOS (14 minutes)
+# ## 8 PCOS (17 minutes)
 #
 # **Polycystic ovary syndrome** (PCOS; since May 2026 polyendocrine metabolic ovarian syndrome, PMOS) is the commonest
 # hormonal disorder of women of reproductive age: about one in eight by recent reports. By the [*Rotterdam*

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 04 Hormone therapy: what testosterone, its add-ons and the alternatives do
 #
-# **70 minutes, 33 of them core**, in eight sections; stop after any of them.
+# **78 minutes, 41 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -35,7 +35,7 @@ from helpers.exercises import check, predict, progress, review, settle
 review("04")
 
 # %% [markdown]
-# ## 1 The promise (4 minutes)
+# ## 1 The promise (6 minutes)
 #
 # The article's second part moves from how things work to what to take. Its promise: insulin resistance disturbs the
 # hormones, so putting the hormones right treats insulin resistance. Here are its first five steps. Open the rows.
@@ -69,7 +69,7 @@ settle("04.where")
 check("04.linked", ...)
 
 # %% [markdown]
-# ## 2 Does testosterone treat insulin resistance? (14 minutes)
+# ## 2 Does testosterone treat insulin resistance? (12 minutes)
 #
 # Some words first. The pituitary sends **LH** and **FSH** to the testes; LH drives testosterone, and both drive
 # sperm. [**Hypogonadism**](../docs/glossary.md#hypogonadism) means symptoms *and* repeatedly low testosterone, below
@@ -143,7 +143,7 @@ ledger("I09-I11")
 check("04.which_index", ...)
 
 # %% [markdown]
-# ## 3 Benefit beside harm (8 minutes)
+# ## 3 Benefit beside harm (12 minutes)
 #
 # A result without its price is half a result. But first: whose result? **Predict**, then press the steps in turn:
 
@@ -208,7 +208,7 @@ claim("I25", hidden=True)
 check("04.number_to_harm", ...)
 
 # %% [markdown] tags=["further"]
-# ## 4 Injections (8 minutes)
+# ## 4 Injections (8 minutes, further)
 #
 # Testosterone cypionate is an [*ester*](../docs/glossary.md#ester): testosterone with a tail that dissolves in oil.
 # From a depot in muscle it is released over days. The **half-life** is the time in which the level falls by half: 8
@@ -260,7 +260,7 @@ ledger("I12-I13")
 check("04.concentration", ...)
 
 # %% [markdown] tags=["further"]
-# ## 5 The add-ons (16 minutes)
+# ## 5 The add-ons (15 minutes, further)
 #
 # Testosterone from outside tells the brain that there is enough. The hypothalamus stops its pulses of **GnRH**, LH
 # and FSH fall, and the testes rest. The article adds three drugs against this. Take them one by one.
@@ -346,7 +346,7 @@ ledger("I18-I24")
 cards("testosterone_men", "gonadorelin", "hcg", "anastrozole", "enclomiphene")
 
 # %% [markdown] tags=["further"]
-# ## 6 Testosterone in women (11 minutes)
+# ## 6 Testosterone in women (12 minutes, further)
 #
 # Women make testosterone too, about 0.2 to 0.3 mg a day (unconfirmed), a small fraction of what men make.
 # [**HSDD**](../docs/glossary.md#hsdd), hypoactive sexual desire disorder, is a lasting loss of desire that
@@ -399,7 +399,7 @@ ledger("I26-I34")
 check("04.pcos", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 Progesterone and pellets (5 minutes)
+# ## 7 Progesterone and pellets (2 minutes, further)
 #
 # Estrogen alone makes the lining of the womb grow, and may lead to cancer; progesterone opposes it: its place in the
 # treatment of menopause. The article praises progesterone without it, and never mentions estrogen treatment.

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 05 Peptides: growth hormone and its relatives, and how to read an empty shelf
 #
-# **77 minutes, 35 of them core**, in eight sections; stop after any of them.
+# **80 minutes, 38 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -33,7 +33,7 @@ from helpers.exercises import check, predict, progress, review, settle
 review("05")
 
 # %% [markdown]
-# ## 1 The sign (11 minutes)
+# ## 1 The sign (13 minutes)
 #
 # *Growth hormone* (GH) comes from the pituitary gland. The peptides of this lesson make it release more; such a
 # substance is a [*secretagogue*](../docs/glossary.md#secretagogue). **Predict**, then press the steps in turn:
@@ -106,7 +106,7 @@ check("05.why_sign", ...)
 check("05.both_signs", ...)
 
 # %% [markdown] tags=["further"]
-# ## 2 Pulses (8 minutes)
+# ## 2 Pulses (7 minutes, further)
 #
 # GH is not released evenly. It comes in *pulses*: about a dozen a day, the largest early in sleep, and next to
 # nothing between. Its own half-life in blood is 14 to 26 minutes, so each pulse is over within two hours. One blood
@@ -162,7 +162,7 @@ ledger("I43", "I53")
 check("05.natural", ...)
 
 # %% [markdown] tags=["further"]
-# ## 3 Half-lives (9 minutes)
+# ## 3 Half-lives (12 minutes, further)
 #
 # Sellers' tables give each peptide one half-life. But three clocks run: that of the *agent*, that of the *growth
 # hormone* which it releases, and that of *IGF-1*. The **half-life** of a substance is the time in which half of it is
@@ -230,7 +230,7 @@ def left(hours: float, half_life: float) -> float | None:
 check("05.function_left", left)
 
 # %% [markdown]
-# ## 4 Agent by agent (12 minutes)
+# ## 4 Agent by agent (9 minutes)
 #
 # The largest trial of each:
 #
@@ -298,7 +298,7 @@ check("05.cards", ...)
 check("05.igf1_fold", ...)
 
 # %% [markdown]
-# ## 5 The evidence map (8 minutes)
+# ## 5 The evidence map (6 minutes)
 #
 # Now all of it at once: agents down, outcomes across. A mark says that somebody asked; its shape says how well (the
 # [*evidence ladder*](../docs/glossary.md#evidence-ladder): animals, people without a control group, people assigned
@@ -339,7 +339,7 @@ settle("05.gaps")
 check("05.empty_cell", ...)
 
 # %% [markdown] tags=["further"]
-# ## 6 PT-141 (11 minutes)
+# ## 6 PT-141 (13 minutes, further)
 #
 # *Bremelanotide*, sold in research shops as PT-141, is not a GH peptide. It acts on [melanocortin
 # receptors](../docs/glossary.md#melanocortin-receptor) in the brain, and it has what most agents of this lesson lack:
@@ -469,7 +469,7 @@ check("05.nobody_harmed", ...)
 check("05.absence", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 “Individually dosed and synergistic” (8 minutes)
+# ## 8 “Individually dosed and synergistic” (10 minutes, further)
 #
 # The article ends its treatments by saying that they work *synergistically* and are *dosed individually*. Both words
 # can be tested. Two treatments are [**synergistic**](../docs/glossary.md#synergistic) if together they do *more than

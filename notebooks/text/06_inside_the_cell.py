@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 06 Inside the cell: mitochondria, fat, IRS-1 and inflammation
 #
-# **75 minutes, 35 of them core**, in eight sections; stop after any of them.
+# **74 minutes, 34 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -108,7 +108,7 @@ ledger("A23", "A24")
 check("06.oxidation", ...)
 
 # %% [markdown]
-# ## 2 A pool of fat (12 minutes)
+# ## 2 A pool of fat (10 minutes)
 #
 # How could fewer mitochondria make a cell resistant? The proposed chain: less fat is burned, so fat piles up in the
 # cell, and something in that fat disturbs insulin's signal. Take the first link. Fat comes in; it is burned, faster the
@@ -191,7 +191,7 @@ claim("A25", hidden=True)
 # used.
 
 # %% [markdown] tags=["further"]
-# ## 3 Two lipids, two accounts (12 minutes)
+# ## 3 Two lipids, two accounts (10 minutes, further)
 #
 # Stored fat, triglyceride, is inert. Two relatives of it are not, and each has a school that holds it responsible:
 #
@@ -248,7 +248,7 @@ check("06.two_papers", ...)
 claim("A26")
 
 # %% [markdown] tags=["further"]
-# ## 4 Growth hormone and mitochondria (5 minutes)
+# ## 4 Growth hormone and mitochondria (3 minutes, further)
 #
 # After the mitochondria the article turns to treatment: peptides that release growth hormone (GH), such as sermorelin
 # and ipamorelin, are to restore mitochondria, efficiency and [*metabolic
@@ -271,7 +271,7 @@ check("06.flexible", ...)
 cards("sermorelin", "ipamorelin")
 
 # %% [markdown] tags=["further"]
-# ## 5 IRS-1 (14 minutes)
+# ## 5 IRS-1 (12 minutes, further)
 #
 # When insulin binds, the receptor puts phosphate on [**tyrosines**](../docs/glossary.md#tyrosine) of the protein
 # **IRS-1** (insulin receptor substrate 1), and that starts the signal. Other kinases, among them JNK, IKK and protein
@@ -399,7 +399,7 @@ check("06.tnf_trials", ...)
 cards("tnf_blockers", "canakinumab")
 
 # %% [markdown] tags=["further"]
-# ## 7 The common cause (7 minutes)
+# ## 7 The common cause (8 minutes, further)
 #
 # People with more CRP have more insulin resistance: that is beyond doubt. Lesson 02 held body size equal and saw little
 # left. Here the question of section 1 comes back, cause, consequence, or companion, and it is turned round: start from
@@ -437,7 +437,7 @@ check("06.product", ...)
 check("06.left_over", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 Vessels, brain, mood (8 minutes)
+# ## 8 Vessels, brain, mood (7 minutes, further)
 #
 # The article goes on from inflammation to the lining of the vessels (the
 # [*endothelium*](../docs/glossary.md#endothelium)), to the brain, to mood, and from there to two more treatments.

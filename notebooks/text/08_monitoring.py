@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 08 Monitoring: what a sensor shows, and what a protocol would have to show
 #
-# **87 minutes, 33 of them core**, in nine sections; stop after any of them.
+# **86 minutes, 31 of them core**, in nine sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -47,7 +47,7 @@ from helpers.statistics import power
 review("08")
 
 # %% [markdown]
-# ## 1 A sensor (8 minutes)
+# ## 1 A sensor (7 minutes)
 #
 # A [**continuous glucose monitor**](../docs/glossary.md#continuous-glucose-monitor) is a thread under the skin that
 # reports glucose every few minutes, for one to two weeks as a rule and for up to a year where it is implanted. It does
@@ -93,7 +93,7 @@ settle("08.lag")
 check("08.spike", ...)
 
 # %% [markdown] tags=["further"]
-# ## 2 A trace in numbers (8 minutes)
+# ## 2 A trace in numbers (9 minutes, further)
 #
 # Two weeks are some 4,000 readings; nobody looks at them all. The usual summary: **mean** glucose; the **coefficient
 # of variation** (CV), which is the SD in percent of the mean; [**time in range**](../docs/glossary.md#time-in-range),
@@ -157,7 +157,7 @@ check("08.minutes", ...)
 own_values(...)
 
 # %% [markdown]
-# ## 3 Whose targets? (8 minutes)
+# ## 3 Whose targets? (6 minutes)
 #
 # In 2019 an international consensus set targets for adults with type 1 or type 2 diabetes (older and frail people and
 # pregnancy have others): more than 70 % of the time between 70 and 180 mg/dL, little below it, less than a quarter
@@ -197,7 +197,7 @@ settle("08.target")
 check("08.targets", ...)
 
 # %% [markdown]
-# ## 4 A flat trace (6 minutes)
+# ## 4 A flat trace (5 minutes)
 #
 # Lesson 01 ended with a flat trace in an advertisement. Now you can test the argument on traces.
 #
@@ -228,7 +228,7 @@ settle("08.which_number")
 check("08.flat", ...)
 
 # %% [markdown]
-# ## 5 One high value (10 minutes)
+# ## 5 One high value (11 minutes)
 #
 # From here on we judge protocols. They nearly always begin with somebody whose value was *high*.
 #
@@ -295,7 +295,7 @@ truth[["attention", "season", "treatment"]].mean().round(2)
 # takes care of all of them at once, whatever their names.
 
 # %% [markdown] tags=["further"]
-# ## 6 Responders (8 minutes)
+# ## 6 Responders (6 minutes, further)
 #
 # “It does not work for everyone, but for responders it does.” In the protocol that does nothing, 66 of 100 people
 # “respond” with a fall of 20 % or more. Are they at least the right people to go on with?
@@ -335,7 +335,7 @@ settle("08.again")
 check("08.responders", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 The size of a trial (9 minutes)
+# ## 7 The size of a trial (9 minutes, further)
 #
 # A trial *finds* an effect when the 95 % interval of the difference leaves out zero. How often it does so when the
 # effect is real is its [**power**](../docs/glossary.md#power); 80 % is customary. What matters is the true effect
@@ -396,7 +396,7 @@ check("08.per_group", ...)
 check("08.winners", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 The ledger, graded by you (13 minutes)
+# ## 8 The ledger, graded by you (11 minutes, further)
 #
 # The course has graded 182 claims. Graders can be wrong, and two graders differ. So grade some yourself, from what
 # you know now, before you look. Here are twelve:
@@ -479,7 +479,7 @@ table.groupby("tried")["good"].agg(["sum", "count", "mean"]).round(2).rename_axi
 # facts need none.
 
 # %% [markdown] tags=["further"]
-# ## 9 References and reflection (10 minutes)
+# ## 9 References and reflection (10 minutes, further)
 #
 # A text can also be held against itself. Seven pairs of the article:
 #
@@ -582,7 +582,7 @@ progress("08")
 #    with doing without it.
 
 # %% [markdown] tags=["further"]
-# ## After the course
+# ## After the course (10 minutes, further)
 #
 # The ten questions from before the course come back, each beside what you said then. It is what changed that counts,
 # and if you left them out at the start, they can be answered now.

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 09 How to read a trial: what makes a comparison fair, and an advertisement taken apart
 #
-# **60 minutes**, in eight sections of 4 to 11 minutes; stop after any of them.
+# **47 minutes, 34 of them core**, in eight sections of 4 to 11 minutes; stop after any of them.
 #
 # After this lesson you can
 #
@@ -17,8 +17,8 @@
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb) (95 % interval). Relative risk is from lesson 02, the trials
 # from 04 and 05, chance from 08; each is said again in a few words.
 #
-# **Contents:** 1 Compared with what? · 2 Lot and blinding · 3 Lost on the way · 4 Named beforehand · 5 Surrogate or
-# event · 6 The drawer · 7 Who paid, and who agrees · 8 An advertisement
+# **Contents.** Core: 1 Compared with what? · 2 Lot and blinding · 3 Lost on the way · 4 Named beforehand · 5 Surrogate
+# or event · 8 An advertisement. Further: 6 The drawer · 7 Who paid, and who agrees.
 #
 # *Education, not medical advice. The advertisement of section 8 is invented; no firm or person is meant.*
 
@@ -34,7 +34,7 @@ from helpers.exercises import check, predict, progress, review, settle
 review("09")
 
 # %% [markdown]
-# ## 1 Compared with what? (6 minutes)
+# ## 1 Compared with what? (2 minutes)
 #
 # “I took it, and my knee is better.” In lesson 05 a clinic asked twelve of its knee patients by telephone: eleven
 # said that their pain had become clearly less. What did the injection do? Nobody knows, and not because twelve are
@@ -51,11 +51,11 @@ review("09")
 # %%
 concept("1.4-story")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.story", ...)
 
 # %% [markdown]
-# ## 2 Lot and blinding (8 minutes)
+# ## 2 Lot and blinding (4 minutes)
 #
 # A control group helps if it is *like* the treated one. People who choose a treatment differ from those who do not:
 # in money, hope, habits, in how ill they are. What was measured can be adjusted for; what nobody thought of cannot. A
@@ -75,14 +75,14 @@ check("09.story", ...)
 # treated men of T4DM believed that they had benefited: 64 against 49 % of those who answered. Were they better, or
 # had they guessed? Their blood glucose cannot guess; but who guesses may eat otherwise.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.sealed", ...)
 
 # %% tags=["raises-exception"]
 check("09.blind", ...)
 
 # %% [markdown]
-# ## 3 Lost on the way (11 minutes)
+# ## 3 Lost on the way (9 minutes)
 #
 # A lot makes groups alike at the *start*. Then people move away, feel worse, feel nothing, or are cured and see no
 # reason to come. If those who stay differ from those who leave, and in one group more than in the other, the groups
@@ -130,11 +130,11 @@ settle("09.twice")
 # not finish (Spielmans 2021). In TRAVERSE, at four years, about a quarter of the men were still seen (unconfirmed):
 # what it says of diabetes after four years, it says of these.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.counted", ...)
 
 # %% [markdown]
-# ## 4 Named beforehand (8 minutes)
+# ## 4 Named beforehand (7 minutes)
 #
 # Measure twenty things in a trial of nothing, and one of them will be “significant”, on average. So the question is
 # not only *what was found*, but *what was looked for*. Trials are entered in a public register before they begin,
@@ -168,11 +168,11 @@ check("09.registered", ...)
 # between* the parts was tested. “Significant in the diabetic men, not in the others” is no such test. TIMES2's better
 # HbA1c is of this kind: one subgroup, at one of several visits; two later trials did not find it.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.subgroup", ...)
 
 # %% [markdown]
-# ## 5 Surrogate or event (5 minutes)
+# ## 5 Surrogate or event (3 minutes)
 #
 # A [**surrogate**](../docs/glossary.md#surrogate) stands in for what matters, because it is quicker to measure:
 # glucose for the harm of diabetes, bone density for fractures, IGF-1 for strength. Whoever has a higher risk often
@@ -198,11 +198,11 @@ trials.table(
 # *diabetes* there means a two-hour glucose above a line, so it is the same measurement twice. HbA1c did not differ.
 # Eyes, kidneys and hearts, for which one treats diabetes, were not counted.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.surrogate", ...)
 
 # %% [markdown] tags=["further"]
-# ## 6 The drawer (11 minutes)
+# ## 6 The drawer (9 minutes, further)
 #
 # Suppose each trial is fair. What if you can read only some of them? Of 74 trials of antidepressants that the
 # American authority knew, it judged 38 positive. All but one of these were published. Of the 36 others 22 were not,
@@ -240,14 +240,14 @@ explore.unpublished()
 # %%
 settle("09.drawer")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.unpublished", ...)
 
 # %% tags=["raises-exception"]
 check("09.asymmetry", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 Who paid, and who agrees (4 minutes)
+# ## 7 Who paid, and who agrees (4 minutes, further)
 #
 # Trials are dear, and whoever sells the drug often pays. Five companies stand behind TRAVERSE; T4DM had a public
 # grant, and money and the drug from makers; TIMES2 and the trials of bremelanotide were makers’ own. Studies paid by
@@ -264,7 +264,7 @@ check("09.asymmetry", ...)
 # %% tags=["raises-exception"]
 check("09.paid", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.spread", ...)
 
 # %% [markdown]
@@ -285,7 +285,7 @@ check("09.spread", ...)
 # Six rows, and hardly one that is a lie. Go through them with what you have: what is compared, who was counted,
 # what was measured, who was picked, whose treatment it was.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.advert", ...)
 
 # %% [markdown]
@@ -294,7 +294,7 @@ check("09.advert", ...)
 # %% tags=["raises-exception"]
 check("09.how_many", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.reply", ...)
 
 # %% [markdown]
