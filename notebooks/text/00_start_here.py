@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Start here
 #
-# **20 minutes.** No knowledge of physiology or of programming is needed.
+# **26 minutes, 16 of them core.** No knowledge of physiology or of programming is needed.
 #
 # After this page you can
 #
@@ -10,7 +10,10 @@
 # 3. say how fasting glucose and fasting insulin together make HOMA-IR;
 # 4. read the grade of a claim.
 #
-# **Contents.**
+# **Contents.** *Core:* What this course is, and what it is not · How a lesson works · Your units · A first explorer:
+# what makes HOMA-IR? · How a claim is graded · The map of lessons
+#
+# *Further:* Before the course
 
 # %% [markdown]
 # ## What this course is, and what it is not

@@ -15,8 +15,9 @@
 #
 # **You need:** [00 Start here](00_start_here.ipynb), and nothing else.
 #
-# **Contents.** Core: 1 The word · 2 Insulin at work · 3 HOMA-IR by hand · 4 Making up for it. Further: 5 The years
-# before · 6 The thermostat · 7 Causes · 8 A meal.
+# **Contents.** *Core:* 1 The word · 2 Insulin at work · 3 HOMA-IR by hand · 4 Making up for it
+#
+# *Further:* 5 The years before · 6 The thermostat · 7 Causes · 8 A meal
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 02 Systemic effects: what goes with insulin resistance, and what comes of it
 #
-# **72 minutes, 38 of them core**, in eight sections; stop after any of them.
+# **70 minutes, 36 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb), and nothing else.
 #
-# **Contents.** Core: 1 Hormones · 2 Company or cause · 3 Which arrows · 5 A forest plot · 8 A promise. Further: 4
-# Lipids and pressure · 6 The brain · 7 Weight.
+# **Contents.** *Core:* 1 Hormones · 2 Company or cause · 3 Which arrows · 5 A forest plot · 8 A promise
+#
+# *Further:* 4 Lipids and pressure · 6 The brain · 7 Weight
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 

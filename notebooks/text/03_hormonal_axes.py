@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents.** Core: 1 A loop with three stations · 5 Total and free · 6 Body mass · 8 PCOS. Further: 2 Which part has
-# failed? · 3 Pulses · 4 The cycle · 7 What remains.
+# **Contents.** *Core:* 1 A loop with three stations · 5 Total and free · 6 Body mass · 8 PCOS
+#
+# *Further:* 2 Which part has failed? · 3 Pulses · 4 The cycle · 7 What remains
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 

@@ -16,8 +16,10 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb). [03 Hormonal axes](03_hormonal_axes.ipynb) helps.
 #
-# **Contents.** Core: 1 The promise · 2 Does testosterone treat insulin resistance? · 3 Benefit beside harm · 8 What the
-# article leaves out. Further: 4 Injections · 5 The add-ons · 6 Testosterone in women · 7 Progesterone and pellets.
+# **Contents.** *Core:* 1 The promise · 2 Does testosterone treat insulin resistance? · 3 Benefit beside harm · 8 What
+# the article leaves out
+#
+# *Further:* 4 Injections · 5 The add-ons · 6 Testosterone in women · 7 Progesterone and pellets
 #
 # *Education, not medical advice: nothing here is a dose or a recommendation. All people in the data are synthetic.
 # What regulators say is of November 2026, in part from news: it changes.*

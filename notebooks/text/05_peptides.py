@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 05 Peptides: growth hormone and its relatives, and how to read an empty shelf
 #
-# **77 minutes, 35 of them core**, in eight sections; stop after any of them.
+# **76 minutes, 34 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb) (clamp, 95 % interval, compensation).
 #
-# **Contents.** Core: 1 The sign · 4 Agent by agent · 5 The evidence map · 7 PDA, and absence. Further: 2 Pulses · 3
-# Half-lives · 6 PT-141 · 8 “Individually dosed and synergistic”.
+# **Contents.** *Core:* 1 The sign · 4 Agent by agent · 5 The evidence map · 7 PDA, and absence
+#
+# *Further:* 2 Pulses · 3 Half-lives · 6 PT-141 · 8 “Individually dosed and synergistic”
 #
 # *Education, not medical advice: no dose, no source. All people in the data are synthetic.*
 

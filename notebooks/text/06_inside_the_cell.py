@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 06 Inside the cell: mitochondria, fat, IRS-1 and inflammation
 #
-# **75 minutes, 35 of them core**, in eight sections; stop after any of them.
+# **74 minutes, 34 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,10 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents.** Core: 1 Three stories · 2 A pool of fat · 6 Who makes what. Further: 3 Two lipids, two accounts · 4
-# Growth hormone and mitochondria · 5 IRS-1 · 7 The common cause · 8 Vessels, brain, mood.
+# **Contents.** *Core:* 1 Three stories · 2 A pool of fat · 6 Who makes what
+#
+# *Further:* 3 Two lipids, two accounts · 4 Growth hormone and mitochondria · 5 IRS-1 · 7 The common cause · 8 Vessels,
+# brain, mood
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -38,11 +40,11 @@ review("06")
 # ## 1 Three stories (12 minutes)
 #
 # [**Mitochondria**](../docs/glossary.md#mitochondria) are the parts of a cell that burn fat and sugar and make
-# [**ATP**](../docs/glossary.md#atp), the cell's energy currency. In 2004 Kitt Petersen and colleagues examined young,
-# lean people whose parents had type 2 diabetes and who were themselves insulin resistant. Against matched, sensitive
-# controls their muscle took up 60 % less glucose under insulin, held 80 % more fat, and made ATP about 30 % more
-# slowly. A year later Katsutaro Morino found 38 % less mitochondrial volume in such people. None of them had
-# diabetes, and none was heavy. So was this where resistance begins?
+# [**ATP**](../docs/glossary.md#atp), figuratively the cell's energy currency. In 2004 Kitt Petersen and colleagues
+# examined young, lean people whose parents had type 2 diabetes and who were themselves insulin resistant. Against
+# matched, sensitive controls their muscle took up 60 % less glucose under insulin, held 80 % more fat, and made ATP
+# about 30 % more slowly. A year later Katsutaro Morino found 38 % less mitochondrial volume in such people. None of
+# them had diabetes, and none was heavy. So was this where resistance begins?
 
 # %%
 ledger("A21", "A22")

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 08 Monitoring: what a sensor shows, and what a protocol would have to show
 #
-# **87 minutes, 33 of them core**, in nine sections; stop after any of them.
+# **85 minutes, 31 of them core**, in nine sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -17,8 +17,10 @@
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb). The ledger of section 8 holds claims of all lessons, so it
 # means most at the end of the course.
 #
-# **Contents.** Core: 1 A sensor · 3 Whose targets? · 4 A flat trace · 5 One high value. Further: 2 A trace in numbers ·
-# 6 Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References and reflection · After the course.
+# **Contents.** *Core:* 1 A sensor · 3 Whose targets? · 4 A flat trace · 5 One high value
+#
+# *Further:* 2 A trace in numbers · 6 Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References
+# and reflection · After the course
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
