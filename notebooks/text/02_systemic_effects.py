@@ -227,11 +227,11 @@ explore.lipid_pattern()
 # HOMA-IR.
 #
 # **A name for company.** Waist, triglycerides, HDL, blood pressure, fasting glucose: whoever has three of these five
-# beyond their limits has the *metabolic syndrome* (Alberti 2009). It is a count of things that go together more often
-# than by chance, and insulin resistance is not among them. **Fat in the liver** keeps the same company: with at least
-# one such risk factor, and little alcohol, it has been called *MASLD* since 2023, metabolic dysfunction-associated
-# steatotic liver disease (Rinella 2023). Of people with type 2 diabetes about 65 % have it (Cho 2023, counted under its
-# older name).
+# beyond their limits has the [*metabolic syndrome*](../docs/glossary.md#metabolic-syndrome) (Alberti 2009). It is a
+# count of things that go together more often than by chance, and insulin resistance is not among them. **Fat in the
+# liver** keeps the same company: with at least one such risk factor, and little alcohol, it has been called
+# [*MASLD*](../docs/glossary.md#masld) since 2023, metabolic dysfunction-associated steatotic liver disease (Rinella
+# 2023). Of people with type 2 diabetes about 65 % have it (Cho 2023, counted under its older name).
 
 # %%
 settle("02.same_bmi")
