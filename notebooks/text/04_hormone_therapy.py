@@ -446,9 +446,9 @@ explore.what_prevents()
 #
 # The drugs work while they are taken: without tirzepatide weight comes back, and in 17 weeks some diabetes too. About
 # half of the people did not finish the trial of liraglutide. **GLP-1** is an
-# [*incretin*](../docs/glossary.md#incretin): a hormone by which the gut makes beta cells answer more to glucose that is
-# eaten than to the same by vein, by 40 to 70 % of the response (Marathe 2014). Its copies are injected or, since 2019,
-# swallowed; they also make people eat less.
+# [*incretin*](../docs/glossary.md#incretin). By such hormones the gut makes beta cells answer more to glucose that is
+# eaten than to the same by vein: 40 to 70 % of the answer is theirs (Marathe 2014). Copies of GLP-1 are injected or,
+# since 2019, swallowed; they also make people eat less.
 #
 # Three more belong here, each against a control of its own:
 #
