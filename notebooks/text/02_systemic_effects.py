@@ -453,8 +453,8 @@ check("02.dietfits", ...)
 # %% [markdown]
 # ## 8 A promise (3 minutes)
 #
-# The article closes its first part with a promise. You have met the tools to test it: confounders, arrows, intervals,
-# absolute numbers. Grade it yourself: choose, and the card opens.
+# The article closes its first part with a promise. You have met the tools to test it: confounders, arrows, intervals.
+# Grade it yourself: choose, and the card opens.
 
 # %%
 claim("F44", hidden=True)

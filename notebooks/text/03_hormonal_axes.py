@@ -41,7 +41,7 @@ review("03")
 # [**GnRH**](../docs/glossary.md#gnrh) in bursts. Each makes the [**pituitary**](../docs/glossary.md#pituitary) below it
 # release [**LH**](../docs/glossary.md#lh) (and a second hormone, which comes in section 2). LH tells the testis to make
 # testosterone, or the ovary to make androgens. The sex hormones travel back and restrain the two stations above: a
-# [*feedback loop*](../docs/glossary.md#feedback-loop).
+# [*feedback loop*](../docs/glossary.md#feedback-loop), often called an axis.
 #
 # The article's third tier begins here. Its first three claims hold up; open the rows.
 
@@ -380,9 +380,10 @@ check("03.conclude", ...)
 #
 # **Polycystic ovary syndrome** (PCOS; since May 2026 polyendocrine metabolic ovarian syndrome, PMOS) is the commonest
 # hormonal disorder of women of reproductive age: about one in eight by recent reports. By the [*Rotterdam*
-# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, rare or absent ovulation,
-# and ovaries with many small follicles; other causes have to be excluded. Ovaries may look normal. The name was changed
-# because the follicles are not cysts and the ovary is not the whole of it; the criteria stayed.
+# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, the egg released rarely
+# or never (ovulation), and ovaries with many small follicles; other causes have to be excluded. Ovaries may look
+# normal. The name was changed because the follicles are not cysts and the ovary is not the whole of it; the criteria
+# stayed.
 
 # %%
 ledger("A11", "A12")
@@ -421,7 +422,7 @@ settle("03.insulin_triples")
 ledger("A13-A16")
 
 # %% [markdown]
-# Compare A13 with A06 above: one hormone, and opposite effects claimed on the gonads of the two sexes. That is
+# Compare A13 with A06 (section 7): one hormone, and opposite effects claimed on the gonads of the two sexes. That is
 # possible, but it needs saying, and only the ovary's part has human experiments behind it.
 
 # %% tags=["raises-exception"]

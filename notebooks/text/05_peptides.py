@@ -253,8 +253,9 @@ check("05.function_left", left)
 # | hexarelin | no | 12 men, single doses | levels only |
 # | CJC-1295 without DAC | no | nobody | nothing |
 #
-# The cards say the rest. In *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1)
-# is a marker; strength, HbA1c and heart failure are outcomes.
+# (DAC is a hook that ties the peptide to a protein of blood; section 3 has what it does.) The cards say the rest. In
+# *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1) is a marker; strength,
+# HbA1c and heart failure are outcomes.
 
 # %%
 agents.cards(

@@ -343,10 +343,11 @@ check("06.dominates", ...)
 # %% [markdown]
 # ## 6 Who makes what (10 minutes)
 #
-# What switches the serine kinases on? The article names “inflammatory mediators from fat”. A
-# [**cytokine**](../docs/glossary.md#cytokine) is a protein by which cells of the immune system, and others, signal to
-# each other; *tumour necrosis factor* (TNF) and [*interleukin-6*](../docs/glossary.md#interleukin-6) (IL-6) are two.
-# **C-reactive protein** (CRP) is a marker of inflammation that laboratories measure. Which cell makes which?
+# Some enzymes inside the cell, serine kinases, brake insulin's signal (section 5). What switches them on? The article
+# names “inflammatory mediators from fat”. A [**cytokine**](../docs/glossary.md#cytokine) is a protein by which cells of
+# the immune system, and others, signal to each other; *tumour necrosis factor* (TNF) and
+# [*interleukin-6*](../docs/glossary.md#interleukin-6) (IL-6) are two. **C-reactive protein** (CRP) is a marker of
+# inflammation that laboratories measure. Which cell makes which?
 #
 # **Predict**:
 
