@@ -10,8 +10,10 @@
 # 3. say how fasting glucose and fasting insulin together make HOMA-IR;
 # 4. read the grade of a claim.
 #
-# **Contents.** Core: What this course is, and what it is not · How a lesson works · Your units · A first explorer: what
-# makes HOMA-IR? · How a claim is graded · The map of lessons. Further: Before the course.
+# **Contents.** *Core:* What this course is, and what it is not · How a lesson works · Your units · A first explorer:
+# what makes HOMA-IR? · How a claim is graded · The map of lessons
+#
+# *Further:* Before the course
 
 # %% [markdown]
 # ## What this course is, and what it is not (1 minute)

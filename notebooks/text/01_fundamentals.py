@@ -15,8 +15,9 @@
 #
 # **You need:** [00 Start here](00_start_here.ipynb), and nothing else.
 #
-# **Contents.** Core: 1 The word · 2 Insulin at work · 3 HOMA-IR by hand · 4 Making up for it. Further: 5 The years
-# before · 6 The thermostat · 7 Causes · 8 A meal.
+# **Contents.** *Core:* 1 The word · 2 Insulin at work · 3 HOMA-IR by hand · 4 Making up for it
+#
+# *Further:* 5 The years before · 6 The thermostat · 7 Causes · 8 A meal
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -310,9 +311,9 @@ explore.years_before()
 # years, then from 104 to 133 mg/dL in the last three; an index of beta-cell function rose for about a year and then
 # fell by a third. Averages hide people: some start with weak beta cells, and many with high insulin never get diabetes.
 #
-# **Not every diabetes comes this way.** Type 1 is a loss of beta cells to the body's own defence, at any age: by genes,
-# 42 % of it in the first sixty years of life began after thirty. These people are slimmer, nearly nine in ten need
-# insulin within a year, and one in nine had ketoacidosis (Thomas 2018).
+# **Not every diabetes comes this way.** Type 1 is a loss of beta cells to the body's own defence, at any age: among
+# White people in Britain 42 % of it in the first sixty years of life began after thirty, judged by their genes. They
+# are slimmer, nearly nine in ten need insulin within a year, and one in nine had ketoacidosis (Thomas 2018).
 
 # %%
 settle("01.order")

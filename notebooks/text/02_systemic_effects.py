@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb), and nothing else.
 #
-# **Contents.** Core: 1 Hormones · 2 Company or cause · 3 Which arrows · 5 A forest plot · 8 A promise. Further: 4
-# Lipids and pressure · 6 The brain · 7 Weight.
+# **Contents.** *Core:* 1 Hormones · 2 Company or cause · 3 Which arrows · 5 A forest plot · 8 A promise
+#
+# *Further:* 4 Lipids and pressure · 6 The brain · 7 Weight
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -241,11 +242,11 @@ explore.lipid_pattern()
 # HOMA-IR.
 #
 # **A name for company.** Waist, triglycerides, HDL, blood pressure, fasting glucose: whoever has three of these five
-# beyond their limits has the *metabolic syndrome* (Alberti 2009). It is a count of things that go together more often
-# than by chance, and insulin resistance is not among them. **Fat in the liver** keeps the same company: with at least
-# one such risk factor, and little alcohol, it has been called *MASLD* since 2023, metabolic dysfunction-associated
-# steatotic liver disease (Rinella 2023). Of people with type 2 diabetes about 65 % have it (Cho 2023, counted under its
-# older name).
+# beyond their limits has the [*metabolic syndrome*](../docs/glossary.md#metabolic-syndrome) (Alberti 2009). It is a
+# count of things that go together more often than by chance, and insulin resistance is not among them. **Fat in the
+# liver** keeps the same company: with at least one such risk factor, and little alcohol, it has been called
+# [*MASLD*](../docs/glossary.md#masld) since 2023, metabolic dysfunction-associated steatotic liver disease (Rinella
+# 2023). Of people with type 2 diabetes about 65 % have it (Cho 2023, counted under its older name).
 
 # %%
 settle("02.same_bmi")
@@ -453,8 +454,8 @@ check("02.dietfits", ...)
 # %% [markdown]
 # ## 8 A promise (2 minutes)
 #
-# The article closes its first part with a promise. You have met the tools to test it: confounders, arrows, intervals,
-# absolute numbers. Grade it yourself: choose, and the card opens.
+# The article closes its first part with a promise. You have met the tools to test it: confounders, arrows, intervals.
+# Grade it yourself: choose, and the card opens.
 
 # %% tags=["slide"]
 claim("F44", hidden=True)

@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents.** Core: 1 A loop with three stations · 5 Total and free · 6 Body mass · 8 PCOS. Further: 2 Which part has
-# failed? · 3 Pulses · 4 The cycle · 7 What remains.
+# **Contents.** *Core:* 1 A loop with three stations · 5 Total and free · 6 Body mass · 8 PCOS
+#
+# *Further:* 2 Which part has failed? · 3 Pulses · 4 The cycle · 7 What remains
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -382,9 +383,10 @@ check("03.conclude", ...)
 #
 # **Polycystic ovary syndrome** (PCOS; since May 2026 polyendocrine metabolic ovarian syndrome, PMOS) is the commonest
 # hormonal disorder of women of reproductive age: about one in eight by recent reports. By the [*Rotterdam*
-# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, rare or absent ovulation,
-# and ovaries with many small follicles; other causes have to be excluded. Ovaries may look normal. The name was changed
-# because the follicles are not cysts and the ovary is not the whole of it; the criteria stayed.
+# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, the egg released rarely
+# or never (ovulation), and ovaries with many small follicles; other causes have to be excluded. Ovaries may look
+# normal. The name was changed because the follicles are not cysts and the ovary is not the whole of it; the criteria
+# stayed.
 
 # %%
 ledger("A11", "A12")
@@ -436,7 +438,7 @@ settle("03.insulin_triples")
 ledger("A13-A16", "A20")
 
 # %% [markdown]
-# Compare A13 with A06 above: one hormone, and opposite effects claimed on the gonads of the two sexes. That is
+# Compare A13 with A06 (section 7): one hormone, and opposite effects claimed on the gonads of the two sexes. That is
 # possible, but it needs saying, and only the ovary's part has human experiments behind it.
 #
 # A20 is the sentence with which the article sums up. It is right as a summary, and the article forgets it twice: its

@@ -16,8 +16,10 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb). [03 Hormonal axes](03_hormonal_axes.ipynb) helps.
 #
-# **Contents.** Core: 1 The promise · 2 Does testosterone treat insulin resistance? · 3 Benefit beside harm · 8 What the
-# article leaves out. Further: 4 Injections · 5 The add-ons · 6 Testosterone in women · 7 Progesterone and pellets.
+# **Contents.** *Core:* 1 The promise · 2 Does testosterone treat insulin resistance? · 3 Benefit beside harm · 8 What
+# the article leaves out
+#
+# *Further:* 4 Injections · 5 The add-ons · 6 Testosterone in women · 7 Progesterone and pellets
 #
 # *Education, not medical advice: nothing here is a dose or a recommendation. All people in the data are synthetic.
 # What regulators say is of November 2026, in part from news: it changes.*
@@ -445,9 +447,10 @@ explore.what_prevents()
 # Where the risk is low, lifestyle spares few of many.
 #
 # The drugs work while they are taken: without tirzepatide weight comes back, and in 17 weeks some diabetes too. About
-# half of the people did not finish the trial of liraglutide. **GLP-1** is an *incretin*: a hormone by which the gut
-# makes beta cells answer more to glucose that is eaten than to the same by vein, by 40 to 70 % of the response (Marathe
-# 2014). Its copies are injected or, since 2019, swallowed; they also make people eat less.
+# half of the people did not finish the trial of liraglutide. **GLP-1** is an
+# [*incretin*](../docs/glossary.md#incretin). By such hormones the gut makes beta cells answer more to glucose that is
+# eaten than to the same by vein: 40 to 70 % of the answer is theirs (Marathe 2014). Copies of GLP-1 are injected or,
+# since 2019, swallowed; they also make people eat less.
 #
 # Three more belong here, each against a control of its own:
 #

@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb) (clamp, 95 % interval, compensation).
 #
-# **Contents.** Core: 1 The sign · 4 Agent by agent · 5 The evidence map · 7 PDA, and absence. Further: 2 Pulses · 3
-# Half-lives · 6 PT-141 · 8 “Individually dosed and synergistic”.
+# **Contents.** *Core:* 1 The sign · 4 Agent by agent · 5 The evidence map · 7 PDA, and absence
+#
+# *Further:* 2 Pulses · 3 Half-lives · 6 PT-141 · 8 “Individually dosed and synergistic”
 #
 # *Education, not medical advice: no dose, no source. All people in the data are synthetic.*
 
@@ -244,8 +245,9 @@ check("05.function_left", left)
 # | hexarelin | no | 12 men, single doses | levels only |
 # | CJC-1295 without DAC | no | nobody | nothing |
 #
-# The cards say the rest. In *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1)
-# is a marker; strength, HbA1c and heart failure are outcomes.
+# (DAC is a hook that ties the peptide to a protein of blood; section 3 has what it does.) The cards say the rest. In
+# *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1) is a marker; strength,
+# HbA1c and heart failure are outcomes.
 
 # %%
 agents.cards(

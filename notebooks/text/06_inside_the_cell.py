@@ -16,8 +16,10 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents.** Core: 1 Three stories · 2 A pool of fat · 6 Who makes what. Further: 3 Two lipids, two accounts · 4
-# Growth hormone and mitochondria · 5 IRS-1 · 7 The common cause · 8 Vessels, brain, mood.
+# **Contents.** *Core:* 1 Three stories · 2 A pool of fat · 6 Who makes what
+#
+# *Further:* 3 Two lipids, two accounts · 4 Growth hormone and mitochondria · 5 IRS-1 · 7 The common cause · 8 Vessels,
+# brain, mood
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -38,11 +40,11 @@ review("06")
 # ## 1 Three stories (12 minutes)
 #
 # [**Mitochondria**](../docs/glossary.md#mitochondria) are the parts of a cell that burn fat and sugar and make
-# [**ATP**](../docs/glossary.md#atp), the cell's energy currency. In 2004 Kitt Petersen and colleagues examined young,
-# lean people whose parents had type 2 diabetes and who were themselves insulin resistant. Against matched, sensitive
-# controls their muscle took up 60 % less glucose under insulin, held 80 % more fat, and made ATP about 30 % more
-# slowly. A year later Katsutaro Morino found 38 % less mitochondrial volume in such people. None of them had
-# diabetes, and none was heavy. So was this where resistance begins?
+# [**ATP**](../docs/glossary.md#atp), figuratively the cell's energy currency. In 2004 Kitt Petersen and colleagues
+# examined young, lean people whose parents had type 2 diabetes and who were themselves insulin resistant. Against
+# matched, sensitive controls their muscle took up 60 % less glucose under insulin, held 80 % more fat, and made ATP
+# about 30 % more slowly. A year later Katsutaro Morino found 38 % less mitochondrial volume in such people. None of
+# them had diabetes, and none was heavy. So was this where resistance begins?
 
 # %%
 ledger("A21", "A22")
@@ -341,10 +343,11 @@ check("06.dominates", ...)
 # %% [markdown]
 # ## 6 Who makes what (10 minutes)
 #
-# What switches the serine kinases on? The article names “inflammatory mediators from fat”. A
-# [**cytokine**](../docs/glossary.md#cytokine) is a protein by which cells of the immune system, and others, signal to
-# each other; *tumour necrosis factor* (TNF) and [*interleukin-6*](../docs/glossary.md#interleukin-6) (IL-6) are two.
-# **C-reactive protein** (CRP) is a marker of inflammation that laboratories measure. Which cell makes which?
+# Some enzymes inside the cell, serine kinases, brake insulin's signal (section 5). What switches them on? The article
+# names “inflammatory mediators from fat”. A [**cytokine**](../docs/glossary.md#cytokine) is a protein by which cells of
+# the immune system, and others, signal to each other; *tumour necrosis factor* (TNF) and
+# [*interleukin-6*](../docs/glossary.md#interleukin-6) (IL-6) are two. **C-reactive protein** (CRP) is a marker of
+# inflammation that laboratories measure. Which cell makes which?
 #
 # **Predict**:
 

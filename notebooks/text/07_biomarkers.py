@@ -16,9 +16,10 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents.** Core: 1 Seven markers · 2 Two mornings, two laboratories · 4 Cut-offs · 10 Your own values. Further: 3
-# Three indices from two numbers · 5 The tolerance test · 6 The minimal model · 7 HbA1c · 8 Testosterone and SHBG · 9
-# IGF-1 and CRP.
+# **Contents.** *Core:* 1 Seven markers · 2 Two mornings, two laboratories · 4 Cut-offs · 10 Your own values
+#
+# *Further:* 3 Three indices from two numbers · 5 The tolerance test · 6 The minimal model · 7 HbA1c · 8 Testosterone
+# and SHBG · 9 IGF-1 and CRP
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 

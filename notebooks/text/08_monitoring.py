@@ -17,8 +17,10 @@
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb). The ledger of section 8 holds claims of all lessons, so it
 # means most at the end of the course.
 #
-# **Contents.** Core: 1 A sensor · 3 Whose targets? · 4 A flat trace · 5 One high value. Further: 2 A trace in numbers ·
-# 6 Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References and reflection · After the course.
+# **Contents.** *Core:* 1 A sensor · 3 Whose targets? · 4 A flat trace · 5 One high value
+#
+# *Further:* 2 A trace in numbers · 6 Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References
+# and reflection · After the course
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -252,7 +254,7 @@ explore.one_high_value()
 # **What happened and why.** Chosen by one reading of 4 or more, people average 6.0 and later 5.1: 14 % less, without
 # any treatment. Whoever is chosen for a high reading had, more often than not, bad luck that day, and luck does not
 # repeat. This is [**regression to the mean**](../docs/glossary.md#regression-to-the-mean) (Barnett 2005). The higher
-# the bar, the more of it; the average of three readings leaves half or less. It needs neither placebo nor hope.
+# the bar, the more of it; the average of three readings leaves less than half. It needs neither placebo nor hope.
 # (Averages of HOMA-IR are [*geometric means*](../docs/glossary.md#geometric-mean) here: averages of logarithms, turned
 # back, as suits skewed values.)
 
@@ -315,9 +317,9 @@ explore.responders()
 
 # %% [markdown]
 # **What happened and why.** In *Nothing works* about as many of the treated “respond” as of those not treated. Of the
-# first, 37 % respond again; of the others, 22 %. Looks like something? Draw again: chance alone moves two such shares
-# apart by up to 19 points, either way. In *Works alike in all* there are 44 triangles, though every single person has
-# the same benefit: who is one is decided by noise.
+# treated who did, 37 % respond again; of those who did not, 22 %. Looks like something? Draw again: chance alone moves
+# two such shares apart by up to 19 points, either way. In *Works alike in all* there are 44 triangles, though every
+# single person has the same benefit: who is one is decided by noise.
 #
 # Where people truly differ, two signs appear in the long run: changes spread wider than among controls, and the same
 # people respond again. In the first draw the repeat shows it and the spread does not. With eight readings at each end

@@ -282,6 +282,7 @@ def test_what_is_sent_packed_counts_as_packed(tmp_path: Path) -> None:
     assert weights.first_visit(tmp_path) == sum(sent.values())
 
 
-def test_a_heading_is_linked_to_without_its_minutes() -> None:
-    soup = BeautifulSoup(reading.tidied("<h2>3 HOMA-IR by hand (14 minutes)</h2>"), "html.parser")
+@pytest.mark.parametrize("told", ["14 minutes", "1 minute", "14 minutes, further"])
+def test_a_heading_is_linked_to_without_its_minutes(told: str) -> None:
+    soup = BeautifulSoup(reading.tidied(f"<h2>3 HOMA-IR by hand ({told})</h2>"), "html.parser")
     assert soup.h2["id"] == "3-homa-ir-by-hand"
