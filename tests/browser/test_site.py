@@ -128,6 +128,18 @@ def test_axe_finds_nothing(context: Callable[..., BrowserContext], address: str,
     assert page.evaluate(FIND) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_lesson_that_is_alive(
+    context: Callable[..., BrowserContext], address: str, scheme: Any
+) -> None:
+    opened = Lesson(context(viewport=PHONE, bypass_csp=True, color_scheme=scheme), address, ONE)
+    for name in opened.names():
+        opened.wake(name)
+    opened.page.get_by_role("button", name="Change and run").first.click()
+    opened.page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    assert opened.page.evaluate(FIND) == []
+
+
 def test_what_a_lesson_fetches_is_within_its_budget(built: Path) -> None:
     assert weights.first_visit(built) / 1e6 < weights.BUDGET_MB
 
