@@ -174,8 +174,8 @@ check("00.unsupported", ...)
 # | [**08 Monitoring**](08_monitoring.ipynb) | glucose sensors, chance, and the ledger graded by you | 86 (31) |
 # | [**09 How to read a trial**](09_how_to_read_a_trial.ipynb) | what makes a comparison fair, and an advertisement taken apart | 47 (34) |
 #
-# Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is
-# free, though 04 is easier after 03, and 08 and 09 mean most at the end. Lessons can be done in one sitting or section by
+# Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is free,
+# though 04 is easier after 03, and 08 and 09 mean most at the end. Lessons can be done in one sitting or section by
 # section; your answers are remembered.
 #
 # To look something up: the [glossary](../docs/glossary.md), the [claims by lesson](../docs/claims.md), the

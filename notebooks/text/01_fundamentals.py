@@ -31,12 +31,10 @@ from helpers.indices import homa_ir
 # ## 1 The word (7 minutes)
 #
 # **Insulin resistance** means that a given amount of insulin has a smaller effect than normal. It is a statement about
-# a [*dose and a response*](../docs/glossary.md#dose-response), and that is how it is measured: in a
-# [*clamp*](../docs/glossary.md#clamp), insulin is infused at a steady rate, and the glucose needed to hold blood
-# glucose level is the measure. It cannot be felt: nobody notices how much insulin it took to keep glucose where it is.
-# (Some people show it on the skin, as dark, velvety folds at neck and armpits, *acanthosis nigricans*; most do not.)
-# The article opens with symptoms all the same. Here are its first four claims. Open a row to see what the evidence
-# says.
+# a [*dose and a response*](../docs/glossary.md#dose-response), so it cannot be felt: nobody notices how much insulin it
+# took to keep glucose where it is. (Some people show it on the skin, as dark, velvety folds at neck and armpits,
+# *acanthosis nigricans*; most do not.) The article opens with symptoms all the same. Here are its first four claims.
+# Open a row to see what the evidence says.
 
 # %%
 ledger("F01-F04")
@@ -161,7 +159,8 @@ claim("F06", hidden=True)
 # %% [markdown]
 # F10 deserves a warning: insulin that is given can cause low glucose. Set the explorer to 100 µU/mL (600 pmol/L) at
 # normal sensitivity and read its last sentence. Nothing in the picture stops glucose from falling. What does that in a
-# healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within hours.
+# healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within
+# hours.
 
 # %% tags=["raises-exception", "slide"]
 check("01.lows", ...)
@@ -204,10 +203,10 @@ predict("01.lean_share", ...)
 explore.who_and_how_many()
 
 # %% [markdown]
-# **What happened and why.** Above 2.5 lie 13 % of the people under 25 kg/m² and 81 % of those with 35 and more. Still
-# 10 of 100 above the line are lean, and a fifth of the heaviest lie below it. Waist sorts much as weight does, age
-# hardly. And the share depends on where you draw the line, which nobody has agreed on. Of young Americans without
-# diabetes 40 % had 2.5 or more, nearly half of them without obesity (Parcha 2022).
+# **What happened and why.** Above 2.5 lie 13 % of the lean people and 81 % of the heaviest. So some above the line are
+# lean, and a fifth of the heaviest lie below it. Waist sorts much as weight does, age hardly. And the share depends on
+# where you draw the line, which nobody has agreed on. Of young Americans without diabetes 40 % lie above this one,
+# nearly half of them without obesity (Parcha 2022).
 #
 # What this survey of the United States does not say: people with known diabetes are left out, and our adults carry no
 # ancestry. In thirty lean young men in Singapore a clamp found Asian Indians half as sensitive as Europeans, Chinese

@@ -60,7 +60,7 @@ explore.where_it_acts()
 
 # %% [markdown]
 # **What happened and why.** Most arrows end in the brain, the pituitary or at another hormone; only three reach the box
-# where insulin works. Testosterone's is disputed (section 2), that of growth hormone points the wrong way (lesson 05),
+# where insulin works. Testosterone's is disputed (section 2), that of the peptides points the wrong way (lesson 05),
 # and the third belongs to what the article leaves out (section 8). A map shows where, not how much: for that there are
 # trials.
 
@@ -157,8 +157,8 @@ explore.who_was_counted()
 
 # %% [markdown]
 # **What happened and why.** The lot makes two groups alike; staying away is not drawn by lot. In T4DM 151 of 1,007 men
-# did not drink the last glucose, and more of them were on placebo. If they fared like those who came, 12.4 and 21.1 %
-# stand; at the very worst 23 % would stand in the place of 12.4. Look in every trial for how many were lost, and from
+# did not drink the last glucose, and more of them were on placebo. If they fared like those who came, the result
+# stands; at the very worst 23 % would stand in the place of 12.4. Look in every trial for how many were lost, and from
 # which group. **Predict** now the price:
 
 # %%
