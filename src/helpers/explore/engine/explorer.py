@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from helpers.explore.engine.controls import Control, Value, Values
 from helpers.explore.engine.packing import exact_png
 from helpers.explore.engine.stage import Scene, Stage
-from helpers.own import Own
 from helpers.units import UnitSystem, current_units
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+
+    from helpers.own import Own
 
 N = TypeVar("N")
 
