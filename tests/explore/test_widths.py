@@ -103,8 +103,8 @@ def test_panels_stand_side_by_side_or_one_below_the_other() -> None:
     wide, narrow = Figure(figsize=(9, 3.8)), Figure(figsize=(3.6, 5.6))
     for figure, across in ((wide, True), (narrow, False)):
         places = [axes.get_position() for axes in charts.panels(figure, widths=(2, 1), heights=(3, 1))]
-        assert (places[0].x1 < places[1].x0) is across
-        assert (places[0].y0 > places[1].y1) is not across
+        assert bool(places[0].x1 < places[1].x0) is across
+        assert bool(places[0].y0 > places[1].y1) is not across
         extent = [place.width if across else place.height for place in places]
         assert extent[0] / extent[1] == pytest.approx(2 if across else 3)
     with pytest.raises(ValueError, match="2 columns with 2 panels"):
