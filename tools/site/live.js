@@ -237,8 +237,9 @@ function explorer(el) {
   const place = `explorer:${el.dataset.explorer}`;
   const { src, alt } = el.querySelector("img");
   const narrow = el.querySelector("source");
-  const views = [...el.querySelectorAll("[data-src]")];
-  const first = narrow && matchMedia(narrow.media).matches
+  const phone = Boolean(narrow && matchMedia(narrow.media).matches);
+  const views = [...el.querySelectorAll(`.${phone ? "phone" : "desk"}[data-src]`)];
+  const first = phone
     ? fetch(narrow.srcset).then((answer) => answer.blob())
     : Uint8Array.from(atob(src.split(",")[1]), (letter) => letter.charCodeAt(0));
   const model = modelOf(place, { spec: specs[chosen], shown: {}, first: chosen === "SI" ? null : first, said: alt, words: WORDS });
