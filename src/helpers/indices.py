@@ -226,8 +226,8 @@ def homa2_approx(
     >>> round(person.beta), round(person.sensitivity), round(person.resistance, 1)
     (93, 91, 1.1)
     """
-    if assay not in _HOMA2_FITS:
-        raise ValueError(f"assay = {assay!r}: choose {', '.join(map(repr, _HOMA2_FITS))}.")
+    if not checks.known(assay, _HOMA2_FITS):
+        raise ValueError(f"assay = {checks.said(assay)}: choose {', '.join(map(repr, _HOMA2_FITS))}.")
     fit = _HOMA2_FITS[assay]
     given = _read(units, {"insulin": fit.analyte}, glucose=glucose, insulin=insulin)
     x = np.log(_inside_grid("glucose", given["glucose"], "glucose", units, _HOMA2_GLUCOSE) / 5)
@@ -590,8 +590,8 @@ def stumvoll_secretion(
     >>> round(stumvoll_secretion([0, 30], [5.2, 7.2], [77, 184], units="SI"))
     911
     """
-    if phase not in _STUMVOLL_PHASES:
-        raise ValueError(f"phase = {phase!r}: choose 'first' or 'second'.")
+    if not checks.known(phase, _STUMVOLL_PHASES):
+        raise ValueError(f"phase = {checks.said(phase)}: choose 'first' or 'second'.")
     constant, early, glycaemia, fasting = _STUMVOLL_PHASES[phase]
     test = _tolerance_test(minutes, glucose, insulin, units, "SI", at=(0, 30))
     secretion = constant + early * test.at("insulin", 30) - glycaemia * test.at("glucose", 30)

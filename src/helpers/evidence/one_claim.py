@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Literal, overload
 
+from helpers.checks import truth
 from helpers.evidence.graded_claims import GRADES, Claim, Grade, claims
 from helpers.evidence.rows import one
 from helpers.forms import Form, Reply, memory
@@ -141,4 +142,4 @@ def claim(claim_id: str, hidden: bool = False) -> Claim | HiddenClaim:
     False
     """
     found: Claim = one(claims(), claim_id, "claim")
-    return HiddenClaim(found) if hidden else found
+    return HiddenClaim(found) if truth("hidden", hidden) else found

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from helpers import checks
+from helpers.evidence.rows import one
 from helpers.paths import data_path
 from helpers.statistics.intervals import Estimate
 
@@ -87,9 +89,7 @@ def trial(key: str) -> Trial:
     >>> trial("steps-clamp").study
     'Krogh-Madsen 2010'
     """
-    if key not in all_trials():
-        raise ValueError(f"No trial result named {key!r}; there are {', '.join(all_trials())}.")
-    return all_trials()[key]
+    return one(all_trials(), key, "trial result")
 
 
 def effect(key: str) -> float:
@@ -143,10 +143,10 @@ def about(topic: str) -> tuple[Trial, ...]:
     >>> [result.key for result in about("bremelanotide")][:2]
     ['bremelanotide-desire', 'bremelanotide-weight']
     """
-    found = tuple(result for result in all_trials().values() if result.topic == topic)
+    found = tuple(result for result in all_trials().values() if checks.known(topic, (result.topic,)))
     if not found:
         topics = dict.fromkeys(result.topic for result in all_trials().values())
-        raise ValueError(f"No results on {topic!r}; there are {', '.join(map(repr, topics))}.")
+        raise ValueError(f"No results on {checks.said(topic)}; there are {', '.join(map(repr, topics))}.")
     return found
 
 
@@ -160,7 +160,7 @@ def table(keys: Iterable[str]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    chosen = [trial(key) for key in keys]
+    chosen = [trial(key) for key in checks.several("keys", keys, "keys of trial results")]
     rows = pd.DataFrame(
         {
             "study": [each.study for each in chosen],

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from helpers import checks
 from helpers.exercises import order
 from helpers.exercises.answers import listed
 from helpers.exercises.kinds import Question
@@ -32,7 +33,6 @@ def lessons() -> tuple[str, ...]:
     return tuple(sorted(name[-2:] for name in names if re.fullmatch(r"lesson_\d\d", name)))
 
 
-@functools.cache
 def questions(lesson: str) -> Mapping[str, Question]:
     """Return a lesson's questions by id, in the order of its bank, with their options in the order shown.
 
@@ -43,11 +43,16 @@ def questions(lesson: str) -> Mapping[str, Question]:
 
     Raises
     ------
-    ModuleNotFoundError
-        If the lesson has no bank.
     ValueError
-        If the bank contradicts itself: an id twice, or of another lesson.
+        If the lesson has no bank, or the bank contradicts itself: an id twice, or of another lesson.
     """
+    if not checks.known(lesson, lessons()):
+        raise ValueError(f"There is no lesson {checks.said(lesson)}; there are {', '.join(lessons())}.")
+    return _bank(lesson)
+
+
+@functools.cache
+def _bank(lesson: str) -> Mapping[str, Question]:
     bank: tuple[Question, ...] = importlib.import_module(f"helpers.exercises.lesson_{lesson}").QUESTIONS
     found: dict[str, Question] = {}
     for question in bank:
@@ -106,10 +111,4 @@ def number(lesson: object) -> str:
 
 def is_bank(lesson: str) -> bool:
     """Return whether a lesson has questions."""
-    try:
-        questions(lesson)
-    except ModuleNotFoundError as error:
-        if error.name == f"helpers.exercises.lesson_{lesson}":
-            return False
-        raise
-    return True
+    return lesson in lessons()

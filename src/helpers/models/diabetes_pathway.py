@@ -384,12 +384,16 @@ def _checked_start(start: Sequence[float]) -> Floats:
 
 def _planned(interventions: str | Intervention | Iterable[str | Intervention]) -> list[Intervention]:
     """Return the interventions in the order in which they begin."""
-    given = [interventions] if isinstance(interventions, str | Intervention) else list(interventions)
+    given = (
+        [interventions]
+        if isinstance(interventions, str | Intervention)
+        else checks.several("interventions", interventions, "interventions")
+    )
     changes = []
     for item in given:
         if isinstance(item, str):
-            if item not in _NAMED:
-                raise ValueError(f"interventions: {item!r} is not one of {', '.join(_NAMED)}.")
+            if not checks.known(item, _NAMED):
+                raise ValueError(f"interventions: {checks.said(item)} is not one of {', '.join(_NAMED)}.")
             item = _NAMED[item]()
         if not isinstance(item, Intervention):
             raise ValueError(f"interventions: {item!r} is not an Intervention, nor the name of one.")

@@ -474,8 +474,8 @@ def agent_table() -> pd.DataFrame:
 
 
 def _agent(name: str) -> Agent:
-    if name not in AGENTS:
-        raise ValueError(f"agent = {name!r}: must be one of {', '.join(AGENTS)}.")
+    if not checks.known(name, AGENTS):
+        raise ValueError(f"agent = {checks.said(name)}: must be one of {', '.join(AGENTS)}.")
     return AGENTS[name]
 
 

@@ -66,8 +66,10 @@ class LipidSignalling:
     account: Account = "both"
 
     def __post_init__(self) -> None:
-        if self.account not in get_args(Account):
-            raise ValueError(f"account = {self.account!r}: choose one of {', '.join(get_args(Account))}.")
+        if not checks.known(self.account, get_args(Account)):
+            raise ValueError(
+                f"account = {checks.said(self.account)}: choose one of {', '.join(get_args(Account))}."
+            )
 
     def at(self, diacylglycerol: Any, ceramide: Any) -> Signal:
         """Return the signal for lipids as multiples of a lean sedentary person's, zero or above."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers import checks
@@ -71,7 +70,14 @@ class TestosteroneBinding:
         >>> TestosteroneBinding().free(10, np.array([20, 40])).round(0).tolist()
         [254.0, 174.0]
         """
-        total, globulin, protein = (np.asarray(each, dtype=float) for each in (testosterone, shbg, albumin))
+        total, globulin, protein = (
+            checks.every(name, each, low=0, high=1e5, unit=unit)
+            for name, each, unit in (
+                ("testosterone", testosterone, "nmol/L"),
+                ("shbg", shbg, "nmol/L"),
+                ("albumin", albumin, "g/L"),
+            )
+        )
         unbound, _ = unbound_testosterone(
             total, globulin, protein, k_shbg=self.k_shbg, k_albumin=self.k_albumin
         )

@@ -56,8 +56,8 @@ def reference_interval(age: float, sex: Sex) -> Interval:
     >>> reference_interval(28, "M")
     Interval(low=60, high=329)
     """
-    if sex not in _INTERVALS:
-        raise ValueError(f"sex = {sex!r}: the laboratory has intervals for 'F' and 'M'.")
+    if not checks.known(sex, _INTERVALS):
+        raise ValueError(f"sex = {checks.said(sex)}: the laboratory has intervals for 'F' and 'M'.")
     years = math.floor(checks.number("age", age, low=AGES[0], high=AGES[1], unit="years"))
     row = next(row for row, last in enumerate(_LAST_YEAR) if years <= last)
     return Interval(*_INTERVALS[sex][row])

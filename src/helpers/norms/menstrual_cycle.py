@@ -73,10 +73,10 @@ def interval(hormone: Hormone, phase: Phase, units: UnitSystem = "conventional")
     >>> print(f"{interval('progesterone', 'luteal').median:.1f} ng/mL")
     9.1 ng/mL
     """
-    if hormone not in _PRINTED:
-        raise ValueError(f"hormone = {hormone!r}: there are {', '.join(_PRINTED)}.")
-    if phase not in PHASES:
-        raise ValueError(f"phase = {phase!r}: there are {', '.join(PHASES)}.")
+    if not checks.known(hormone, _PRINTED):
+        raise ValueError(f"hormone = {checks.said(hormone)}: there are {', '.join(_PRINTED)}.")
+    if not checks.known(phase, PHASES):
+        raise ValueError(f"phase = {checks.said(phase)}: there are {', '.join(PHASES)}.")
     printed = _PRINTED[hormone][phase]
     if hormone == "lh":
         return printed
