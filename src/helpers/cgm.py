@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers import checks
+from helpers import words
 from helpers.checks import Floats, whole
 from helpers.indices import gmi
 from helpers.units import UnitSystem, convert, measured, unit_of
@@ -154,7 +154,7 @@ def metrics(
 def _need_columns(frame: pd.DataFrame) -> None:
     if not (hasattr(frame, "columns") and hasattr(frame, "iloc")):
         raise ValueError(
-            f"frame = {checks.said(frame)}: expected a table with the columns id, time and glucose."
+            f"frame = {words.said(frame)}: expected a table with the columns id, time and glucose."
         )
     missing = [name for name in ("id", "time", "glucose") if name not in frame.columns]
     if missing:

@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers import checks
+from helpers import checks, words
 from helpers.checks import Floats
 from helpers.units import (
     Measurements,
@@ -226,8 +226,8 @@ def homa2_approx(
     >>> round(person.beta), round(person.sensitivity), round(person.resistance, 1)
     (93, 91, 1.1)
     """
-    if not checks.known(assay, _HOMA2_FITS):
-        raise ValueError(f"assay = {checks.said(assay)}: choose {', '.join(map(repr, _HOMA2_FITS))}.")
+    if not words.known(assay, _HOMA2_FITS):
+        raise ValueError(f"assay = {words.said(assay)}: choose {', '.join(map(repr, _HOMA2_FITS))}.")
     fit = _HOMA2_FITS[assay]
     given = _read(units, {"insulin": fit.analyte}, glucose=glucose, insulin=insulin)
     x = np.log(_inside_grid("glucose", given["glucose"], "glucose", units, _HOMA2_GLUCOSE) / 5)
@@ -590,8 +590,8 @@ def stumvoll_secretion(
     >>> round(stumvoll_secretion([0, 30], [5.2, 7.2], [77, 184], units="SI"))
     911
     """
-    if not checks.known(phase, _STUMVOLL_PHASES):
-        raise ValueError(f"phase = {checks.said(phase)}: choose 'first' or 'second'.")
+    if not words.known(phase, _STUMVOLL_PHASES):
+        raise ValueError(f"phase = {words.said(phase)}: choose 'first' or 'second'.")
     constant, early, glycaemia, fasting = _STUMVOLL_PHASES[phase]
     test = _tolerance_test(minutes, glucose, insulin, units, "SI", at=(0, 30))
     secretion = constant + early * test.at("insulin", 30) - glycaemia * test.at("glucose", 30)

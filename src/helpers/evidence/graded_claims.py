@@ -15,7 +15,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from helpers import checks
+from helpers import words
 from helpers.evidence.rows import one, require, rows, split_list
 from helpers.evidence.sources import all_references, bracketed, cited_html
 from helpers.html import Card, Shown, badge, fold, frame, rich
@@ -256,7 +256,7 @@ def expanded(ids: Iterable[str]) -> list[Claim]:
     ['F05', 'F06', 'F07']
     """
     chosen: dict[str, Claim] = {}
-    for name in checks.several("ids", ids, "ids of claims"):
+    for name in words.several("ids", ids, "ids of claims"):
         ends = (
             re.fullmatch(r"\s*([A-Z]\d\d)\s*[-–]\s*([A-Z]\d\d)\s*", name) if isinstance(name, str) else None
         )

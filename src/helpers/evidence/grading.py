@@ -7,11 +7,11 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from helpers.checks import said
 from helpers.evidence.graded_claims import GRADES, Claim
 from helpers.evidence.one_claim import claim
 from helpers.html import Card, badge, frame, rich
 from helpers.statistics import cohens_kappa
+from helpers.words import said
 
 
 def to_grade(*ids: str) -> Card:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Literal, overload
 
-from helpers.checks import truth
 from helpers.evidence.graded_claims import GRADES, Claim, Grade, claims
 from helpers.evidence.rows import one
 from helpers.forms import Form, Reply, memory
 from helpers.html import Card, Shown, badge, frame, rich
+from helpers.words import truth
 
 _LINE = "Which grade would you give it?"
 

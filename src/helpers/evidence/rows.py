@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from helpers.checks import said
 from helpers.paths import data_path
+from helpers.words import said
 
 _Entry = TypeVar("_Entry")
 

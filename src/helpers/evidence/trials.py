@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from helpers import checks
+from helpers import words
 from helpers.evidence.rows import one
 from helpers.paths import data_path
 from helpers.statistics.intervals import Estimate
@@ -143,10 +143,10 @@ def about(topic: str) -> tuple[Trial, ...]:
     >>> [result.key for result in about("bremelanotide")][:2]
     ['bremelanotide-desire', 'bremelanotide-weight']
     """
-    found = tuple(result for result in all_trials().values() if checks.known(topic, (result.topic,)))
+    found = tuple(result for result in all_trials().values() if words.known(topic, (result.topic,)))
     if not found:
         topics = dict.fromkeys(result.topic for result in all_trials().values())
-        raise ValueError(f"No results on {checks.said(topic)}; there are {', '.join(map(repr, topics))}.")
+        raise ValueError(f"No results on {words.said(topic)}; there are {', '.join(map(repr, topics))}.")
     return found
 
 
@@ -160,7 +160,7 @@ def table(keys: Iterable[str]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    chosen = [trial(key) for key in checks.several("keys", keys, "keys of trial results")]
+    chosen = [trial(key) for key in words.several("keys", keys, "keys of trial results")]
     rows = pd.DataFrame(
         {
             "study": [each.study for each in chosen],

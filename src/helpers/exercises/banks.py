@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from helpers import checks
+from helpers import words
 from helpers.exercises import order
 from helpers.exercises.answers import listed
 from helpers.exercises.kinds import Question
@@ -46,8 +46,8 @@ def questions(lesson: str) -> Mapping[str, Question]:
     ValueError
         If the lesson has no bank, or the bank contradicts itself: an id twice, or of another lesson.
     """
-    if not checks.known(lesson, lessons()):
-        raise ValueError(f"There is no lesson {checks.said(lesson)}; there are {', '.join(lessons())}.")
+    if not words.known(lesson, lessons()):
+        raise ValueError(f"There is no lesson {words.said(lesson)}; there are {', '.join(lessons())}.")
     return _bank(lesson)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers import checks
+from helpers import checks, words
 
 Story = Literal["cause", "consequence", "companion"]
 Study = Literal["observe", "mitochondria", "sensitivity", "matched"]
@@ -65,10 +65,8 @@ class CausalStory:
     correlation: float = 0.5
 
     def __post_init__(self) -> None:
-        if not checks.known(self.story, get_args(Story)):
-            raise ValueError(
-                f"story = {checks.said(self.story)}: choose one of {', '.join(get_args(Story))}."
-            )
+        if not words.known(self.story, get_args(Story)):
+            raise ValueError(f"story = {words.said(self.story)}: choose one of {', '.join(get_args(Story))}.")
         checks.number("correlation", self.correlation, low=0, high=1)
 
     def expected(self, study: Study) -> float:
@@ -126,5 +124,5 @@ class CausalStory:
 
 
 def _known(study: Any) -> None:
-    if not checks.known(study, get_args(Study)):
-        raise ValueError(f"study = {checks.said(study)}: choose one of {', '.join(get_args(Study))}.")
+    if not words.known(study, get_args(Study)):
+        raise ValueError(f"study = {words.said(study)}: choose one of {', '.join(get_args(Study))}.")

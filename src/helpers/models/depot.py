@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from helpers import checks
+from helpers import checks, words
 from helpers.models import kinetics, solver
 from helpers.models.kinetics import LN2
 
@@ -131,9 +131,9 @@ class Depot:
     clearance_l_per_day: float | NDArray[np.float64] = 1100.0
 
     def __post_init__(self) -> None:
-        if not checks.known(self.ester, ESTER_FRACTIONS):
+        if not words.known(self.ester, ESTER_FRACTIONS):
             known = ", ".join(ESTER_FRACTIONS)
-            raise ValueError(f"ester = {checks.said(self.ester)}: must be one of {known}.")
+            raise ValueError(f"ester = {words.said(self.ester)}: must be one of {known}.")
         if self.half_life_days is None:
             days = HALF_LIVES["measured"].days
             if self.ester not in ("cypionate", "enanthate"):
@@ -170,8 +170,8 @@ class Depot:
         >>> print(f"{Depot.preset('us_label', interval_days=7).steady_state().peak_to_trough:.2f}")
         1.34
         """
-        if not checks.known(half_life, HALF_LIVES):
-            raise ValueError(f"half_life = {checks.said(half_life)}: must be one of {', '.join(HALF_LIVES)}.")
+        if not words.known(half_life, HALF_LIVES):
+            raise ValueError(f"half_life = {words.said(half_life)}: must be one of {', '.join(HALF_LIVES)}.")
         return cls(half_life_days=HALF_LIVES[half_life].days, **changes)
 
     @property

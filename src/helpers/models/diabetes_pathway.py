@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, words
 from helpers.checks import Floats
 from helpers.models import kinetics, solver
 
@@ -387,13 +387,13 @@ def _planned(interventions: str | Intervention | Iterable[str | Intervention]) -
     given = (
         [interventions]
         if isinstance(interventions, str | Intervention)
-        else checks.several("interventions", interventions, "interventions")
+        else words.several("interventions", interventions, "interventions")
     )
     changes = []
     for item in given:
         if isinstance(item, str):
-            if not checks.known(item, _NAMED):
-                raise ValueError(f"interventions: {checks.said(item)} is not one of {', '.join(_NAMED)}.")
+            if not words.known(item, _NAMED):
+                raise ValueError(f"interventions: {words.said(item)} is not one of {', '.join(_NAMED)}.")
             item = _NAMED[item]()
         if not isinstance(item, Intervention):
             raise ValueError(f"interventions: {item!r} is not an Intervention, nor the name of one.")

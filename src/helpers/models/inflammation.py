@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers import checks
+from helpers import checks, words
 from helpers.models import kinetics, solver
 from helpers.models.kinetics import LN2
 
@@ -149,7 +149,7 @@ class AcutePhase:
         previous = self if before is None else before
         if not isinstance(previous, AcutePhase):
             raise ValueError(
-                f"before = {checks.said(before)}: expected the person before day 0, an AcutePhase."
+                f"before = {words.said(before)}: expected the person before day 0, an AcutePhase."
             )
         kinetics.one_person(previous)
         earlier = previous.steady_state()

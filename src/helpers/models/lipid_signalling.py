@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, words
 from helpers.models.receptor_substrate import InsulinReceptorSubstrate
 
 Account = Literal["diacylglycerol", "ceramide", "both"]
@@ -66,9 +66,9 @@ class LipidSignalling:
     account: Account = "both"
 
     def __post_init__(self) -> None:
-        if not checks.known(self.account, get_args(Account)):
+        if not words.known(self.account, get_args(Account)):
             raise ValueError(
-                f"account = {checks.said(self.account)}: choose one of {', '.join(get_args(Account))}."
+                f"account = {words.said(self.account)}: choose one of {', '.join(get_args(Account))}."
             )
 
     def at(self, diacylglycerol: Any, ceramide: Any) -> Signal:

@@ -240,12 +240,8 @@ class MinimalModel:
         """
         insulin, measured = read_samples(samples, "insulin"), read_samples(samples, "glucose")
         start = checks.number("from_minute", from_minute, low=0, unit="min")
-        basal_glucose = (
-            measured.basal() if gb is None else checks.number("gb", gb, low=20, high=1000, unit="mg/dL")
-        )
-        basal_insulin = (
-            insulin.basal() if ib is None else checks.number("ib", ib, low=0, high=1000, unit="µU/mL")
-        )
+        basal_glucose = measured.basal() if gb is None else checks.number("gb", gb)
+        basal_insulin = insulin.basal() if ib is None else checks.number("ib", ib, low=0)
         base = cls(gb=basal_glucose, ib=basal_insulin)
         used = measured.minutes >= start
         if used.sum() < 5:

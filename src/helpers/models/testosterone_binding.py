@@ -67,7 +67,7 @@ class TestosteroneBinding:
 
         Examples
         --------
-        >>> TestosteroneBinding().free(10, np.array([20, 40])).round(0).tolist()
+        >>> TestosteroneBinding().free(10, [20, 40]).round(0).tolist()
         [254.0, 174.0]
         """
         total, globulin, protein = (

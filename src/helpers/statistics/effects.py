@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers import checks
+from helpers import checks, words
 from helpers.checks import Floats
 from helpers.statistics.intervals import Z_95, Estimate, around
 
@@ -252,7 +252,7 @@ def pool(ratios: ArrayLike, log_errors: ArrayLike, *, random: bool = False, few:
     spread, free = float(weights @ (logs - mean) ** 2), len(logs) - 1
     scale = weights.sum() - (weights @ weights) / weights.sum()
     between = max(0.0, float((spread - free) / scale)) if free else 0.0
-    random, few = checks.truth("random", random), checks.truth("few", few)
+    random, few = words.truth("random", random), words.truth("few", few)
     if random:
         weights = 1 / (errors**2 + between)
         mean = weights @ logs / weights.sum()

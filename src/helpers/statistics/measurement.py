@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from helpers import checks
+from helpers import checks, words
 from helpers.statistics.intervals import NORMAL, Z_95
 
 GLUCOSE_CV, INSULIN_CV, HOMA_CV = 5.6, 28.8, 30.4
@@ -309,15 +309,7 @@ def classify(values: ArrayLike, has_condition: ArrayLike, cutoff: float) -> Accu
     >>> classify([1, 2, 3, 4], [False, False, True, True], cutoff=2.5)
     Accuracy(sensitivity=1.0, specificity=1.0)
     """
-    numbers, truth = checks.series("values", values), _truth(has_condition)
-    if truth.shape != numbers.shape:
-        raise ValueError(
-            f"values and has_condition: {numbers.size} and {truth.size} entries. Each person needs both."
-        )
-    if len(numbers) != len(truth):
-        raise ValueError(
-            f"{len(numbers)} values and {len(truth)} people in the reference: give one of each a person."
-        )
+    numbers, truth = _paired(values, has_condition)
     above = numbers > checks.number("cutoff", cutoff)
     return Accuracy(float(above[truth].mean()), float((~above[~truth]).mean()))
 
@@ -337,11 +329,7 @@ def area_under_curve(values: ArrayLike, has_condition: ArrayLike) -> float:
     >>> area_under_curve([1, 2, 3, 4], [False, True, False, True])
     0.75
     """
-    numbers, truth = checks.series("values", values), _truth(has_condition)
-    if truth.shape != numbers.shape:
-        raise ValueError(
-            f"values and has_condition: {numbers.size} and {truth.size} entries. Each person needs both."
-        )
+    numbers, truth = _paired(values, has_condition)
     pairs = numbers[truth][:, None] - numbers[~truth][None, :]
     return float((pairs > 0).mean() + (pairs == 0).mean() / 2)
 
@@ -373,7 +361,7 @@ def cohens_kappa(first: Sequence[object], second: Sequence[object]) -> float:
     >>> cohens_kappa(["yes", "yes", "no", "no"], ["yes", "no", "no", "no"])
     0.5
     """
-    first, second = checks.several("first", first, "grades"), checks.several("second", second, "grades")
+    first, second = words.several("first", first, "grades"), words.several("second", second, "grades")
     if len(first) != len(second) or not len(first):
         raise ValueError(
             f"first and second: {len(first)} and {len(second)} grades. Both must grade the same things, one or more."
@@ -386,6 +374,15 @@ def cohens_kappa(first: Sequence[object], second: Sequence[object]) -> float:
         raise ValueError("first and second: a grade is a word or a number.") from None
     by_chance = sum(habits[grade] * others[grade] for grade in habits) / n**2
     return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else math.nan
+
+
+def _paired(values: ArrayLike, has_condition: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    numbers, truth = checks.series("values", values), _truth(has_condition)
+    if truth.shape != numbers.shape:
+        raise ValueError(
+            f"{numbers.size} values and {truth.size} people in the reference: give one of each a person."
+        )
+    return numbers, truth
 
 
 def _truth(has_condition: ArrayLike) -> NDArray[np.bool_]:

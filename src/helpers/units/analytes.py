@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias, cast
 
-from helpers import checks
+from helpers import words
 
 UnitSystem: TypeAlias = Literal["conventional", "SI"]
 SYSTEMS = ("conventional", "SI")
@@ -93,7 +93,7 @@ class Analyte:
             return self._lines[_plain_unit(unit)]
         except (KeyError, TypeError):
             raise ValueError(
-                f"unit = {checks.said(unit)}: {self.name} is measured in {' or '.join(self.units)} here."
+                f"unit = {words.said(unit)}: {self.name} is measured in {' or '.join(self.units)} here."
             ) from None
 
     def range_in(self, unit: str) -> tuple[float, float]:
@@ -362,7 +362,7 @@ def analyte_of(key: str) -> Analyte:
         return _BY_NAME[_plain_name(key)]
     except (KeyError, AttributeError, TypeError):
         raise ValueError(
-            f"analyte = {checks.said(key)}: not known here. Known: {', '.join(ANALYTES)}."
+            f"analyte = {words.said(key)}: not known here. Known: {', '.join(ANALYTES)}."
         ) from None
 
 
@@ -395,9 +395,9 @@ def system_of(units: str) -> UnitSystem:
     >>> system_of("SI")
     'SI'
     """
-    if not checks.known(units, SYSTEMS):
+    if not words.known(units, SYSTEMS):
         raise ValueError(
-            f'units = {checks.said(units)}: choose "conventional" (mg/dL, µU/mL) or "SI" (mmol/L, pmol/L).'
+            f'units = {words.said(units)}: choose "conventional" (mg/dL, µU/mL) or "SI" (mmol/L, pmol/L).'
         )
     return cast(UnitSystem, units)
 

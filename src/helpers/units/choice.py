@@ -14,10 +14,10 @@ from typing import Any, cast
 
 import numpy as np
 
-from helpers.checks import said
 from helpers.paths import learner_path
 from helpers.units.analytes import SYSTEMS, UnitSystem, analyte_of, system_of, unit_named
 from helpers.units.conversion import convert
+from helpers.words import said
 
 # The learner's choice is the one thing that this package remembers between calls.
 _SETTINGS = "settings.json"

@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from helpers import checks
-from helpers.checks import said
+from helpers import words
 from helpers.units.analytes import UnitSystem, analyte_of, unit_named, unit_of
+from helpers.words import said
 
 Measurements: TypeAlias = Any
 """A float, an array or a pandas Series: the same kind that was passed in."""
@@ -65,7 +65,7 @@ def convert(
     >>> round(convert(-0.5, "hba1c", "%", "mmol/mol", change=True), 1)
     -5.5
     """
-    kind, change = analyte_of(analyte), checks.truth("change", change)
+    kind, change = analyte_of(analyte), words.truth("change", change)
     slope_in, intercept_in = kind.line(from_unit)
     slope_out, intercept_out = kind.line(to_unit)
     numbers = _numbers("value", value, f"in {from_unit}")

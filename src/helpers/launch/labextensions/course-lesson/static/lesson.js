@@ -15,7 +15,7 @@
   const COPIES = "my_lessons";
   const TO_SHIPPED = /(?:^|\/)notebooks\/(\d\d_[^/?#"']*\.ipynb)/;
   // Single letters that insert, cut, paste, delete or turn cells, and Enter on text, which would show its source.
-  const TAKES = new Set([..."abcdvxymr123456"]);
+  const TAKES = new Set("abcdvxymr123456");
   // They need programs that the course does not bring, and end in an error page without them.
   const UNPRINTABLE = ["pdf", "webpdf", "qtpdf", "qtpng"];
   // What the course brings, called with no more than names, texts, numbers or the three dots.
