@@ -624,7 +624,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     asked = parser.parse_args(ours)
     if asked.command not in ("open", "present") and (asked.no_browser or asked.port):
         parser.error("--no-browser and --port go with opening and presenting only")
-    if asked.command == "present" and asked.lesson is None:
+    if asked.command == "present" and not asked.lesson:
         parser.error("present takes the number of a lesson, such as: present 01")
     if asked.command not in ("present", "build") and asked.lesson is not None:
         parser.error("only present and build take the number of a lesson")
