@@ -306,7 +306,7 @@ def fault(target: Target, argument: str, value: Any) -> str | None:
                     list(itertools.islice(done, 100))
         except (ValueError, TypeError) as problem:
             if in_our_words(problem.__traceback__):
-                return None if len(str(problem)) < 1500 else "its message is very long"
+                return None if len(str(problem)) < 20_000 else "its message repeats what was passed"
             return f"{type(problem).__name__} that is not the course's: {problem!s:.90}"
         except Exception as problem:
             return f"{type(problem).__name__}: {problem!s:.90}"

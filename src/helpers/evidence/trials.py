@@ -14,7 +14,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers import words
-from helpers.evidence.rows import one
 from helpers.paths import data_path
 from helpers.statistics.intervals import Estimate
 
@@ -89,7 +88,9 @@ def trial(key: str) -> Trial:
     >>> trial("steps-clamp").study
     'Krogh-Madsen 2010'
     """
-    return one(all_trials(), key, "trial result")
+    if not words.known(key, all_trials()):
+        raise ValueError(f"No trial result named {words.said(key)}; there are {', '.join(all_trials())}.")
+    return all_trials()[key]
 
 
 def effect(key: str) -> float:
