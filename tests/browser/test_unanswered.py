@@ -111,7 +111,13 @@ def test_without_an_answer_controls_and_picture_are_those_of_the_start(
 def test_a_switch_of_units_that_nobody_hears_is_not_shown(page: Page) -> None:
     switch, explorer = UnitsSwitch(), explore.explorer("homa_map")
     card = still(explorer, explorer.view(encode=small_png, ratio=0.5)).html
-    show(page, switch, card, {"options": switch.options, "units": "conventional", "said": switch.said})
+    show(
+        page,
+        switch,
+        card,
+        {"options": switch.options, "units": "conventional", "said": switch.said, "asks": True},
+    )
+    assert page.evaluate("asked.length") == 1
     assert not page.locator(".ir-units").is_visible()
     page.evaluate("answer({}, [])")
     assert page.locator(".ir-units").is_visible()
