@@ -39,9 +39,13 @@
 # %% [markdown]
 # ## How a lesson works (2 minutes)
 #
-# A lesson is a page of text, pictures with controls, and grey boxes of code, called *cells*. To run a cell, click
-# in it and press **Shift + Enter**. To run them all, open the menu *Run* and choose *Run All Cells*. Do that once
-# now: everything below comes to life.
+# A lesson is a page of text, pictures with controls, questions, and a little code. Opened by `python3 course.py` or in
+# a class, your copy comes to life by itself; *Show code*, above the page, brings out the grey boxes behind it, called
+# *cells*, which you may leave alone. Elsewhere (another Jupyter, VS Code) open the menu *Run* and choose *Run All
+# Cells*. To run one cell, click in it and press **Shift + Enter**.
+#
+# If the first cell says *No module named 'helpers'*, or *cannot import name*, this Python does not have the course, or
+# has another package of that name: open the lesson with `python3 course.py`, or run `%pip install -e ..` in a cell.
 
 # %%
 from helpers import explore, units
