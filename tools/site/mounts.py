@@ -71,6 +71,8 @@ def mounted(source: str, saved: str, save: Save | None = None) -> str | None:
         return question_block(banks.find(found[1]))
     if found := _CLAIM.match(source):
         return claim_block(found[1])
+    if source == "own_values(...)":
+        return f'<div data-own="">{saved}</div>'
     if _CALL.match(source):
         return f'<div data-call="{html.escape(source)}">{saved}</div>'
     return None
