@@ -34,6 +34,7 @@ from helpers.own.headings import (
     kinds_by_column,
     known_headings,
     known_in,
+    mentioned,
     nearest,
     without_unit,
 )
@@ -391,8 +392,15 @@ class _Reading:
             count = "1 column that says" if whose == 1 else f"{whose} columns that say"
             self._warn(f"{count} whose values they are, left out.")
         for title, kind in kinds.items():
-            if kind is None and (name := column_meant(title)):
+            if kind is not None:
+                continue
+            if name := column_meant(title):
                 self._warn(f"column {title} was not used: {_units_of(name)}.")
+            elif name := mentioned(title):
+                called = kinds_by_column()[name][0].called
+                self._warn(
+                    f"column {title} was not used: its heading is none that is known here for {called}."
+                )
 
     # Problems
 
