@@ -461,3 +461,22 @@ def test_neither_page_nor_worker_may_ask_another_address(browser: Browser, addre
             "refused",
         ]
     context.close()
+
+
+def test_a_file_of_the_readers_own_is_read_in_the_page(
+    context: Callable[..., BrowserContext], address: str
+) -> None:
+    """The fixture holds that nothing goes to another address; the worker gets bytes and gives a card."""
+    page = context(viewport=DESKTOP).new_page()
+    page.goto(f"{address}lessons/07_biomarkers.html")
+    place = page.locator("[data-own]")
+    place.scroll_into_view_if_needed()
+    for name, text, words in (
+        ("mine.csv", "Glucose (mmol/L);Insulin (mU/L)\n4,5;10\n", "HOMA-IR is 2.00"),
+        ("odd.csv", "%PDF-1.7", "a PDF"),
+    ):
+        place.get_by_label("A file of your own").set_input_files(
+            {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+        )
+        place.get_by_text(words).first.wait_for(timeout=1000 * PATIENCE)
+    assert page.get_by_label("A file of your own").count() == 1

@@ -549,6 +549,17 @@ def test_a_long_table_has_a_row_a_date_and_loses_nothing(tmp_path: Path) -> None
     assert table["Ferritin (ng/mL)"].tolist() == ["51", "52", "53", ""]
 
 
+def test_people_of_a_long_table_are_numbered(tmp_path: Path) -> None:
+    rows = [
+        [who, "2026-01-12", test, value, "mg/dL"]
+        for who in (NAME, "Ada L")
+        for test, value in (("Glucose", 95), ("HDL", 50))
+    ]
+    table = own.read(saved(tmp_path, as_csv([["Patient", "Date", "Test", "Result", "Unit"], *rows]))).table
+    assert table["id"].tolist() == ["1", "2"]
+    assert "Quillfeather" not in table.to_string()
+
+
 def test_nhanes_as_xpt(tmp_path: Path) -> None:
     data = xport_of({"SEQN": [900001.0], "LBXGLU": [101.0], "LBXIN": [11.42], "RIAGENDR": [1.0]})
     path = saved(tmp_path, data, "GLU_J.xpt")

@@ -129,8 +129,10 @@ def _from_long(titles: list[str], rows: Iterable[Row]) -> tuple[list[str], Itera
         groups.setdefault(key, (number, {}))[1][heading] = value
     lead = ["id"] * (person is not None) + ["date"] * (date is not None)
     made: list[Row] = []
+    # People are numbered as they come: what names them in the file does not stay.
+    people = {person: str(at) for at, person in enumerate(dict.fromkeys(key[0] for key in groups), start=1)}
     for key, (number, values) in groups.items():
-        before = [key[0]] * (person is not None) + [key[1]] * (date is not None)
+        before = [people[key[0]]] * (person is not None) + [key[1]] * (date is not None)
         made.append((number, [*before, *(values.get(heading, "") for heading in columns)]))
     return [*lead, *columns], iter(made)
 
