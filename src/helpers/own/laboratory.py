@@ -7,12 +7,14 @@ shape are recognised. The file is only read.
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -174,7 +176,8 @@ class _Reading:
         titles, rows = reshaped.wide(titles, rows)
         self._check(titles)
         kinds = {title: known_headings().get(folded(title)) for title in titles}
-        numbers, by_column = self._full(rows, len(titles))
+        with _unswept():
+            numbers, by_column = self._full(rows, len(titles))
         numbers, by_column = self._fasting(titles, numbers, by_column)
         cells_of = dict(zip(titles, by_column, strict=True))
         columns = {
@@ -435,6 +438,18 @@ class _Reading:
             by_column = ", ".join(f"{title or 'rows'} {times:,}" for title, times in self.counts.items())
             text.append(f"These are the first {len(told)}. In all: {by_column}.")
         raise ValueError("\n".join(text))
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Keep Python from looking for cycles while millions of cells are made, which have none and would be looked at."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _mass(titles: Sequence[str]) -> str:
