@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -236,3 +237,10 @@ def test_two_weeks_of_a_one_minute_sensor_are_on_the_screen_within_two_seconds(t
     begun = time.process_time()
     assert "20,160 readings" in own_values("mine.csv").text
     assert time.process_time() - begun < 2
+
+
+def test_a_file_of_several_people_has_a_column_a_person() -> None:
+    tables = [trace(2).table, trace(2, person=2).table.assign(glucose=120.0)]
+    text = own_values(Own("trace", pd.concat(tables, ignore_index=True), "Found.")).text
+    assert "of person 1" in text
+    assert re.search(r"Mean, mg/dL +\d+ +120", text)
