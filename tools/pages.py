@@ -13,6 +13,7 @@ import jupytext
 
 from helpers import evidence, explore
 from helpers.evidence.glossary import glossary
+from tools import sections
 
 _NOTE = "Written by `python3 course.py build` from the lessons and the data."
 _CONFIDENCE = {"confirmed": "", "partly": "† ", "unconfirmed": "‡ ", "not-found-as-cited": "✗ "}
@@ -26,8 +27,8 @@ class Lesson:
     ----------
     number, stem, title
         "01", the file's name without ending, and the heading.
-    minutes
-        As its first lines say.
+    minutes, core
+        How long it takes, all and its core, as `tools.sections` reckons.
     objectives
         What one can do after it.
     claims, explorers, models, cited
@@ -38,6 +39,7 @@ class Lesson:
     stem: str
     title: str
     minutes: int
+    core: int
     objectives: tuple[str, ...]
     claims: tuple[str, ...]
     explorers: tuple[str, ...]
@@ -75,9 +77,7 @@ def write(root: Path) -> list[Path]:
 def _read(path: Path) -> Lesson:
     cells = jupytext.read(path).cells
     first = next(cell.source for cell in cells if cell.source.startswith("# "))
-    minutes = re.search(r"\*\*(\d+) minutes", first)
-    if minutes is None:
-        raise ValueError(f"{path.name}: its first cell does not say how many minutes it takes.")
+    own = sections.read(path)
     tree = ast.parse("\n".join(cell.source for cell in cells if cell.cell_type == "code"))
     calls = [(_name(node), node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
     shown = [_texts(node) for name, node in calls if name in ("claim", "ledger")]
@@ -86,7 +86,8 @@ def _read(path: Path) -> Lesson:
         number=path.stem[:2],
         stem=path.stem,
         title=first.splitlines()[0].removeprefix("# "),
-        minutes=int(minutes[1]),
+        minutes=sections.minutes(own),
+        core=sections.minutes(own, core=True),
         objectives=_objectives(first),
         claims=tuple(claim.id for texts in shown for claim in evidence.expanded(texts)),
         explorers=tuple(dict.fromkeys(name for name, _ in calls if name in _EXPLORERS)),

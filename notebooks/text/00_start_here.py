@@ -10,7 +10,7 @@
 # 3. say how fasting glucose and fasting insulin together make HOMA-IR;
 # 4. read the grade of a claim.
 #
-# **On this page:** what this course is · how a lesson works · your units · a first explorer · grades · the map
+# **Contents.**
 
 # %% [markdown]
 # ## What this course is, and what it is not
@@ -51,6 +51,9 @@ from helpers.exercises import before, check, predict, progress, review, settle
 # at once what you got right and what went wrong. Make your prediction before you look further down: a guess of your
 # own, even a wrong one, tends to make the answer stick.
 #
+# **Where to stop.** The *core* of a lesson is a way through it of at most 45 minutes. What is marked *further* can be
+# left out or kept for another day; nothing in the core needs it.
+#
 # **To answer**, click an option; where several may be right, tick them and click *Check*. A number goes into its field,
 # beside which stands its unit; in another unit, type that too (`54 pmol/L`). Below, *Hint* gives a step; after a try
 # there is the *Solution*, and a calculation has a *Worked example* with other numbers. What you answered is remembered
@@ -62,7 +65,7 @@ from helpers.exercises import before, check, predict, progress, review, settle
 # %% tags=["raises-exception"]
 check("00.claims", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## Before the course
 #
 # Ten questions (10 minutes more), of which nothing is marked: answer what you think now. They come back at the end of
@@ -154,7 +157,7 @@ check("00.unsupported", ...)
 # %% [markdown]
 # ## The map of lessons
 #
-# | lesson | what it is about | minutes |
+# | lesson | what it is about | minutes (core) |
 # |---|---|---|
 # | **00 Start here** | this page | 20 |
 # | [**01 Fundamentals**](01_fundamentals.ipynb) | what insulin does, how the body makes up for resistance, and for how long | 90 |

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 08 Monitoring: what a sensor shows, and what a protocol would have to show
 #
-# **80 minutes**, in nine sections of 6 to 13 minutes; stop after any of them.
+# **87 minutes, 33 of them core**, in nine sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -17,8 +17,8 @@
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb). The ledger of section 7 holds claims of all lessons, so it
 # means most at the end of the course.
 #
-# **Contents:** 1 A sensor · 2 A trace in numbers · 3 Whose targets? · 4 A flat trace · 5 One high value · 6
-# Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References and reflection
+# **Contents.** Core: 1 A sensor · 3 Whose targets? · 4 A flat trace · 5 One high value. Further: 2 A trace in numbers ·
+# 6 Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References and reflection · After the course.
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -92,7 +92,7 @@ settle("08.lag")
 # %% tags=["raises-exception"]
 check("08.spike", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 2 A trace in numbers (8 minutes)
 #
 # Two weeks are some 4,000 readings; nobody looks at them all. The usual summary: **mean** glucose; the **coefficient
@@ -283,7 +283,7 @@ truth[["attention", "season", "treatment"]].mean().round(2)
 # patients report (109 trials), and 0.13 SD in what others observe (49 trials; 95 % interval 0.02 to 0.24;
 # Hróbjartsson 2010). A control arm takes care of all of them at once, whatever their names.
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 6 Responders (8 minutes)
 #
 # “It does not work for everyone, but for responders it does.” In the protocol that does nothing, 66 of 100 people
@@ -322,7 +322,7 @@ settle("08.again")
 # %% tags=["raises-exception"]
 check("08.responders", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 The size of a trial (9 minutes)
 #
 # A trial *finds* an effect when the 95 % interval of the difference leaves out zero. How often it does so when the
@@ -384,7 +384,7 @@ check("08.per_group", ...)
 # %% tags=["raises-exception"]
 check("08.winners", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 8 The ledger, graded by you (13 minutes)
 #
 # The course has graded 182 claims. Graders can be wrong, and two graders differ. So grade some yourself, from what
@@ -467,7 +467,7 @@ table.groupby("tried")["good"].agg(["sum", "count", "mean"]).round(2).rename_axi
 # No: 25 of 64 with trials and 50 of 118 without are supported or better, 39 against 42 %. Trials often *disappoint* a
 # claim; that is what they are for. Textbook facts need none.
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 9 References and reflection (10 minutes)
 #
 # A text can also be held against itself. Seven pairs of the article:
@@ -575,7 +575,7 @@ progress("08")
 # 8. A reference has to exist, to say it, and to be evidence. A protocol, with a sensor or without, has to be compared
 #    with doing without it.
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## After the course
 #
 # The ten questions from before the course come back, each beside what you said then. It is what changed that counts,

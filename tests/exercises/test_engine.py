@@ -26,6 +26,7 @@ from helpers.exercises import (
     Number,
     Prediction,
     asked,
+    banks,
     check,
     hint,
     order,
@@ -706,6 +707,17 @@ def test_progress_counts_what_was_solved():
         ("97.tissue", "wrong"),
         ("97.first", "noted"),
     ]
+
+
+def test_progress_counts_the_core_apart_and_names_it_first():
+    """In lesson 01 the claim of 01.definition is core, that of 01.strength further."""
+    check("01.definition", banks.find("01.definition").right_answer)
+    now = progress("01")
+    core = [name for name in now.open if name not in banks.beyond()]
+    assert now.open[: len(core)] == tuple(core)
+    assert set(now.open[len(core) :]) <= banks.beyond()
+    assert f"1 of {now.total} exercises solved (core: 1 of {len(core) + 1})" in now.text
+    assert "(further)" in now.text  # an objective that the core leaves out
 
 
 def test_a_program_is_optional():

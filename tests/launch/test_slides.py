@@ -74,7 +74,9 @@ def is_explorer(slide: list[NotebookNode]) -> bool:
 
 def words(text: str) -> list[str]:
     """Return the words of a text without its markup, and with neither minutes of sections nor bullets."""
-    text = re.sub(r"^(#+ .*?) (\(\d+ minutes\)|<small>\d+ minutes</small>)$", r"\1", text, flags=re.M)
+    text = re.sub(
+        r"^(#+ .*?) (\(\d+ minutes?(?:, further)?\)|<small>\d+ minutes</small>)$", r"\1", text, flags=re.M
+    )
     text = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text)
     return re.findall(r"[^\s*.\-]+", re.sub(r"^- ", "", text, flags=re.M))
 

@@ -192,6 +192,6 @@ def slug(heading: str) -> str:
     >>> slug("HOMA-IR, and its noise (14 minutes)")
     'homa-ir-and-its-noise'
     """
-    kept = re.sub(r" \(\d+ minutes?\)$", "", heading.strip().rstrip("¶"))
+    kept = re.sub(r" \(\d+ minutes?(?:, further)?\)$", "", heading.strip().rstrip("¶"))
     kept = re.sub(r"[^\w\- ]", "", kept.lower())
     return kept.replace(" ", "-")

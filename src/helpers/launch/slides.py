@@ -62,7 +62,7 @@ _CALLS: Mapping[str, Kind] = MappingProxyType(
         "own_values": "hidden",
     }
 )
-_HEADING = re.compile(r"(#{1,2} )(?P<title>[^\n]+?)(?: \((?P<minutes>\d+) minutes\b[^)\n]*\))?(?=\n|$)")
+_HEADING = re.compile(r"(#{1,2} )(?P<title>[^\n]+?)(?: \((?P<minutes>\d+) minutes?\b[^)\n]*\))?(?=\n|$)")
 _STEP = re.compile(r"\*\*(Predict|Explore|What happened and why)\b")
 _ITEM = re.compile(r"^(?=- |\d+\. )", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z*(])")

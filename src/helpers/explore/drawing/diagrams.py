@@ -11,12 +11,8 @@ from helpers.explore.drawing import style
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from matplotlib.patches import FancyArrowPatch
     from matplotlib.text import Text
-
-NARROW = 640  # CSS pixels; below this a diagram stands on end
-_CSS = 100  # CSS pixels in an inch of the figure
 
 Effect = Literal["drives", "restrains", "disturbs", "leads to"]
 # What an arrow does is told by its head and line as well as by its colour.
@@ -98,18 +94,6 @@ class Arrow:
     bend: float = 0.0
     narrow_bend: float | None = None
     told: str = ""
-
-
-def is_narrow(figure: Figure) -> bool:
-    """Tell whether a figure is too narrow for panels side by side.
-
-    Examples
-    --------
-    >>> from matplotlib.figure import Figure
-    >>> is_narrow(Figure(figsize=(3.6, 5))), is_narrow(Figure(figsize=(9, 3.8)))
-    (True, False)
-    """
-    return bool(figure.get_figwidth() * _CSS < NARROW)
 
 
 def draw(axes: Axes, boxes: Mapping[str, Box], arrows: Sequence[Arrow], *, narrow: bool) -> list[Artist]:

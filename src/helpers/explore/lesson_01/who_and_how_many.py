@@ -84,8 +84,7 @@ class WhoAndHowMany(Explorer[Spread]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw both axes."""
-        within, among = figure.subplots(1, 2)
-        figure.subplots_adjust(left=0.13, right=0.985, top=0.88, bottom=0.15, wspace=0.3)
+        within, among = charts.panels(figure)
         for axes, title, label in (
             (within, "Of each group: above the line", "% of the group"),
             (among, "Of all above it: who they are", "% of those above the line"),
@@ -115,7 +114,7 @@ class WhoAndHowMany(Explorer[Spread]):
                 if there:
                     value = float(values[row])
                     bars[row].set_data([0, value], [height, height])
-                    inside = value > 60
+                    inside = value > 40
                     name.set_position((2 if inside else value + 2, height - 0.01))
                     name.set_text(f"{_NAMES[numbers.by][row]}: {value:.0f} %")
 
