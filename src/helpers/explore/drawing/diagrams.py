@@ -196,9 +196,10 @@ def legend(axes: Axes, does: Sequence[Effect], names: Mapping[Effect, str], *, n
     from matplotlib.patches import FancyArrowPatch
 
     columns = 2 if narrow else max(len(does), 1)
-    reach = 8 if narrow else 4
+    reach, lowest = (8, 2.5) if narrow else (4, 4.0)
     for at, kind in enumerate(does):
-        left, height = 2 + at % columns * 96 / columns, 6.5 - 4 * (at // columns) if narrow else 4
+        rows_below = (len(does) - 1) // columns - at // columns
+        left, height = 2 + at % columns * 96 / columns, lowest + 4 * rows_below
         axes.add_patch(
             FancyArrowPatch(
                 (left, height), (left + reach, height), mutation_scale=12, linewidth=1.8, **_LOOKS[kind]
