@@ -27,6 +27,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - what a learner with an older Pyt
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent
 FIRST = "notebooks/00_start_here.ipynb"
@@ -62,6 +63,8 @@ HELP = """\
 python3 course.py                   open the course in JupyterLab (Ctrl-C here ends it)
 python3 course.py --no-browser      the same, printing the address instead; --port 9000 chooses the port
 python3 course.py present 01        show lesson 01 as slides, with live sliders
+python3 course.py present 01 --vote the same, and phones in the room vote on what is asked
+python3 course.py handout 01        print it: for students, with solutions, and its slides: handout/
 python3 course.py classroom         open it to a class; classroom --help and classroom/README.md say more
 python3 course.py test              check everything; the exit status and the last line are pytest's
 python3 course.py test --quick      all but what needs a browser or a hub; lessons, style, types too
@@ -151,6 +154,15 @@ class Environment:
         installed = self._installed()
         if installed is not None and wanted.items() <= installed.items():
             return
+        with one_at_a_time(self.root / f"{self.folder.name}.lock") as waited:
+            if waited:  # Who came first may have done it.
+                installed = self._installed()
+            if not (installed is not None and wanted.items() <= installed.items()):
+                self._fill(groups, wanted, installed)
+
+    def _fill(
+        self, groups: Sequence[str], wanted: Mapping[str, str], installed: "dict[str, str] | None"
+    ) -> None:
         if installed is None:
             self._create()
         self.unfinished.touch()
@@ -299,6 +311,41 @@ def uv_on_path() -> "str | None":
 
 
 @contextlib.contextmanager
+def one_at_a_time(lock: Path) -> Iterator[bool]:
+    """Keep other programs out meanwhile; yield whether one had to be waited for.
+
+    The system lets go of the lock when the program ends, however it ends.
+    """
+    with contextlib.ExitStack() as stack:
+        file = stack.enter_context(lock.open("a"))
+        waited = not locked(file)
+        if waited:
+            print("Another window is installing the course", end=" ... ", flush=True)
+            while not locked(file):
+                time.sleep(0.5)
+            print("done", flush=True)
+        yield waited
+
+
+def locked(file: "IO[str]") -> bool:
+    """Take the lock of an open file and return True, or False where another program has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            return False
+        # Some network folders know no locks; then all is as it was before there was one.
+    return True
+
+
+@contextlib.contextmanager
 def stage(what: str, usual: str = "") -> Iterator[None]:
     """Say in one line what is being done, how long that takes as a rule, and how long it took."""
     print(what + (f" (about {usual})" if usual else ""), end=" ... ", flush=True)
@@ -359,7 +406,8 @@ def installing(environ: Mapping[str, str]) -> dict[str, str]:
         "UV_PREFIX",
     )
     # Without bytecode every start of the course would take seconds longer.
-    unwanted = (*leading, "PYTHONDONTWRITEBYTECODE", "PIP_NO_COMPILE")
+    # Installers warn, which is no failure.
+    unwanted = (*leading, "PYTHONDONTWRITEBYTECODE", "PIP_NO_COMPILE", "PYTHONWARNINGS")
     kept = {name: value for name, value in isolated(environ).items() if name not in unwanted}
     # Schools and companies read TLS with a certificate that only the system knows. UV_NATIVE_TLS is the name
     # that uv before 0.11 knows; a newer one does not mind it.
@@ -369,7 +417,9 @@ def installing(environ: Mapping[str, str]) -> dict[str, str]:
 def inside(environment: Environment, environ: Mapping[str, str]) -> dict[str, str]:
     """Return the variables as after activating .venv, for terminals and `!` lines in JupyterLab."""
     path = os.pathsep.join([str(environment.python.parent), environ.get("PATH", os.defpath)])
-    return {**isolated(environ), "PATH": path, "VIRTUAL_ENV": str(environment.folder)}
+    own = {"PATH": path, "VIRTUAL_ENV": str(environment.folder)}
+    # A file helpers.py beside a learner's lessons, or another package of that name, does not stand before the course.
+    return {**isolated(environ), **own, "PYTHONPATH": str(environment.root / "src")}
 
 
 def lab_arguments(root: Path, notebook: str = FIRST) -> list[str]:
@@ -392,7 +442,7 @@ def lab_arguments(root: Path, notebook: str = FIRST) -> list[str]:
     return arguments
 
 
-def slides_arguments(slides: Path) -> list[str]:
+def slides_arguments(slides: Path, vote: bool = False) -> list[str]:
     """Return what starts JupyterLab on a lesson's slides, after the name of a Python."""
     own = slides.parent / "lab"
     return [
@@ -400,6 +450,8 @@ def slides_arguments(slides: Path) -> list[str]:
         # What is remembered of a presentation must not come back when something else is opened.
         f"--LabApp.user_settings_dir={own / 'settings'}",
         f"--LabApp.workspaces_dir={own / 'workspaces'}",
+        # A second server, for the phones in the room, only where it was asked for.
+        *(["--ServerApp.jpserver_extensions={'helpers.launch.votes': True}"] if vote else []),
     ]
 
 
@@ -410,6 +462,14 @@ def lab_variables(root: Path, environ: Mapping[str, str], slides: bool = False) 
     folders = [str(launch / "jupyter")] + ([] if slides else [str(launch / "jupyter_lessons")])
     folders.append(environ.get("JUPYTER_CONFIG_PATH", ""))
     return {**environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, folders))}
+
+
+def slides_variables(root: Path, slides: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables of JupyterLab for slides: what a class answers is of that class only."""
+    return {
+        **lab_variables(root, environ, slides=True),
+        "COURSE_LEARNER_DIR": str(slides.parent / "lab" / "learner"),
+    }
 
 
 def become(command: Sequence[str], environ: Mapping[str, str]) -> int:
@@ -447,6 +507,11 @@ def own_copies() -> str:
         print(
             f"There is a newer version of lessons that you wrote in. Yours are kept; beside them: {offered}."
         )
+    if done.locked:
+        print(
+            f"{', '.join(done.locked)} could not be written, and stays as it was: another program has it open, or it "
+            "may not be written. The next start tries again."
+        )
     if done.carried:
         print(
             f"Options of questions now stand in another order. In {', '.join(done.carried)} your letters were "
@@ -455,19 +520,27 @@ def own_copies() -> str:
     return copies.FOLDER
 
 
-def present(environment: Environment, lesson: str, browser: bool, port: "int | None") -> int:
+def present(environment: Environment, lesson: str, browser: bool, port: "int | None", vote: bool) -> int:
     environment.ensure(LESSONS)
     variables = inside(environment, os.environ)
-    command = [str(environment.python), "-X", "utf8", "-m", "helpers.launch.slides", lesson]
+    command = [
+        str(environment.python),
+        "-X",
+        "utf8",
+        "-m",
+        "helpers.launch.slides",
+        lesson,
+        *(["--vote"] if vote else []),
+    ]
     done = subprocess.run(
         command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, encoding="utf-8", check=False
     )
     if done.returncode != 0:
         return done.returncode
     print("Opening the slides in JupyterLab. Ctrl-C in this window ends it.")
-    arguments = slides_arguments(Path(done.stdout.strip()))
-    command = [str(environment.python), *arguments, *where(browser, port)]
-    return become(command, lab_variables(ROOT, variables, slides=True))
+    slides = Path(done.stdout.strip())
+    command = [str(environment.python), *slides_arguments(slides, vote), *where(browser, port)]
+    return become(command, slides_variables(ROOT, slides, variables))
 
 
 def where(browser: bool, port: "int | None") -> list[str]:
@@ -521,6 +594,21 @@ def export_questions(environment: Environment, output: "str | None") -> int:
     return become(command, inside(environment, os.environ))
 
 
+def make_handout(environment: Environment, lesson: str, output: "str | None") -> int:
+    environment.ensure(SITE)
+    folder = Path(output).resolve() if output else ROOT / "handout"
+    command = [
+        str(environment.python),
+        "-X",
+        "utf8",
+        "-m",
+        "tools.site.handout",
+        lesson,
+        f"--output={folder}",
+    ]
+    return become(command, inside(environment, os.environ))
+
+
 def build(environment: Environment, lesson: str | None, lock: bool) -> int:
     environment.ensure(LESSONS)
     command = [str(environment.python), "-m", "tools.build"]
@@ -554,35 +642,39 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         ours, passed_on = ours[:1], ours[1:] + passed_on
     parser = argparse.ArgumentParser(
         prog="course.py",
-        usage="python3 course.py [present LESSON | classroom | test | bench | build [LESSON] | site | export] ...",
+        usage="python3 course.py [present LESSON | handout LESSON | classroom | test | bench | build [LESSON] | "
+        "site | export] ...",
         description=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = ("open", "present", "classroom", "test", "bench", "build", "site", "export")
+    commands = ("open", "present", "handout", "classroom", "test", "bench", "build", "site", "export")
     parser.add_argument("command", nargs="?", choices=commands, default="open", help=argparse.SUPPRESS)
-    parser.add_argument("lesson", nargs="?", help="present, build: the lesson's number")
+    parser.add_argument("lesson", nargs="?", help="present, handout, build: the lesson's number")
     parser.add_argument("--no-browser", action="store_true", help="open, present: print the address only")
     parser.add_argument("--port", type=port_number, metavar="N", help="open, present: the port to listen on")
+    parser.add_argument("--vote", action="store_true", help="present: let phones in the room vote")
     parser.add_argument("--lock", action="store_true", help="build: write the locks anew as well")
     parser.add_argument("--quick", action="store_true", help="test: leave out the browser and the hub")
     parser.add_argument("--lowest", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--output", metavar="DIR", help="site, export: where it goes")
+    parser.add_argument("--output", metavar="DIR", help="handout, site, export: where it goes")
     parser.add_argument("--pyodide", metavar="DIR", help="site: a Pyodide distribution to bundle")
     asked = parser.parse_args(ours)
     if asked.command not in ("open", "present") and (asked.no_browser or asked.port):
         parser.error("--no-browser and --port go with opening and presenting only")
-    if asked.command == "present" and asked.lesson is None:
-        parser.error("present takes the number of a lesson, such as: present 01")
-    if asked.command not in ("present", "build") and asked.lesson is not None:
-        parser.error("only present and build take the number of a lesson")
+    if asked.command in ("present", "handout") and asked.lesson is None:
+        parser.error(f"{asked.command} takes the number of a lesson, such as: {asked.command} 01")
+    if asked.command != "present" and asked.vote:
+        parser.error("--vote goes with present only")
+    if asked.command not in ("present", "handout", "build") and asked.lesson is not None:
+        parser.error("only present, handout and build take the number of a lesson")
     if asked.command != "build" and asked.lock:
         parser.error("--lock goes with build only")
     if asked.command != "test" and (asked.lowest or asked.quick):
         parser.error("--quick and --lowest go with test only")
     if asked.lowest and asked.quick:
         parser.error("--lowest is a selection of its own: leave out --quick")
-    if asked.command not in ("site", "export") and asked.output:
-        parser.error("--output goes with site and export only")
+    if asked.command not in ("handout", "site", "export") and asked.output:
+        parser.error("--output goes with handout, site and export only")
     if asked.command != "site" and asked.pyodide:
         parser.error("--pyodide goes with site only")
     if passed_on and asked.command not in ("classroom", "test", "bench"):
@@ -618,12 +710,14 @@ def main(arguments: Sequence[str]) -> int:
             return build_site(environment, asked.output, asked.pyodide)
         if asked.command == "export":
             return export_questions(environment, asked.output)
+        if asked.command == "handout":
+            return make_handout(environment, asked.lesson, asked.output)
         if asked.command == "build":
             return build(environment, asked.lesson, asked.lock)
         if asked.command == "classroom":
             return open_classroom(environment, asked.passed_on)
         if asked.command == "present":
-            return present(environment, asked.lesson, not asked.no_browser, asked.port)
+            return present(environment, asked.lesson, not asked.no_browser, asked.port, asked.vote)
         return open_course(environment, not asked.no_browser, asked.port)
     except CourseError as problem:
         print(problem, file=sys.stderr)

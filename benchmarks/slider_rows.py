@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 import ipywidgets
 import numpy as np
@@ -68,7 +68,7 @@ class TwoPanels(Explorer[int]):
     """The figure as an explorer of the course."""
 
     title = "Two panels"
-    controls: ClassVar = (Slider("value", "Value", 0, STEPS, START, 1),)
+    controls = (Slider("value", "Value", 0, STEPS, START, 1),)
 
     def compute(self, *, value: float) -> int:
         """Return the value: the figure computes its own curve."""

@@ -17,7 +17,7 @@ from tools.pages import glossary
 
 ROOT = Path(__file__).parents[1]
 TEXTS = sorted((ROOT / "notebooks" / "text").glob("*.py"))
-PAGES = ("bibliography.md", "claims.md", "explorers.md", "glossary.md")
+PAGES = ("bibliography.md", "claims.md", "concepts.md", "explorers.md", "glossary.md")
 TO_GLOSSARY = re.compile(r"\[([^\]]+)\]\(\.\./docs/glossary\.md#([^)]*)\)")
 # Letters and words that mean something else as well, and stand for that in earlier lessons.
 AMBIGUOUS = {"SI", "Sensitivity of a test"}
@@ -91,6 +91,22 @@ def test_all_claims_stand_in_the_index_once() -> None:
     listed = re.findall(r"^\| ([A-Z]\d\d) \|", page("claims.md"), re.M)
     assert len(listed) == 182
     assert sorted(listed) == sorted(evidence.claims())
+
+
+def test_every_concept_stands_in_the_index_with_its_claims() -> None:
+    rows = dict(re.findall(r"^\| \*\*.+?\*\* \(`(.+?)`\) \|.*\| ([^|]*) \|$", page("concepts.md"), re.M))
+    assert sorted(rows) == sorted(evidence.concepts())
+    for code, told in rows.items():
+        asked = [claim.id for claim in evidence.claims().values() if code in claim.concepts]
+        assert [each for each in told.split(", ") if each] == asked, code
+
+
+def test_every_concept_is_practised_in_two_sections_or_more() -> None:
+    asked = {
+        name: (each.number, heading) for each in pages.lessons(ROOT) for name, heading in each.asked.items()
+    }
+    for code, concept in evidence.concepts().items():
+        assert len({asked[name] for name in concept.questions}) >= 2, code
 
 
 def test_every_explorer_stands_in_the_index() -> None:

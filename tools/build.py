@@ -31,7 +31,7 @@ from nbformat import NotebookNode
 from helpers import exercises
 from helpers.exercises.order import written
 from helpers.launch import letters
-from tools import house, pages, pictures, sections
+from tools import house, pages, pictures, plans, sections
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,7 +104,13 @@ def models_page(root: Path) -> Path:
 
 def documents(root: Path, numbers: Sequence[str] = ()) -> None:
     """Write what is derived from lessons, data and code besides: pages, the rooms, portraits of some or all lessons."""
-    written = [models_page(root), *pages.write(root), house.write(root), pictures.write(root, numbers)]
+    written = [
+        models_page(root),
+        *pages.write(root),
+        plans.write(root),
+        house.write(root),
+        pictures.write(root, numbers),
+    ]
     for path in written:
         print(f"Wrote {path.relative_to(root)}", flush=True)
 

@@ -31,6 +31,7 @@ CLOSING = ("Where you stand", "Key points")
 _TOLD = rf"\(\d+ minutes?(?:, {TAG})?\)"
 _HEADING = re.compile(rf"^## (?P<title>.+?)(?: {_TOLD})?$", re.MULTILINE)
 _WORD = re.compile(r"\w[\w'’.,-]*")
+_CONTENTS = r"^# \*\*Contents\b.*\n(?:# .+\n)*(?:#\n# \*Further:.*\n(?:# .+\n)*)?"
 _EXPLORERS = {name for names in explore.catalogue().values() for name in names}
 
 
@@ -162,11 +163,15 @@ def marked(text: str, sections: Sequence[Section]) -> str:
     core, beyond = (
         " · ".join(one.title for one in shown if one.is_core == is_core) for is_core in (True, False)
     )
-    contents = f"**Contents.** Core: {core}." + (f" Further: {beyond}." if beyond else "")
-    lines = textwrap.wrap(contents, 120, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
-    paragraph = "\n".join(lines) + "\n"
-    text = re.sub(r"^# \*\*Contents\b.*\n(?:# .+\n)*", lambda _: paragraph, text, count=1, flags=re.M)
+    contents = _commented(f"**Contents.** *Core:* {core}")
+    contents += f"#\n{_commented(f'*Further:* {beyond}')}" if beyond else ""
+    text = re.sub(_CONTENTS, lambda _: contents, text, count=1, flags=re.M)
     return re.sub(rf"^# \*\*{_WHOLE}", f"# **{_whole(sections)}", text, count=1, flags=re.M)
+
+
+def _commented(paragraph: str) -> str:
+    lines = textwrap.wrap(paragraph, 120, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+    return "\n".join(lines) + "\n"
 
 
 def listed(text: str, lessons: Mapping[str, Sequence[Section]]) -> str:

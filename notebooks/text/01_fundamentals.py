@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 01 Fundamentals: what insulin does, and what happens when it does less
 #
-# **69 minutes, 36 of them core**, in eight sections; stop after any of them.
+# **81 minutes, 48 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -15,8 +15,9 @@
 #
 # **You need:** [00 Start here](00_start_here.ipynb), and nothing else.
 #
-# **Contents.** Core: 1 The word · 2 Insulin at work · 3 HOMA-IR by hand · 4 Making up for it. Further: 5 The years
-# before · 6 The thermostat · 7 Causes · 8 A meal.
+# **Contents.** *Core:* 1 The word · 2 Insulin at work · 3 HOMA-IR by hand · 4 Making up for it
+#
+# *Further:* 5 The years before · 6 The thermostat · 7 Causes · 8 A meal
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -27,7 +28,7 @@ from helpers.exercises import check, predict, progress, settle
 from helpers.indices import homa_ir
 
 # %% [markdown]
-# ## 1 The word (5 minutes)
+# ## 1 The word (7 minutes)
 #
 # **Insulin resistance** means that a given amount of insulin has a smaller effect than normal. It is a statement about
 # a [*dose and a response*](../docs/glossary.md#dose-response), and that is how it is measured: in a
@@ -42,8 +43,9 @@ ledger("F01-F04")
 
 # %% [markdown]
 # Keep two things in mind. Resistance can differ between tissues: muscle may lose much of its response while the liver
-# keeps most of its own. (Whether it also differs between pathways inside one organ is debated; lesson 02 has a case.)
-# And because tiredness and weight have many causes, symptoms can neither establish insulin resistance nor rule it out.
+# keeps most of its own. (Whether it also differs between pathways inside one organ, such as the liver's glucose and
+# its fat, is debated; lesson 02 has a case.) And because tiredness and weight have many causes, symptoms can neither
+# establish insulin resistance nor rule it out.
 #
 # In a clamp the rate of glucose, **M**, is the measure: the less glucose, the less the same insulin did. **Predict**,
 # then press each preset:
@@ -66,11 +68,11 @@ explore.clamp()
 # %%
 settle("01.heavier")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.definition", ...)
 
 # %% [markdown]
-# ## 2 Insulin at work (14 minutes)
+# ## 2 Insulin at work (17 minutes)
 #
 # [Beta cells](../docs/glossary.md#beta-cell), in the islets of the pancreas, make insulin and release it when glucose
 # rises. What it does at a muscle cell you can follow link by link. **Predict**, then press the steps in turn:
@@ -143,27 +145,26 @@ explore.insulin_action()
 # %%
 settle("01.no_insulin")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.first_to_answer", ...)
 
 # %% [markdown]
 # The best-known picture of insulin is a key that opens the cell's door for glucose. After what you have seen you can
 # grade it yourself: choose, and the card opens.
 
-# %%
+# %% tags=["slide"]
 claim("F06", hidden=True)
 
 # %% [markdown]
 # F10 deserves a warning: insulin that is given can cause low glucose. Set the explorer to 100 µU/mL (600 pmol/L) at
 # normal sensitivity and read its last sentence. Nothing in the picture stops glucose from falling. What does that in a
-# healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within
-# hours.
+# healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within hours.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.lows", ...)
 
 # %% [markdown]
-# ## 3 HOMA-IR by hand (14 minutes)
+# ## 3 HOMA-IR by hand (12 minutes)
 #
 # After a night without food, glucose is the liver's work and insulin is what restrains it. **HOMA-IR** makes one
 # number of the two:
@@ -176,7 +177,7 @@ check("01.lows", ...)
 #
 # Do it once by hand.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.homa_by_hand", ...)
 
 # %%
@@ -218,7 +219,7 @@ check("01.homa_si", ...)
 check("01.homa_limits", ...)
 
 # %% [markdown]
-# ## 4 Making up for it (12 minutes)
+# ## 4 Making up for it (10 minutes)
 #
 # When tissues answer less, beta cells release more. If they do so in full, fasting glucose stays where it was, and
 # only insulin gives the change away. This is [**compensation**](../docs/glossary.md#compensation), and the raised
@@ -265,11 +266,11 @@ settle("01.quarter")
 # %% tags=["raises-exception"]
 check("01.capacity", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.on_the_curve", ...)
 
 # %% [markdown] tags=["further"]
-# ## 5 The years before (11 minutes)
+# ## 5 The years before (7 minutes, further)
 #
 # In people, compensation can hold for years, and then fail. Joon Ha, Leslie Satin and Arthur Sherman built a model
 # with a human calendar. Beta cells first work harder, then multiply; but glucose that stays too high harms them.
@@ -293,29 +294,28 @@ explore.years_before()
 # beta cells just hold, and insulin stays high. A small difference decides.
 #
 # The model has a point of no return: the same help a year later comes too late. People show no such sharp line. In the
-# DiRECT trial, people with diabetes of up to six years were [assigned by
-# lot](../docs/glossary.md#randomised-trial) to a weight programme or to a [control
-# group](../docs/glossary.md#control-group): 46 against 4 % were in [remission](../docs/glossary.md#remission) (out of
-# the diabetes range without drugs) after a year. Of the programme's people it was 36 % after two years, and 13 % of
-# those followed for five. And the model has neither kidneys that lose glucose nor treatment: do not read its last year
-# as a patient's.
+# DiRECT trial, people with diabetes of up to six years were [assigned by lot](../docs/glossary.md#randomised-trial) to
+# a weight programme or to a [control group](../docs/glossary.md#control-group): 46 against 4 % were in
+# [remission](../docs/glossary.md#remission) (out of the diabetes range without drugs) after a year. Of the programme's
+# people it was 36 % after two years, and 13 % of those followed for five. And the model has neither kidneys that lose
+# glucose nor treatment: do not read its last year as a patient's.
 #
 # In the Whitehall II study, fasting glucose of the 505 British civil servants who developed diabetes rose slowly for
 # years, then from 104 to 133 mg/dL in the last three; an index of beta-cell function rose for about a year and then
 # fell by a third. Averages hide people: some start with weak beta cells, and many with high insulin never get diabetes.
 #
-# **Not every diabetes comes this way.** Type 1 is a loss of beta cells to the body's own defence, at any age: by genes,
-# 42 % of it in the first sixty years of life began after thirty. These people are slimmer, nearly nine in ten need
-# insulin within a year, and one in nine had ketoacidosis (Thomas 2018).
+# **Not every diabetes comes this way.** Type 1 is a loss of beta cells to the body's own defence, at any age: among
+# White people in Britain 42 % of it in the first sixty years of life began after thirty, judged by their genes. They
+# are slimmer, nearly nine in ten need insulin within a year, and one in nine had ketoacidosis (Thomas 2018).
 
 # %%
 settle("01.order")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.order_of_events", ...)
 
 # %% [markdown] tags=["further"]
-# ## 6 The thermostat (9 minutes)
+# ## 6 The thermostat (6 minutes, further)
 #
 # The article compares beta cells to a thermostat that must turn ever harder. It is a figure of speech, worth having and
 # worth breaking.
@@ -353,11 +353,11 @@ explore.thermostat()
 # %%
 settle("01.radiators")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.at_fault", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 Causes (15 minutes)
+# ## 7 Causes (13 minutes, further)
 #
 # What makes insulin work less well? About some causes we have experiments in people, about others only
 # associations. The verdicts differ accordingly.
@@ -419,7 +419,7 @@ explore.causes()
 # %%
 settle("01.steps")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.strength", ...)
 
 # %% [markdown]
@@ -431,7 +431,7 @@ check("01.strength", ...)
 check("01.sleep_interval", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 A meal (10 minutes)
+# ## 8 A meal (7 minutes, further)
 #
 # Fasting values are one moment. A meal tests the whole system: gut, liver, muscle, fat and beta cells at once.
 # Chiara Dalla Man, Robert Rizza and Claudio Cobelli measured the flows in 204 people with three tracers after a mixed
@@ -464,7 +464,7 @@ settle("01.same_curve")
 # %% tags=["raises-exception"]
 check("01.meal_insulin", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("01.flat_trace", ...)
 
 # %% [markdown]
@@ -486,8 +486,8 @@ progress("01")
 # 5. In the thermostat analogy the radiators are weak, not the thermostat. It breaks where organs differ, where the
 #    boiler can grow, and at meals.
 # 6. Inactivity and short sleep lowered sensitivity, and overfeeding raised liver fat, within weeks; the trials are
-#    small, and carbohydrate alone is not the cause. In a large trial a lifestyle programme more than halved new diabetes
-#    for three years.
+#    small, and carbohydrate alone is not the cause. In a large trial a lifestyle programme more than halved new
+#    diabetes for three years.
 # 7. The same glucose curve can come with very different insulin curves.
 
 # %%

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 Hormonal axes: testosterone, SHBG and insulin in men and women
 #
-# **68 minutes, 37 of them core**, in eight sections; stop after any of them.
+# **76 minutes, 45 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents.** Core: 1 A loop with three stations · 5 Total and free · 6 Body mass · 8 PCOS. Further: 2 Which part has
-# failed? · 3 Pulses · 4 The cycle · 7 What remains.
+# **Contents.** *Core:* 1 A loop with three stations · 5 Total and free · 6 Body mass · 8 PCOS
+#
+# *Further:* 2 Which part has failed? · 3 Pulses · 4 The cycle · 7 What remains
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -34,7 +35,7 @@ from helpers.indices import free_testosterone
 review("03")
 
 # %% [markdown]
-# ## 1 A loop with three stations (9 minutes)
+# ## 1 A loop with three stations (10 minutes)
 #
 # Three stations call each other: the [**hypothalamus**](../docs/glossary.md#hypothalamus) at the base of the brain, the
 # [**pituitary**](../docs/glossary.md#pituitary) below it, and the testis or ovary: the *HPG axis*. **Predict**, then
@@ -88,11 +89,11 @@ explore.hpg_loop()
 # %%
 settle("03.a_third")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.switched_off", ...)
 
 # %% [markdown] tags=["further"]
-# ## 2 Which part has failed? (8 minutes)
+# ## 2 Which part has failed? (6 minutes, further)
 #
 # The three stations together are the hypothalamic-pituitary-gonadal axis, or [**HPG
 # axis**](../docs/glossary.md#hpg-axis); along with LH the pituitary sends [**FSH**](../docs/glossary.md#fsh), which
@@ -123,15 +124,15 @@ explore.which_failed()
 # %%
 settle("03.half_a_testis")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.where", ...)
 
 # %% [markdown] tags=["further"]
-# ## 3 Pulses (6 minutes)
+# ## 3 Pulses (7 minutes, further)
 #
 # LH comes in [pulses](../docs/glossary.md#pulses), one every hour and a half to two hours in men, and leaves blood
-# slowly: its [half-life](../docs/glossary.md#half-life) (the time in which half is gone) is more than two hours (measured
-# in women whose GnRH was blocked).
+# slowly: its [half-life](../docs/glossary.md#half-life) (the time in which half is gone) is more than two hours
+# (measured in women whose GnRH was blocked).
 #
 # **Predict:**
 
@@ -157,7 +158,7 @@ settle("03.two_samples")
 # %% [markdown]
 # The article says what insulin does to these pulses. Grade it, and the card opens: which way do they change?
 
-# %%
+# %% tags=["slide"]
 claim("A04", hidden=True)
 
 # %% [markdown]
@@ -167,7 +168,7 @@ claim("A04", hidden=True)
 check("03.pulses", ...)
 
 # %% [markdown] tags=["further"]
-# ## 4 The cycle (7 minutes)
+# ## 4 The cycle (7 minutes, further)
 #
 # In women the loop has a second gear (a figure of speech). Most of the time [estradiol](../docs/glossary.md#estradiol),
 # the strongest [estrogen](../docs/glossary.md#estrogen), restrains LH, as testosterone does. But when a ripe follicle
@@ -199,11 +200,11 @@ explore.cycle_phase()
 # %%
 settle("03.which_phase")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.has_ovulated", ...)
 
 # %% [markdown]
-# ## 5 Total and free (13 minutes)
+# ## 5 Total and free (10 minutes)
 #
 # Most testosterone in blood is carried. **SHBG**, a protein from the liver, holds it tightly;
 # [**albumin**](../docs/glossary.md#albumin) holds it loosely; one to four percent are
@@ -220,7 +221,7 @@ check("03.has_ovulated", ...)
 #
 # Do the step yourself:
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.in_nmol", ...)
 
 # %% [markdown]
@@ -276,7 +277,7 @@ settle("03.shbg_falls")
 check("03.free", ...)
 
 # %% [markdown]
-# ## 6 Body mass (8 minutes)
+# ## 6 Body mass (6 minutes)
 #
 # The *median* of a group is its middle person. **Predict** the medians:
 
@@ -312,11 +313,11 @@ settle("03.by_weight")
 # The article says that insulin resistance lowers the *production* of testosterone (A05, below). What goes down with insulin resistance is the level in blood, and between
 # heavy and lean men about half of that is binding.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.low_total", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 What remains (10 minutes)
+# ## 7 What remains (11 minutes, further)
 #
 # Two measurements **correlate** when they go together over people; *r* runs from −1 (one up, the other down, without
 # exception) over 0 to +1. “Strongly correlates”, the article says. But heavy men have low SHBG *and* high HOMA-IR, so
@@ -363,7 +364,7 @@ ledger("A05-A10")
 # or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
 # response to insulin and leptin in the brain is the leading guess.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.estradiol", ...)
 
 # %% [markdown]
@@ -376,13 +377,14 @@ check("03.estradiol", ...)
 check("03.conclude", ...)
 
 # %% [markdown]
-# ## 8 PCOS (14 minutes)
+# ## 8 PCOS (17 minutes)
 #
 # **Polycystic ovary syndrome** (PCOS; since May 2026 polyendocrine metabolic ovarian syndrome, PMOS) is the commonest
 # hormonal disorder of women of reproductive age: about one in eight by recent reports. By the [*Rotterdam*
-# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, rare or absent ovulation,
-# and ovaries with many small follicles; other causes have to be excluded. Ovaries may look normal. The name was changed
-# because the follicles are not cysts and the ovary is not the whole of it; the criteria stayed.
+# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, the egg released rarely
+# or never (ovulation), and ovaries with many small follicles; other causes have to be excluded. Ovaries may look
+# normal. The name was changed because the follicles are not cysts and the ovary is not the whole of it; the criteria
+# stayed.
 
 # %%
 ledger("A11", "A12")
@@ -434,7 +436,7 @@ settle("03.insulin_triples")
 ledger("A13-A16", "A20")
 
 # %% [markdown]
-# Compare A13 with A06 above: one hormone, and opposite effects claimed on the gonads of the two sexes. That is
+# Compare A13 with A06 (section 7): one hormone, and opposite effects claimed on the gonads of the two sexes. That is
 # possible, but it needs saying, and only the ovary's part has human experiments behind it.
 #
 # A20 is the sentence with which the article sums up. It is right as a summary, and the article forgets it twice: its
@@ -443,7 +445,7 @@ ledger("A13-A16", "A20")
 # %% tags=["raises-exception"]
 check("03.pcos_ratio", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.contradiction", ...)
 
 # %% [markdown]
@@ -462,7 +464,7 @@ agents.cards("pcos_lifestyle", "pcos_metformin", "inositol")
 # carries a risk of clots), for a pregnancy a drug that brings on ovulation: which one, your last question asks.
 # “Targeted hormonal support” (A19) is none of these by name. If it meant testosterone, it would do the reverse.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("03.first_choice", ...)
 
 # %% [markdown]
@@ -478,18 +480,17 @@ progress("03")
 #    man's own: it switches LH and the testis off.
 # 2. Low testosterone with high LH: the testis. Low testosterone with LH not raised: pituitary or hypothalamus. One LH
 #    sample may be off by a quarter or more.
-# 3. The ranges of the cycle's phases overlap; progesterone tells that ovulation has happened, estradiol alone does
-#    not.
+# 3. The ranges of the cycle's phases overlap; progesterone tells that ovulation has happened, estradiol alone does not.
 # 4. 1 nmol/L of testosterone is 28.84 ng/dL. Free testosterone is one to four percent; with the same total and a third
 #    of the SHBG it about doubles.
 # 5. With rising body mass SHBG falls in both sexes. In men total testosterone falls by a third and the free level by a
 #    sixth; in women the total stays and the free level rises.
-# 6. The correlation of testosterone with HOMA-IR in men is gone once SHBG, body mass and age are given. A direct
-#    brake of insulin on human Leydig cells is disputed, and estradiol is not the proven culprit.
-# 7. In PCOS (PMOS) insulin lowers SHBG and stimulates the ovary: androgens are high. Where the article calls them low, it
-#    contradicts itself.
-# 8. Exercise and metformin lower insulin a little; for live birth letrozole did better than clomiphene, and
-#    clomiphene better than metformin. The evidence for inositol is uncertain.
+# 6. The correlation of testosterone with HOMA-IR in men is gone once SHBG, body mass and age are given. A direct brake
+#    of insulin on human Leydig cells is disputed, and estradiol is not the proven culprit.
+# 7. In PCOS (PMOS) insulin lowers SHBG and stimulates the ovary: androgens are high. Where the article calls them low,
+#    it contradicts itself.
+# 8. Exercise and metformin lower insulin a little; for live birth letrozole did better than clomiphene, and clomiphene
+#    better than metformin. The evidence for inositol is uncertain.
 
 # %%
 references(

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 05 Peptides: growth hormone and its relatives, and how to read an empty shelf
 #
-# **77 minutes, 35 of them core**, in eight sections; stop after any of them.
+# **80 minutes, 38 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb) (clamp, 95 % interval, compensation).
 #
-# **Contents.** Core: 1 The sign · 4 Agent by agent · 5 The evidence map · 7 PDA, and absence. Further: 2 Pulses · 3
-# Half-lives · 6 PT-141 · 8 “Individually dosed and synergistic”.
+# **Contents.** *Core:* 1 The sign · 4 Agent by agent · 5 The evidence map · 7 PDA, and absence
+#
+# *Further:* 2 Pulses · 3 Half-lives · 6 PT-141 · 8 “Individually dosed and synergistic”
 #
 # *Education, not medical advice: no dose, no source. All people in the data are synthetic.*
 
@@ -33,10 +34,10 @@ from helpers.exercises import check, predict, progress, review, settle
 review("05")
 
 # %% [markdown]
-# ## 1 The sign (11 minutes)
+# ## 1 The sign (13 minutes)
 #
-# [*Growth hormone*](../docs/glossary.md#growth-hormone) (GH) comes from the pituitary gland; the peptides of this lesson
-# make it release more. **Predict**, then press the steps in turn:
+# *Growth hormone* (GH) comes from the pituitary gland. The peptides of this lesson make it release more; such a
+# substance is a [*secretagogue*](../docs/glossary.md#secretagogue). **Predict**, then press the steps in turn:
 
 # %% tags=["raises-exception"]
 predict("05.which_brake", ...)
@@ -99,14 +100,14 @@ ledger("I42", "I44", "I45")
 # %% [markdown]
 # *Incorrect* does not mean that the opposite holds for everybody: a true lack of GH is another matter.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.why_sign", ...)
 
 # %% tags=["raises-exception"]
 check("05.both_signs", ...)
 
 # %% [markdown] tags=["further"]
-# ## 2 Pulses (8 minutes)
+# ## 2 Pulses (7 minutes, further)
 #
 # GH is not released evenly. It comes in *pulses*: about a dozen a day, the largest early in sleep, and next to
 # nothing between. Its own half-life in blood is 14 to 26 minutes, so each pulse is over within two hours. One blood
@@ -158,11 +159,11 @@ ledger("I43", "I53")
 # Claim I43 is *mixed* because feedback does cap the peaks, while the level between them, and IGF-1, can rise far
 # above what is usual at the age of the person.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.natural", ...)
 
 # %% [markdown] tags=["further"]
-# ## 3 Half-lives (9 minutes)
+# ## 3 Half-lives (12 minutes, further)
 #
 # Sellers' tables give each peptide one half-life. But three clocks run: that of the *agent*, that of the *growth
 # hormone* which it releases, and that of *IGF-1*. The **half-life** of a substance is the time in which half of it is
@@ -211,7 +212,7 @@ settle("05.which_clock")
 # %% tags=["raises-exception"]
 check("05.half_life", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.fifty_five", ...)
 
 # %% tags=["raises-exception"]
@@ -230,7 +231,7 @@ def left(hours: float, half_life: float) -> float | None:
 check("05.function_left", left)
 
 # %% [markdown]
-# ## 4 Agent by agent (12 minutes)
+# ## 4 Agent by agent (9 minutes)
 #
 # The largest trial of each:
 #
@@ -244,8 +245,9 @@ check("05.function_left", left)
 # | hexarelin | no | 12 men, single doses | levels only |
 # | CJC-1295 without DAC | no | nobody | nothing |
 #
-# The cards say the rest. In *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1)
-# is a marker; strength, HbA1c and heart failure are outcomes.
+# (DAC is a hook that ties the peptide to a protein of blood; section 3 has what it does.) The cards say the rest. In
+# *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1) is a marker; strength,
+# HbA1c and heart failure are outcomes.
 
 # %%
 agents.cards(
@@ -291,14 +293,14 @@ trials.table(
     ]
 )
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.cards", ...)
 
 # %% tags=["raises-exception"]
 check("05.igf1_fold", ...)
 
 # %% [markdown]
-# ## 5 The evidence map (8 minutes)
+# ## 5 The evidence map (6 minutes)
 #
 # Now all of it at once: agents down, outcomes across. A mark says that somebody asked; its shape says how well (the
 # [*evidence ladder*](../docs/glossary.md#evidence-ladder): animals, people without a control group, people assigned
@@ -326,7 +328,7 @@ explore.evidence_gaps()
 #
 # In people with insulin resistance, obesity or diabetes, 11 cells remain, of three agents. Tesamorelin: less visceral
 # fat and more lean mass in 60 adults; glucose and HbA1c no different. MK-677 in 24 men: more lean mass; glucose worse
-# (unconfirmed). PT-141: a little weight under frequent high doses. Sixty people for a year cannot rule out harm.
+# (unconfirmed). PT-141: a little less weight under frequent high doses. Sixty people for a year cannot rule out harm.
 #
 # Of the pair ipamorelin and CJC-1295, the form without DAC, and PDA there is nothing. With everything counted, levels
 # fill six cells, strength and HbA1c one each: what is easy to measure was measured. An empty cell is not a minus sign.
@@ -335,11 +337,11 @@ explore.evidence_gaps()
 # %%
 settle("05.gaps")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.empty_cell", ...)
 
 # %% [markdown] tags=["further"]
-# ## 6 PT-141 (11 minutes)
+# ## 6 PT-141 (13 minutes, further)
 #
 # *Bremelanotide*, sold in research shops as PT-141, is not a GH peptide. It acts on [melanocortin
 # receptors](../docs/glossary.md#melanocortin-receptor) in the brain, and it has what most agents of this lesson lack:
@@ -375,7 +377,7 @@ settle("05.of_a_hundred")
 # %%
 claim("I62")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.nnt", ...)
 
 # %% [markdown]
@@ -406,7 +408,7 @@ settle("05.pressure")
 # %% [markdown]
 # For whom does the article promise PT-141? Grade its sentence, and the card opens.
 
-# %%
+# %% tags=["slide"]
 claim("I63", hidden=True)
 
 # %%
@@ -462,14 +464,14 @@ agents.card("pda")
 # I64 and I66 are *unsupported*, not *incorrect*: PDA might do good, harm or nothing. I65 is *mixed*: wounds heal badly
 # in diabetes; for insulin resistance alone little is known.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.nobody_harmed", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.absence", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 “Individually dosed and synergistic” (8 minutes)
+# ## 8 “Individually dosed and synergistic” (10 minutes, further)
 #
 # The article ends its treatments by saying that they work *synergistically* and are *dosed individually*. Both words
 # can be tested. Two treatments are [**synergistic**](../docs/glossary.md#synergistic) if together they do *more than
@@ -525,7 +527,7 @@ ledger("I56", "I67-I69")
 # For none of the agents here was the first step found. For comparison, a lifestyle programme took that step in 3,234
 # people: 58 % fewer new cases of diabetes (95 % interval 48 to 66).
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("05.individual", ...)
 
 # %% [markdown]

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 06 Inside the cell: mitochondria, fat, IRS-1 and inflammation
 #
-# **75 minutes, 35 of them core**, in eight sections; stop after any of them.
+# **74 minutes, 34 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,10 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents.** Core: 1 Three stories · 2 A pool of fat · 6 Who makes what. Further: 3 Two lipids, two accounts · 4
-# Growth hormone and mitochondria · 5 IRS-1 · 7 The common cause · 8 Vessels, brain, mood.
+# **Contents.** *Core:* 1 Three stories · 2 A pool of fat · 6 Who makes what
+#
+# *Further:* 3 Two lipids, two accounts · 4 Growth hormone and mitochondria · 5 IRS-1 · 7 The common cause · 8 Vessels,
+# brain, mood
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -38,11 +40,11 @@ review("06")
 # ## 1 Three stories (12 minutes)
 #
 # [**Mitochondria**](../docs/glossary.md#mitochondria) are the parts of a cell that burn fat and sugar and make
-# [**ATP**](../docs/glossary.md#atp), the cell's energy currency. In 2004 Kitt Petersen and colleagues examined young,
-# lean people whose parents had type 2 diabetes and who were themselves insulin resistant. Against matched, sensitive
-# controls their muscle took up 60 % less glucose under insulin, held 80 % more fat, and made ATP about 30 % more
-# slowly. A year later Katsutaro Morino found 38 % less mitochondrial volume in such people. None of them had
-# diabetes, and none was heavy. So was this where resistance begins?
+# [**ATP**](../docs/glossary.md#atp), figuratively the cell's energy currency. In 2004 Kitt Petersen and colleagues
+# examined young, lean people whose parents had type 2 diabetes and who were themselves insulin resistant. Against
+# matched, sensitive controls their muscle took up 60 % less glucose under insulin, held 80 % more fat, and made ATP
+# about 30 % more slowly. A year later Katsutaro Morino found 38 % less mitochondrial volume in such people. None of
+# them had diabetes, and none was heavy. So was this where resistance begins?
 
 # %%
 ledger("A21", "A22")
@@ -86,10 +88,10 @@ explore.causal_stories()
 # %%
 settle("06.same_picture")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.which_study", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.fat_fed", ...)
 
 # %% [markdown]
@@ -108,7 +110,7 @@ ledger("A23", "A24")
 check("06.oxidation", ...)
 
 # %% [markdown]
-# ## 2 A pool of fat (12 minutes)
+# ## 2 A pool of fat (10 minutes)
 #
 # How could fewer mitochondria make a cell resistant? The proposed chain: less fat is burned, so fat piles up in the
 # cell, and something in that fat disturbs insulin's signal. Take the first link. Fat comes in; it is burned, faster the
@@ -176,14 +178,14 @@ check("06.pool", ...)
 # | with obesity and type 2 diabetes | 8 | 3.04 | 1.15 | 33.4 |
 # | lean, endurance-trained | 9 | 2.36 | 10.26 | 50.0 |
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.athlete", ...)
 
 # %% [markdown]
 # With that you can grade the article's vicious circle: less burning, more lipid, more resistance. Grade it, and the
 # card opens.
 
-# %%
+# %% tags=["slide"]
 claim("A25", hidden=True)
 
 # %% [markdown]
@@ -191,7 +193,7 @@ claim("A25", hidden=True)
 # used.
 
 # %% [markdown] tags=["further"]
-# ## 3 Two lipids, two accounts (12 minutes)
+# ## 3 Two lipids, two accounts (10 minutes, further)
 #
 # Stored fat, triglyceride, is inert. Two relatives of it are not, and each has a school that holds it responsible:
 #
@@ -238,7 +240,7 @@ explore.rival_lipids()
 # %%
 settle("06.where")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.favours", ...)
 
 # %% tags=["raises-exception"]
@@ -248,7 +250,7 @@ check("06.two_papers", ...)
 claim("A26")
 
 # %% [markdown] tags=["further"]
-# ## 4 Growth hormone and mitochondria (5 minutes)
+# ## 4 Growth hormone and mitochondria (3 minutes, further)
 #
 # After the mitochondria the article turns to treatment: peptides that release growth hormone (GH), such as sermorelin
 # and ipamorelin, are to restore mitochondria, efficiency and [*metabolic
@@ -261,7 +263,7 @@ ledger("A27-A30")
 # What the rows leave out: under the GH of that infusion the oxidation of carbohydrate fell by 69 %. GH opposes insulin:
 # it moves fuel towards fat, whether insulin is there or not.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.flexible", ...)
 
 # %% [markdown]
@@ -271,7 +273,7 @@ check("06.flexible", ...)
 cards("sermorelin", "ipamorelin")
 
 # %% [markdown] tags=["further"]
-# ## 5 IRS-1 (14 minutes)
+# ## 5 IRS-1 (12 minutes, further)
 #
 # When insulin binds, the receptor puts phosphate on [**tyrosines**](../docs/glossary.md#tyrosine) of the protein
 # **IRS-1** (insulin receptor substrate 1), and that starts the signal. Other kinases, among them JNK, IKK and protein
@@ -303,9 +305,9 @@ explore.irs1()
 # of healthy and moves the half-way point from 0.20 to 0.50 nM: both at once, from one cause.
 #
 # While the site is in place, you cannot see whether it is a brake or a helper. Replace it, and the two accounts go
-# apart: to 64 % if it was the whole brake, to 16 % if its loss doubles the drive; how strong one site is, is our choice.
-# The mice: those that could not phosphorylate serine 307 became **more** resistant on a fatty diet. *There* the site
-# helps.
+# apart: to 64 % if it was the whole brake, to 16 % if its loss doubles the drive; how strong one site is, is our
+# choice. The mice: those that could not phosphorylate serine 307 became **more** resistant on a fatty diet. *There* the
+# site helps.
 #
 # Two years before, Morino had found the opposite: mice with extra IRS-1 in muscle, in which *three* serines were
 # replaced, were protected from fat. Three sites may brake where one alone helps. In people it is no clearer:
@@ -327,7 +329,7 @@ settle("06.alanine")
 # %% tags=["raises-exception"]
 check("06.half_way", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.numbering", ...)
 
 # %% [markdown]
@@ -341,10 +343,11 @@ check("06.dominates", ...)
 # %% [markdown]
 # ## 6 Who makes what (10 minutes)
 #
-# What switches the serine kinases on? The article names “inflammatory mediators from fat”. A
-# [**cytokine**](../docs/glossary.md#cytokine) is a protein by which cells of the immune system, and others, signal to
-# each other; *tumour necrosis factor* (TNF) and [*interleukin-6*](../docs/glossary.md#interleukin-6) (IL-6) are two.
-# **C-reactive protein** (CRP) is a marker of inflammation that laboratories measure. Which cell makes which?
+# Some enzymes inside the cell, serine kinases, brake insulin's signal (section 5). What switches them on? The article
+# names “inflammatory mediators from fat”. A [**cytokine**](../docs/glossary.md#cytokine) is a protein by which cells of
+# the immune system, and others, signal to each other; *tumour necrosis factor* (TNF) and
+# [*interleukin-6*](../docs/glossary.md#interleukin-6) (IL-6) are two. **C-reactive protein** (CRP) is a marker of
+# inflammation that laboratories measure. Which cell makes which?
 #
 # **Predict**:
 
@@ -389,17 +392,17 @@ ledger("A31-A33")
 # %%
 claim("A34")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.who_makes", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.tnf_trials", ...)
 
 # %%
 cards("tnf_blockers", "canakinumab")
 
 # %% [markdown] tags=["further"]
-# ## 7 The common cause (7 minutes)
+# ## 7 The common cause (8 minutes, further)
 #
 # People with more CRP have more insulin resistance: that is beyond doubt. Lesson 02 held body size equal and saw little
 # left. Here the question of section 1 comes back, cause, consequence, or companion, and it is turned round: start from
@@ -433,11 +436,11 @@ settle("06.same_size")
 # %% tags=["raises-exception"]
 check("06.product", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.left_over", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 Vessels, brain, mood (8 minutes)
+# ## 8 Vessels, brain, mood (7 minutes, further)
 #
 # The article goes on from inflammation to the lining of the vessels (the
 # [*endothelium*](../docs/glossary.md#endothelium)), to the brain, to mood, and from there to two more treatments.
@@ -449,7 +452,7 @@ ledger("A35-A38")
 # **Vessels.** That inflammation takes part is supported by a large trial: canakinumab, against interleukin-1 beta. But
 # TNF blockade lowered CRP without improving vessels in the small trials of section 6.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("06.vessels", ...)
 
 # %% [markdown]
@@ -499,8 +502,8 @@ progress("06")
 #    carbohydrate, the opposite of flexibility.
 # 5. Serine drive lowers the ceiling and moves the half-way point to the right. Mice without serine 307 (human 312)
 #    became more resistant: no single site is the cause, and a like curve can come from a lack of GLUT4.
-# 6. Fat and its macrophages make TNF and IL-6; the liver makes nearly all CRP. Drugs against inflammation lower HbA1c
-#    a little (0.37 points, 16 trials); a change of insulin sensitivity was not seen, in trials too small to exclude one.
+# 6. Fat and its macrophages make TNF and IL-6; the liver makes nearly all CRP. Drugs against inflammation lower HbA1c a
+#    little (0.37 points, 16 trials); a change of insulin sensitivity was not seen, in trials too small to exclude one.
 # 7. Body size alone gives CRP and HOMA-IR most of their correlation; among people of one size little is left.
 # 8. Inflammation takes part in disease of the arteries. For brain and mood there are associations in both directions;
 #    for benefits of melanocortins or PDA there is no adequate evidence in people.

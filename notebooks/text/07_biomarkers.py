@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 07 Biomarkers: what a laboratory value can tell
 #
-# **82 minutes, 31 of them core**, in ten sections; stop after any of them.
+# **83 minutes, 32 of them core**, in ten sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,9 +16,10 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents.** Core: 1 Seven markers · 2 Two mornings, two laboratories · 4 Cut-offs · 10 Your own values. Further: 3
-# Three indices from two numbers · 5 The tolerance test · 6 The minimal model · 7 HbA1c · 8 Testosterone and SHBG · 9
-# IGF-1 and CRP.
+# **Contents.** *Core:* 1 Seven markers · 2 Two mornings, two laboratories · 4 Cut-offs · 10 Your own values
+#
+# *Further:* 3 Three indices from two numbers · 5 The tolerance test · 6 The minimal model · 7 HbA1c · 8 Testosterone
+# and SHBG · 9 IGF-1 and CRP
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -42,7 +43,7 @@ from helpers.statistics import partial_correlation
 review("07")
 
 # %% [markdown]
-# ## 1 Seven markers (9 minutes)
+# ## 1 Seven markers (8 minutes)
 #
 # The article ends its academic part with a table of markers. Here is the same table with the columns that it lacks.
 #
@@ -95,7 +96,7 @@ claim("A48")
 check("07.what_moves", ...)
 
 # %% [markdown]
-# ## 2 Two mornings, two laboratories (11 minutes)
+# ## 2 Two mornings, two laboratories (10 minutes)
 #
 # Take one person in whom nothing changes. The next fasting insulin will still differ from this one, because insulin is
 # released in pulses, sleep and supper differ, and every measurement has an error. The [*coefficient of
@@ -144,11 +145,11 @@ ledger("A42", "A43", "A46")
 # %%
 claim("A47")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.protocol", ...)
 
 # %% [markdown] tags=["further"]
-# ## 3 Three indices from two numbers (7 minutes)
+# ## 3 Three indices from two numbers (9 minutes, further)
 #
 # **HOMA1-IR** is the product that you know. [**HOMA2**](../docs/glossary.md#homa2) is a computer model from Oxford with
 # a more lifelike response of glucose and insulin; the course uses a formula fitted to its published output (within 1 %
@@ -174,8 +175,8 @@ explore.homa_versions()
 # by 10 % and HOMA2-IR by 3 %, which is why the curve of HOMA2 on the map is so much flatter. (In Oxford's model high
 # glucose speaks first of all of failing beta cells.) So HOMA2-IR is a little more than half of HOMA1-IR, and far less
 # where glucose is high. Told of an older assay it is 13 % lower. Their cut-offs must not be mixed, and many calculators
-# on the web that say “HOMA2” compute HOMA1. QUICKI lies on one curve with
-# nobody off it: it is a formula of HOMA1-IR alone.
+# on the web that say “HOMA2” compute HOMA1. QUICKI lies on one curve with nobody off it: it is a formula of HOMA1-IR
+# alone.
 #
 # Do the indices add something to fasting insulin alone? In 162 healthy adults insulin sensitivity from an intravenous
 # test (section 6) correlated with fasting insulin at −0.53, with HOMA-IR at −0.52 and with QUICKI at 0.41 (Vaccaro
@@ -187,11 +188,11 @@ settle("07.scatter")
 # %% tags=["raises-exception"]
 check("07.quicki", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.agree", ...)
 
 # %% [markdown]
-# ## 4 Cut-offs (12 minutes)
+# ## 4 Cut-offs (10 minutes)
 #
 # No gap parts the resistant from the others. A cut-off is a decision, and it makes two kinds of error. Its
 # [**sensitivity**](../docs/glossary.md#sensitivity-of-a-test) is the share of resistant people that it finds, its
@@ -261,11 +262,11 @@ def predictive_value(sensitivity, specificity, prevalence):
 
 check("07.predictive_value", predictive_value)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.cut_off_for_what", ...)
 
 # %% [markdown] tags=["further"]
-# ## 5 The tolerance test (10 minutes)
+# ## 5 The tolerance test (7 minutes, further)
 #
 # A **dynamic test** watches the system answer. In the [oral glucose tolerance test](../docs/glossary.md#ogtt) a
 # person drinks 75 g of glucose; glucose and insulin are measured for two hours. Three numbers are made of it:
@@ -314,7 +315,7 @@ insulin = [9, 62, 74, 58, 33]
 check("07.matsuda", ...)
 
 # %% [markdown] tags=["further"]
-# ## 6 The minimal model (8 minutes)
+# ## 6 The minimal model (6 minutes, further)
 #
 # In 1979 Richard Bergman and colleagues injected glucose into a vein of dogs, and soon of people, and read sensitivity
 # from the curves of glucose and insulin with [the smallest model that would do](../docs/glossary.md#minimal-model):
@@ -357,11 +358,11 @@ for seed in (11, 2, 3, 5, 6):
 # error](../docs/glossary.md#standard-error) (the scatter that the fit expects of itself). And the model has a bias of
 # its own: where the first burst of insulin is strong, it reads SI too low (Ha 2021).
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.standard_error", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 HbA1c (10 minutes)
+# ## 7 HbA1c (9 minutes, further)
 #
 # Glucose sticks to haemoglobin slowly and for good, as long as the red cell lives. So HbA1c depends on glucose *and*
 # on how old the cells are. [**ADAG**](../docs/glossary.md#adag) is a study of 507 people that turned HbA1c into an
@@ -385,8 +386,8 @@ explore.red_cell_life()
 # **What happened and why.** A month after glucose rose, HbA1c has made 44 % of its way: the last month counts for
 # nearly half, the last two for three quarters. With cells that live 80 days an HbA1c of 7.0 % becomes 5.2 % at the same
 # glucose, with longer lives it is higher. That is no curiosity: even in healthy people the mean age of red cells
-# differs by more than half (Cohen 2008). Treatment that raises the making of red cells, as testosterone does, makes them younger
-# on average for a while and can lower HbA1c without any change of glucose.
+# differs by more than half (Cohen 2008). Treatment that raises the making of red cells, as testosterone does, makes
+# them younger on average for a while and can lower HbA1c without any change of glucose.
 
 # %%
 settle("07.short_lived")
@@ -401,7 +402,7 @@ ledger("A44", "A45")
 # **A45** mixes what is shown (diet, exercise, drugs for diabetes) with what is not: testosterone lowered HbA1c in a
 # subgroup of one trial, raised it in another (+0.36 points, 0.0 to 0.7) and changed nothing in the two largest.
 #
-# Look at the right picture once more: the two lines cross at 154 mg/dL (8.6 mmol/L). The functions for both:
+# Look at the right picture once more: the two lines cross at 154 mg/dL. The functions for both:
 
 # %%
 print(f"GMI of 220 mg/dL: {gmi(220):.2f} %")
@@ -411,7 +412,7 @@ print(f"ADAG of 8.57 %: {estimated_average_glucose(8.57):.0f} mg/dL")
 check("07.round_trip", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 Testosterone and SHBG (8 minutes)
+# ## 8 Testosterone and SHBG (8 minutes, further)
 #
 # Testosterone travels bound: tightly to SHBG, loosely to albumin; one to four percent is free. Free testosterone is
 # hard to measure ([*equilibrium dialysis*](../docs/glossary.md#equilibrium-dialysis): what passes a membrane) and is
@@ -452,11 +453,11 @@ ledger("A49-A51")
 # “optimal” levels: no trial has shown one, the benefit for insulin sensitivity is mixed (lesson 04), and nothing
 # supports it in women.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.low_shbg", ...)
 
 # %% [markdown] tags=["further"]
-# ## 9 IGF-1 and CRP (10 minutes)
+# ## 9 IGF-1 and CRP (12 minutes, further)
 #
 # **IGF-1** is what the liver makes under growth hormone. It more than halves between youth and old age. A [*reference
 # interval*](../docs/glossary.md#reference-interval) holds the middle 95 % of healthy people of an age in one
@@ -491,7 +492,7 @@ ledger("A52", "A53")
 # of that kind (tesamorelin, in the United States, for excess abdominal fat in HIV; November 2026) says to consider
 # stopping it where IGF-1 stays high.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.optimal_igf", ...)
 
 # %% [markdown]
@@ -502,10 +503,9 @@ check("07.optimal_igf", ...)
 predict("07.days_back", ...)
 
 # %% [markdown]
-# **Explore.** *Schematic*, as in lesson 06: the half-life is measured, the size of an infection is ours, and it adds the
-# same to everyone. Press *On the third day*,
-# then *After ten days*. Then *No infection, more fat tissue*: could you tell that value from one in the tail of a
-# cold?
+# **Explore.** *Schematic*, as in lesson 06: the half-life is measured, the size of an infection is ours, and it adds
+# the same to everyone. Press *On the third day*, then *After ten days*. Then *No infection, more fat tissue*: could you
+# tell that value from one in the tail of a cold?
 
 # %%
 explore.crp_after_infection()
@@ -536,15 +536,16 @@ ledger("A54", "A55")
 # **A55** credits peptides with lowering inflammation. Weight loss lowers CRP reliably; of the article's peptides none
 # has been shown to, in people.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("07.crp_twelve", ...)
 
 # %% [markdown]
-# ## 10 Your own values (5 minutes)
+# ## 10 Your own values (2 minutes)
 #
-# If you have laboratory values and want to see them on the map, put them into a CSV file (a table that any
-# spreadsheet saves) beside this notebook: one row a date or a person, with fasting glucose and insulin, in either
-# unit system. The headings say the unit; all that are understood:
+# If you have laboratory values and want to see them on the map, put the file beside this notebook, as your laboratory
+# or your health record gives it (a row a date, a row a test, or a column a date; CSV or FHIR) or as you type it into a
+# spreadsheet and save it as CSV. It needs fasting glucose and insulin, each in any of its units, also mmol/L beside
+# mU/L. The headings say the unit; these are understood, and usual names in some other languages besides:
 
 # %%
 headings()[["value", "conventional", "SI"]].rename_axis(columns="row")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from helpers.launch import slides
 
-from .harness import PATIENCE, Lab, running
+from .harness import PATIENCE, Lab, Server, running
 
 pytestmark = pytest.mark.browser
 
@@ -92,7 +92,7 @@ class Slides(Lab):
 
     def start(self, notebook: str) -> None:
         """Open the slides and wait until their sliders are alive."""
-        self.page.goto(f"{self.server.url}lab/tree/{notebook}?token={self.server.token}")
+        self.page.goto(f"{self.server.url}lab/tree/{notebook}?token={self.server.token}&reset")
         self.page.wait_for_selector(".jp-Deck .jp-deck-mod-onscreen", timeout=1000 * PATIENCE)
         self.page.wait_for_function(READY, timeout=3000 * PATIENCE)
 
@@ -112,85 +112,95 @@ class Slides(Lab):
 
 
 @pytest.fixture(scope="module")
-def present(
-    root: Path, course: ModuleType, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], AbstractContextManager[Slides]]:
-    """Return what presents a lesson."""
-
-    @contextmanager
-    def presented(lesson: str) -> Iterator[Slides]:
-        home = tmp_path_factory.mktemp("present")
-        (home / "course").mkdir()
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("COURSE_LEARNER_DIR", str(home / "learner"))
-            written = slides.write(root, lesson)
-        variables = course.lab_variables(root, os.environ, slides=True)
-        with running(home, course.slides_arguments(written), variables) as server:
-            context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
-            shown = Slides(context.new_page(), server)
-            shown.start(written.name)
-            yield shown
-            context.close()
-
-    return presented
+def slides_server(
+    root: Path, course: ModuleType, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Server, dict[str, str]]]:
+    """Start one server for all decks, and return it with the path of each lesson's."""
+    home = tmp_path_factory.mktemp("present")
+    (home / "course").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_LEARNER_DIR", str(home / "learner"))
+        written = {lesson: slides.write(root, lesson, votes=True) for lesson in LESSONS}
+    first = next(iter(written.values()))
+    top = first.parents[1]
+    # As `present` starts it, but from the folder that holds the decks of all lessons.
+    arguments = [
+        f"--ServerApp.root_dir={top}" if each.startswith("--ServerApp.root_dir=") else each
+        for each in course.slides_arguments(first, vote=True)
+    ]
+    variables = course.slides_variables(root, first, os.environ)
+    with running(home, arguments, variables) as server:
+        yield server, {lesson: path.relative_to(top).as_posix() for lesson, path in written.items()}
 
 
 @pytest.fixture(scope="module")
-def deck(present: Callable[[str], AbstractContextManager[Slides]]) -> Iterator[Slides]:
-    """Present one lesson: what the slides can do is the same in all."""
-    with present(LESSONS[1]) as shown:
-        yield shown
+def deck(
+    request: pytest.FixtureRequest, browser: Browser, slides_server: tuple[Server, dict[str, str]]
+) -> Iterator[Slides]:
+    """Present a lesson, which runs once for all that is tried on it."""
+    server, paths = slides_server
+    context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
+    shown = Slides(context.new_page(), server)
+    shown.start(paths[request.param])
+    yield shown
+    context.close()
+
+
+# What the slides can do is the same in all lessons.
+one_lesson = pytest.mark.parametrize("deck", [LESSONS[1]], indirect=True)
 
 
 def explorer(page: Page) -> dict[str, Any]:
     """Return what the explorer in sight shows once it has come to rest."""
     last: dict[str, Any] = {}
-    for _ in range(100):
+    for _ in range(10 * PATIENCE):
         now = dict(
             page.locator(".jp-deck-mod-onscreen .ir-explorer:not(.ir-units)").evaluate(
                 """root => ({
                   sentence: root.querySelector(".ir-sentence").textContent,
                   announced: root.querySelector("[aria-live]").textContent,
-                  picture: root.querySelector("canvas").toDataURL(),
+                  picture: root.querySelector("canvas").toDataURL().length + " " + [...root.querySelector("canvas")
+                    .toDataURL()].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1000000007, 7),
+                  busy: root.ariaBusy,
                 })"""
             )
         )
-        if now == last and now["announced"] == now["sentence"] != "":
+        if now == last and now["busy"] == "false" and now["announced"] == now["sentence"] != "":
             return now
         last = now
         page.wait_for_timeout(100)
     pytest.fail(f"the explorer does not come to rest: {last}")
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_all_cells_run_and_no_slide_scrolls_or_is_too_small(
-    present: Callable[[str], AbstractContextManager[Slides]], lesson: str
-) -> None:
-    with present(lesson) as deck:
-        first = deck.page.locator(".jp-deck-mod-onscreen .jp-RenderedMarkdown").inner_text()
-        assert deck.at == 1
-        assert "Leave the slides" in first
-        assert deck.problems() == []
-        assert [cell["at"] for cell in deck.cells() if cell["execution_count"] is None] == []
-        wrong = {}
-        for number in range(1, deck.count + 1):
-            assert deck.at == number
-            found = deck.page.evaluate(LOOK)
-            if found:
-                wrong[number] = [deck.page.evaluate(SEEN), *found[:3]]
+@pytest.mark.parametrize("deck", LESSONS, indirect=True)
+def test_all_cells_run_and_no_slide_scrolls_or_is_too_small(deck: Slides) -> None:
+    first = deck.page.locator(".jp-deck-mod-onscreen .jp-RenderedMarkdown").inner_text()
+    assert deck.at == 1
+    assert "All keys" in first
+    assert deck.problems() == []
+    assert [cell["at"] for cell in deck.cells() if cell["execution_count"] is None] == []
+    wrong = {}
+    for number in range(1, deck.count + 1):
+        assert deck.at == number
+        found = deck.page.evaluate(LOOK)
+        if found:
+            wrong[number] = [deck.page.evaluate(SEEN), *found[:3]]
+        while deck.at == number < deck.count:  # a slide may have steps
             deck.press("ArrowRight")
-        assert wrong == {}, "\n".join(f"{number}: {each}" for number, each in wrong.items())
+    assert wrong == {}, "\n".join(f"{number}: {each}" for number, each in wrong.items())
 
-        told = [cell for cell in deck.page.evaluate(NOTES) if cell["text"]]
-        assert told
-        assert [cell for cell in told if cell["shown"]] == []
-        deck.go_to(".ir-explorer:not(.ir-units) input[type=range]")
-        slider = deck.page.locator(".jp-deck-mod-onscreen input[type=range]").first
-        before = explorer(deck.page)
-        deck.drag(slider, slider, 0.2, 0.9)
-        assert explorer(deck.page)["picture"] != before["picture"]
+    told = [cell for cell in deck.page.evaluate(NOTES) if cell["text"]]
+    assert told
+    assert [cell for cell in told if cell["shown"]] == []
+    deck.go_to(".ir-explorer:not(.ir-units) input[type=range]")
+    slider = deck.page.locator(".jp-deck-mod-onscreen input[type=range]").first
+    before = explorer(deck.page)
+    deck.drag(slider, slider, 0.2, 0.9)
+    assert explorer(deck.page)["picture"] != before["picture"]
+    deck.press("0")
 
 
+@one_lesson
 def test_next_and_back(deck: Slides) -> None:
     deck.press("Home")
     assert [deck.press(key) for key in ("ArrowRight", "PageDown", " ", "ArrowDown")] == [2, 3, 4, 5]
@@ -208,6 +218,7 @@ def test_next_and_back(deck: Slides) -> None:
     assert deck.at == deck.count
 
 
+@one_lesson
 def test_a_slider_is_alive_and_keeps_its_place(deck: Slides) -> None:
     page = deck.page
     number = deck.go_to(".ir-explorer:not(.ir-units)")
@@ -239,7 +250,8 @@ def test_a_slider_is_alive_and_keeps_its_place(deck: Slides) -> None:
     assert deck.press(" ") == number + 1, "after a click the keys are for the slides again"
 
 
-def test_notes_are_for_the_educator_alone(deck: Slides) -> None:
+@one_lesson
+def test_notes_are_for_the_educator_alone_and_of_one_slide(deck: Slides) -> None:
     page = deck.page
     deck.press("Home")
     told = [cell for cell in page.evaluate(NOTES) if cell["text"]]
@@ -248,20 +260,119 @@ def test_notes_are_for_the_educator_alone(deck: Slides) -> None:
     with page.expect_popup() as opened:
         page.keyboard.press("n")
     beside = opened.value
-    assert told[0]["text"][:30] in " ".join((beside.locator("body").text_content() or "").split())
-    # The window of the notes moves the slides too.
+    said = said_beside(beside)
+    assert told[0]["text"][:30] in said
+    assert "slide 1 / " in said
+    assert re.search(r"Next: 1 The word$", said)
+    # The window of the notes moves the slides too, and holds what is about the slide in sight.
     beside.keyboard.press("ArrowRight")
     page.wait_for_timeout(200)
     assert deck.at == 2
-    assert f"2 / {deck.count}" in (beside.locator("body").text_content() or "")
+    second = said_beside(beside)
+    assert f"2 / {deck.count}" in second
+    assert told[0]["text"][:30] not in second
     beside.close()
 
 
+def said_beside(window: Page) -> str:
+    return " ".join((window.locator("body").inner_text() or "").split())
+
+
+@one_lesson
+def test_keys_a_lecturer_reaches_for(deck: Slides) -> None:
+    page = deck.page
+    number = deck.go_to(".ir-explorer:not(.ir-units)")
+    start = explorer(page)
+    presets = page.locator(".jp-deck-mod-onscreen .ir-buttons button").all_inner_texts()
+    page.keyboard.press("2")
+    pressed = explorer(page)
+    assert pressed["sentence"] != start["sentence"], f"2 presses {presets[1]}"
+    page.locator(".jp-deck-mod-onscreen .ir-buttons button", has_text=presets[0]).first.click()
+    first = explorer(page)
+    page.keyboard.press("1")
+    assert explorer(page)["sentence"] == first["sentence"], f"1 presses {presets[0]}"
+    page.keyboard.press("0")
+    assert explorer(page)["sentence"] == start["sentence"], "0: as it was at the start"
+
+    over = page.locator(".course-slides-over")
+    page.keyboard.press("b")
+    assert over.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(0, 0, 0)"
+    box = over.bounding_box()
+    assert box == {"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT}
+    assert deck.press("ArrowRight") == number, "the first key brings the slide back, the same one"
+    assert not over.count()
+
+    page.keyboard.press("m")
+    sections = over.locator("button").all_inner_texts()
+    assert len([each for each in sections if re.match(r"\d ", each)]) >= 6
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    here = page.locator(".course-slides-section").inner_text()
+    assert here.startswith(sections[sections.index("2 Insulin at work") + 1])
+    page.keyboard.press("?")
+    assert "as it was at the start" in over.inner_text()
+    at = deck.at
+    page.keyboard.press("Escape")
+    assert not over.count(), "Escape closes what lies over the slide ..."
+    assert page.locator(".jp-Deck").count(), "... and stays on the slides"
+    assert deck.at == at
+    page.keyboard.press("l")
+    page.mouse.move(300, 200)
+    dot = page.locator(".course-slides-point").bounding_box()
+    assert dot is not None
+    assert abs(dot["x"] + dot["width"] / 2 - 300) < 2
+    page.keyboard.press("l")
+    assert not page.locator(".course-slides-point").count()
+
+
+@one_lesson
+def test_a_class_votes_twice_and_sees_both(deck: Slides, browser: Browser) -> None:
+    page = deck.page
+    number = deck.go_to(".course-form[data-question='01.no_insulin']")
+    options = page.locator(".jp-deck-mod-onscreen .course-options label").all_inner_texts()
+    view = page.locator(".course-vote")
+    page.keyboard.press("v")
+    view.locator("svg").wait_for()
+    address = view.get_by_text("http://").inner_text()
+    contexts = [browser.new_context(viewport={"width": 375, "height": 667}) for _ in range(3)]
+    phones = [context.new_page() for context in contexts]
+    for phone, letter in zip(phones, "aab", strict=True):
+        phone.goto(address)
+        assert phone.locator("form button").all_inner_texts() == [each.strip() for each in options]
+        phone.locator(f"button[value={letter}]").click()
+        phone.get_by_text("Your vote is in").wait_for()
+    phones[1].locator("button[value=c]").click()  # a change of mind
+    phones[1].get_by_text("Your vote is in: c").wait_for()
+    view.get_by_text("3 votes").wait_for()
+    assert not view.locator(".course-vote-bar").count(), "nobody sees what others voted while it is open"
+
+    page.keyboard.press("v")
+    view.locator(".course-vote-bar").first.wait_for()
+    assert view.locator(".course-vote-bar").all_inner_texts() == ["1", "1", "1"]
+    phones[0].get_by_text("Wait for the next question").wait_for()
+    page.keyboard.press("v")
+    view.locator("svg").wait_for()
+    phones[0].get_by_role("button").nth(2).click()
+    phones[0].get_by_text("Your vote is in: c").wait_for()
+    page.keyboard.press("v")
+    view.locator(".course-vote-bar-1").first.wait_for()
+    assert view.locator(".course-vote-bar-0").all_inner_texts() == [f"first vote: {n}" for n in (1, 1, 1)]
+    assert view.locator(".course-vote-bar-1").all_inner_texts() == [f"second vote: {n}" for n in (0, 0, 1)]
+    page.keyboard.press("Escape")
+    assert not view.count()
+    assert deck.press("ArrowRight") == number + 1
+    for context in contexts:
+        context.close()
+
+
+@one_lesson
 def test_axe_finds_nothing_in_the_bar(deck: Slides) -> None:
     deck.page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
     assert deck.page.evaluate(FIND) == []
 
 
+@one_lesson
 def test_escape_leaves_and_the_button_comes_back(deck: Slides) -> None:
     page = deck.page
     deck.press("Home")
@@ -270,6 +381,11 @@ def test_escape_leaves_and_the_button_comes_back(deck: Slides) -> None:
     page.wait_for_selector(".jp-Deck", state="detached")
     assert not page.locator(".course-slides-bar").is_visible()
     assert page.locator(".jp-NotebookPanel-toolbar").is_visible()
+    notes = page.locator(".course-slides-notes")
+    assert notes.count() > 10
+    assert not any(notes.nth(at).is_visible() for at in range(notes.count())), (
+        "the class would read the notes"
+    )
     deck.command("deck:start")
     page.wait_for_selector(".jp-Deck")
     assert deck.press("ArrowRight") == 3

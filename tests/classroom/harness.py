@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -65,13 +66,19 @@ def environment(folder: Path, gathers: str = "names") -> dict[str, str]:
 
 
 @contextmanager
-def running() -> Iterator[Hub]:
-    """Run a hub in a folder of its own."""
+def running(before: Path | None = None, url: str = "", domain: str = "") -> Iterator[Hub]:
+    """Run a hub in a folder of its own, or in that of a hub that ended, at its address."""
     with tempfile.TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True) as place:
         os.chmod(place, 0o711)
-        folder = Path(place) / "class"
-        folder.mkdir()
+        folder = before or Path(place) / "class"
+        folder.mkdir(exist_ok=True)
         variables = environment(folder)
+        if url:
+            variables["COURSE_CLASS_URL"] = url
+        if domain:
+            port = variables["COURSE_CLASS_URL"].rpartition(":")[2]
+            variables["COURSE_CLASS_URL"] = f"http://localhost:{port}"
+            variables["COURSE_CLASS_DOMAIN"] = domain.format(port=port)
         log = folder / "log.txt"
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -116,8 +123,11 @@ class Student:
     name: str
     session: requests.Session = field(default_factory=requests.Session)
 
-    def sign_in(self, password: str = "", class_password: str = PASSWORD) -> bool:
-        """Sign in, joining the class the first time; return whether the hub let the student in."""
+    def answer(self, password: str = "", class_password: str = PASSWORD) -> str:
+        """Try to sign in, and return the page that comes."""
+        return self._knock(password, class_password, "new").text
+
+    def _knock(self, password: str, class_password: str, joining: str) -> requests.Response:
         page = self.session.get(f"{self.hub.url}/hub/login", timeout=60)
         found = re.search(r'name="_xsrf"\s+value="([^"]+)"', page.text)
         assert found, "the page to sign in has no form"
@@ -125,9 +135,20 @@ class Student:
             "username": self.name,
             "password": password or f"own word of {self.name}",
             "class_password": class_password,
+            "joining": joining,
             "_xsrf": found[1],
         }
-        done = self.session.post(f"{self.hub.url}/hub/login", data=form, timeout=120, allow_redirects=False)
+        return self.session.post(f"{self.hub.url}/hub/login", data=form, timeout=120, allow_redirects=False)
+
+    def told_at_the_door(self, password: str, class_password: str, joining: str) -> str:
+        """Try to sign in where that must fail, and return the page that comes, in plain text."""
+        done = self._knock(password, class_password, joining)
+        assert done.status_code != 302
+        return html.unescape(done.text)
+
+    def sign_in(self, password: str = "", class_password: str = PASSWORD) -> bool:
+        """Sign in, joining the class the first time; return whether the hub let the student in."""
+        done = self._knock(password, class_password, "new")
         if done.status_code != 302:
             return False
         # What a page of this student's would do with its cookies, without the pages around it.

@@ -8,6 +8,7 @@ import json
 import math
 import sys
 import types
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -790,6 +791,20 @@ def test_options_are_remembered_as_those_of_the_bank(monkeypatch):
     # In an edition that shows them in another order the same option comes back under its new letter.
     monkeypatch.setattr(asked, "written", lambda question: "".join(reversed(order.written(question))))
     assert asked.recalled(shown, attempt.answer) == "abc"[::-1]["abc".index("b")]
+
+
+def test_a_question_that_was_changed_says_so_and_keeps_the_answer(monkeypatch):
+    check("97.tissue", "b")
+    assert "earlier wording" not in check("97.tissue", ...).message
+    changed = replace(questions("97")["97.tissue"], prompt="Another question?")
+    monkeypatch.setattr(banks, "find", lambda name: changed)
+    shown = check("97.tissue", ...)
+    assert "earlier wording" in shown.message
+    assert shown.form.start.given == "b"
+    # To answer it again, in the same words, is an answer to what it asks now.
+    check("97.tissue", "a")
+    assert "earlier wording" not in check("97.tissue", "b").message
+    assert "earlier wording" not in check("97.tissue", ...).message
 
 
 def test_a_form_gives_no_answer_away():

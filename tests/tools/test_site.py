@@ -168,9 +168,19 @@ def test_pages_are_linked_and_every_picture_is_told(
         for path in tmp_path.rglob("*.html")
     }
     assert len(pages) > 9
+    told = "application/ld+json"
     wrong = []
     for path, soup in pages.items():
-        scripts = [each.get("src", "") for each in soup.find_all("script")]
+        scripts = [each.get("src", "") for each in soup.find_all("script") if each.get("type") != told]
+        if path.parent.name == "lessons":
+            described = json.loads(soup.find("script", type=told).get_text())
+            assert described["@type"] == "LearningResource"
+            assert described["name"] == soup.find("h1").get_text().rstrip("¶") or path.stem.startswith("00")
+            minutes = re.search(r"(\d+) minutes", soup.find("main").get_text())
+            assert minutes
+            assert described["timeRequired"] == f"PT{minutes[1]}M"
+            assert all(aim.split()[0] in soup.get_text() for aim in described["teaches"])
+            assert described["teaches"]
         assert [src.rpartition("/")[2] for src in scripts] == (
             ["live.js"] if path.parent.name == "lessons" else []
         )
@@ -272,6 +282,7 @@ def test_what_is_sent_packed_counts_as_packed(tmp_path: Path) -> None:
     assert weights.first_visit(tmp_path) == sum(sent.values())
 
 
-def test_a_heading_is_linked_to_without_its_minutes() -> None:
-    soup = BeautifulSoup(reading.tidied("<h2>3 HOMA-IR by hand (14 minutes)</h2>"), "html.parser")
+@pytest.mark.parametrize("told", ["14 minutes", "1 minute", "14 minutes, further"])
+def test_a_heading_is_linked_to_without_its_minutes(told: str) -> None:
+    soup = BeautifulSoup(reading.tidied(f"<h2>3 HOMA-IR by hand ({told})</h2>"), "html.parser")
     assert soup.h2["id"] == "3-homa-ir-by-hand"

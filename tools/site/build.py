@@ -28,7 +28,7 @@ from tools.site.front import build_front
 from tools.site.mounts import units_block
 from tools.site.pyodide import SiteError
 from tools.site.python import build_engine
-from tools.site.reading import documents, lesson_html, lessons, tidied
+from tools.site.reading import COURSE, documents, lesson_html, lessons, tidied
 from tools.site.weights import BUDGET_S, first_visit, sizes
 
 _TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True)
@@ -79,11 +79,13 @@ def _fill(root: Path, output: Path, pyodide: Path | None) -> None:
     (output / "sw.js").write_text(keeper, encoding="utf-8", newline="\n")
     for lesson in found:
         body = lesson_html(lesson.content, partial(_save, output))
-        living = {"number": lesson.told.number, "front": front, "units": units}
+        # In a script element nothing but `<` could end what is data.
+        described = Markup(json.dumps(lesson.described(), ensure_ascii=False).replace("<", "\\u003c"))
+        living = {"number": lesson.told.number, "front": front, "units": units, "described": described}
         _write(output, lesson.address, lesson.title, "lesson.html", body=body, **living, **common)
     for page in further:
         _write(output, page.address, page.title, "page.html", body=tidied(markdown2html(page.text)), **common)
-    _write(output, "index.html", "Insulin resistance, in notebooks", "front.html", lessons=found, **common)
+    _write(output, "index.html", COURSE, "front.html", lessons=found, **common)
 
 
 def _save(output: Path, picture: bytes) -> str:

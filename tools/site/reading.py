@@ -15,9 +15,10 @@ from nbconvert.filters import Highlight2HTML, ansi2html, markdown2html
 from nbformat import NotebookNode
 
 from tools import pages
-from tools.site.mounts import Save, is_only_a_call, mounted
+from tools.site.mounts import Save, code_block, is_only_a_call, mounted
 from tools.site.pyodide import SiteError
 
+COURSE = "Insulin resistance, in notebooks"
 _MATH = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\w)", re.DOTALL)
 
 
@@ -38,6 +39,24 @@ class Lesson:
     def address(self) -> str:
         """The page, from the top of the site."""
         return f"lessons/{self.told.stem}.html"
+
+    def described(self) -> dict[str, object]:
+        """Return what the catalogues of learning resources want to know of it, in the words of schema.org and LRMI."""
+        return {
+            "@context": "https://schema.org",
+            "@type": "LearningResource",
+            "name": self.title,
+            "teaches": list(self.told.objectives),
+            "timeRequired": f"PT{self.told.minutes}M",
+            "educationalLevel": "Higher education",
+            "learningResourceType": ["lesson", "simulation", "exercise"],
+            "interactivityType": "mixed",
+            "about": ["insulin resistance", "physiology", "evidence-based medicine"],
+            "inLanguage": "en",
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+            "isAccessibleForFree": True,
+            "isPartOf": {"@type": "Course", "name": COURSE},
+        }
 
 
 @dataclass(frozen=True)
@@ -97,10 +116,11 @@ def lesson_html(notebook: NotebookNode, save: Save | None = None) -> str:
             parts.append(markdown2html(cell.source))
         elif cell.cell_type == "code" and cell.source.strip():
             shown = [each for each in map(_output, cell.outputs) if each]
-            living = mounted(cell.source, "".join(shown), save)
-            if living is None or not is_only_a_call(cell.source):
-                parts.append(highlight(cell.source, "ipython3"))
-            parts += [living] if living else [f'<div class="output">{each}</div>' for each in shown]
+            living, code = mounted(cell.source, "".join(shown), save), highlight(cell.source, "ipython3")
+            if living is None:
+                parts.append(code_block(cell.source, code, "".join(shown)))
+            else:
+                parts += [living] if is_only_a_call(cell.source) else [code, living]
     return tidied("\n".join(parts))
 
 

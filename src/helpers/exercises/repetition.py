@@ -130,7 +130,7 @@ def before() -> Card:
     >>> len(before().results)
     10
     """
-    text = "Ten questions before the course. Nothing is marked; at the end of lesson 08 they come back."
+    text = "Ten questions before the course. Nothing is marked; at the end of lesson 09 they come back."
     return _ten("Before the course", text, "before", is_told=False)
 
 

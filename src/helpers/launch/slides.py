@@ -1,9 +1,10 @@
 """A lesson as slides: ``python3 course.py present 01`` calls this module, and opens what it has written.
 
-Lessons know nothing of slides. What becomes of a cell follows from what it is: a heading starts a section, a
-long text is cut between its paragraphs, a question to predict stands with its options, and the explorer that
-answers it has the next slide to itself. What the educator should know comes from ``notebooks/TEACHING.md``.
-The slides are a copy of the notebook, written anew each time.
+What a class sees is chosen in the lesson's text. A heading, a question to predict and an explorer with what to do
+in it are slides by themselves; of all else only what has the tag ``slide`` (starts a slide) or ``fragment``
+(appears below it at the next step). A text is shown by its first sentences, as many as a class reads at a glance.
+Whatever is not shown stands in the educator's notes for the slide that it follows, beside what
+``notebooks/TEACHING.md`` says. The slides are a copy of the notebook, written anew each time.
 """
 
 from __future__ import annotations
@@ -12,67 +13,49 @@ import argparse
 import ast
 import copy
 import json
-import math
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal
 
 import nbformat
 from nbformat import NotebookNode
 
-from helpers.evidence import expanded, trials
 from helpers.paths import learner_path
+from helpers.units.choice import SETTINGS_FILE
 
-Kind = Literal["text", "prediction", "question", "shown", "printed", "code", "hidden"]
+Kind = Literal["prediction", "explorer", "question", "shown", "code"]
 
-# Letters in a line; lines of text that a class takes in at once, and that one slide holds at most.
-LETTERS, LINES, MOST_LINES = 72, 9.0, 12.5
-TABLE = 10.0  # lines of a table
-LEDGER = 13.0  # lines of a ledger's rows, which are smaller than text
-LONG = 4.0  # lines of a paragraph that a class would rather see as one sentence a line
+WORDS = 40  # of text on one slide
 KEYS = (
-    "<small>Next: **→**, **Page Down** or the space bar · Back: **←** or **Page Up** · Notes for you, in a window "
-    "of their own: **N** · Leave the slides: **Esc**</small>"
+    "<small>Next: **→**, **Page Down** or the space bar · Back: **←** · Notes for you: **N** · Sections: **M** · "
+    "Black: **B** · All keys: **?**</small>"
 )
-# What a cell with nothing but such a call shows speaks for itself.
-_CALLS: Mapping[str, Kind] = MappingProxyType(
-    {
-        "check": "question",
-        "predict": "prediction",
-        "claim": "shown",
-        "ledger": "shown",
-        "table": "shown",
-        "grade_scale": "shown",
-        "to_grade": "shown",
-        "progress": "hidden",
-        "references": "hidden",
-        # For one learner, not for a class.
-        "after": "hidden",
-        "before": "hidden",
-        "review": "hidden",
-        "settle": "hidden",
-        # For reading, and for a learner's own file.
-        "cards": "hidden",
-        "card": "hidden",
-        "own_values": "hidden",
-    }
+# What these show speaks for itself; of the code that makes anything else a class sees the code as well.
+_SHOWN = ("check", "predict", "claim", "ledger", "table", "grade_scale", "print")
+_HEADING = re.compile(
+    r"(?P<level>#{1,2}) (?P<title>[^\n]+?)(?: \((?P<minutes>\d+) minutes\b[^)\n]*\))?(?=\n|$)"
 )
-_HEADING = re.compile(r"(#{1,2} )(?P<title>[^\n]+?)(?: \((?P<minutes>\d+) minutes?\b[^)\n]*\))?(?=\n|$)")
-_STEP = re.compile(r"\*\*(Predict|Explore|What happened and why)\b")
+_TITLES = {"question": "Question", "shown": "Shown", "code": "Code"}
+_EXPLORE = "**Explore.** "
+# A sentence that tells a class what to do in an explorer, or asks it something.
+_TASK = re.compile(
+    r"(?:^|: )(?:(?:Then|Now|Last|First|Next),? )?"
+    r"(?:add|change|check|choose|climb|compare|double|find|fit|follow|give|halve|leave|lengthen|look|lower|move|plot|"
+    r"press|raise|read|say|set|start|switch|take|tell|then|try|type|watch)\b",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"^(?=- |\d+\. )", re.MULTILINE)
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z*(])")
-_LABEL = re.compile(r"\*\*([^*.?!]+)\.\*\* ")
+_SENTENCE = re.compile(r"(?:(?<=[.?!])|(?<=[.?!]\)))\s+(?=[A-Z*(“])")
 _LINK_INSIDE = re.compile(r"(?<!!)\[([^\]]+)\]\((?!https?:)[^)]*\)")
+_MARKUP = re.compile(r"[*`|]|\]\([^)]*\)|<[^>]+>|-{3,}")
 # JupyterLab's own settings, for slides only: every cell exists, whether or not it is in sight.
 SETTINGS = {
     "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none", "codeCellConfig": {"lineWrap": True}}
 }
-_MARKUP = re.compile(r"[*`]|\]\([^)]*\)|<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -84,27 +67,19 @@ class Notes:
     lesson
         What is about all of it.
     sections
-        What is about one section, by the section's title.
+        What is about one section, by the section's title: a text for each column of the table.
     """
 
     lesson: str = ""
-    sections: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-
-@dataclass(frozen=True)
-class _Part:
-    """A cell, or a piece of one, that one slide holds."""
-
-    kind: Kind
-    cell: NotebookNode
-    section: str
-    minutes: str
-    lines: float = math.inf  # of text; infinite where only the page can tell
-
-    @property
-    def bare(self) -> bool:
-        """Whether it is a heading and nothing else."""
-        return self.kind == "text" and _HEADING.fullmatch(self.cell.source) is not None
+    def about(self, section: str, kind: str) -> str:
+        """Return what belongs to a slide: the question to ask beside the prediction, the rest at the explorer."""
+        told = self.sections.get(section, {})
+        asking = {name: text for name, text in told.items() if name.startswith("ask")}
+        rest = {name: text for name, text in told.items() if name not in asking}
+        chosen = {"prediction": asking, "explorer": rest, "all": told}.get(kind, {})
+        return "\n\n".join(f"**{name.capitalize()}:** {text}" for name, text in chosen.items())
 
 
 def slides(lesson: NotebookNode, notes: Notes | None = None) -> NotebookNode:
@@ -120,33 +95,25 @@ def slides(lesson: NotebookNode, notes: Notes | None = None) -> NotebookNode:
     Returns
     -------
     nbformat.NotebookNode
-        Its cells have the slide type ``slide`` (starts a slide), none (stands below the cell before it),
-        ``skip`` (is run, and not shown) or ``notes`` (for the educator).
+        Its cells have the slide type ``slide`` (starts a slide), ``fragment`` (appears below it), none (stands
+        below the cell before it), ``skip`` (is run, and not shown) or ``notes`` (for the educator, one cell a
+        slide).
 
     Examples
     --------
-    >>> from nbformat.v4 import new_markdown_cell, new_notebook
-    >>> text = "## 1 Fat (5 minutes)\n\nSome text.\n\n**Predict.** What next?"
-    >>> deck = slides(new_notebook(cells=[new_markdown_cell(text)]))
-    >>> [cell.source for cell in deck.cells if cell.metadata.slideshow.slide_type == "slide"][1]
-    '**Predict.** What next?'
+    >>> from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+    >>> cells = [new_markdown_cell("## 1 Fat (5 minutes)\n\nIt is stored."), new_code_cell("explore.fat()")]
+    >>> deck = slides(new_notebook(cells=cells))
+    >>> [cell.source for cell in deck.cells if cell.metadata.slideshow.get("slide_type") == "slide"]
+    ['## 1 Fat <small>5 minutes</small>\n\nIt is stored.', 'explore.fat()']
     """
-    notes = notes or Notes()
     result = copy.deepcopy(lesson)
-    result.cells = [_marked(_new_cell("code", "from helpers.exercises import solution"), "skip")]
-    section = None
-    for part, slide_type in _laid_out([*_parts(lesson.cells)]):
-        cell = _marked(part.cell, slide_type, part)
-        result.cells.append(cell)
-        if slide_type != "slide" or part.section == section:
-            continue
-        told = notes.sections.get(part.section, "")
-        if section is None:
-            told = "\n\n".join(filter(None, [notes.lesson, told]))
-            cell.source += f"\n\n{KEYS}"
-        section = part.section
-        if told:
-            result.cells.append(_marked(_new_cell("markdown", told), "notes", part))
+    result.cells = [_marked(_new_cell("code", "from helpers.exercises import solution"), "skip", {})]
+    for slide in _laid_out(lesson.cells, notes or Notes()):
+        result.cells += slide.cells
+        if told := "\n\n".join(filter(None, slide.told)):
+            course = {"section": slide.section, "title": slide.title}
+            result.cells.append(_marked(_new_cell("markdown", told), "notes", course))
     for number, cell in enumerate(result.cells):
         cell.id = f"slides-{number}"
     nbformat.validate(result)
@@ -168,7 +135,7 @@ def notes(teaching: str, lesson: str) -> Notes:
     --------
     >>> table = "| section | minutes | ask |\n|---|---|---|\n| 1 Fat | 5 | Where is it? |"
     >>> notes(f"## 01 Basics\n\n{table}\n\nBring chalk.", "01")
-    Notes(lesson='Bring chalk.', sections={'1 Fat': '**Ask:** Where is it?'})
+    Notes(lesson='Bring chalk.', sections={'1 Fat': {'ask': 'Where is it?'}})
     """
     found = re.search(rf"^## {lesson} .*\n((?:(?!## ).*\n?)*)", teaching, re.MULTILINE)
     lines = found.group(1).splitlines() if found else []
@@ -176,17 +143,16 @@ def notes(teaching: str, lesson: str) -> Notes:
     sections = {}
     for title, *texts in rows[2:]:
         told = zip(rows[0][1:], texts, strict=True)
-        sections[title] = "\n\n".join(
-            f"**{what.capitalize()}:** {text}" for what, text in told if text and what != "minutes"
-        )
+        sections[title] = {what: text for what, text in told if text and what != "minutes"}
     text = "\n".join(line for line in lines if not line.startswith("|"))
     return Notes(lesson=re.sub(r"\n{3,}", "\n\n", text).strip(), sections=sections)
 
 
-def write(root: Path, lesson: str) -> Path:
+def write(root: Path, lesson: str, *, votes: bool = False) -> Path:
     """Write a lesson of the clone at `root` as slides into a folder of the learner's own, and return its path.
 
-    The folder is made anew, so that neither an older copy nor JupyterLab's memory of it is in the way.
+    With `votes` the slides offer them. The folder is made anew, so that neither an older copy nor JupyterLab's
+    memory of it is in the way.
 
     Raises
     ------
@@ -202,6 +168,8 @@ def write(root: Path, lesson: str) -> Path:
     teaching = (root / "notebooks" / "TEACHING.md").read_text(encoding="utf-8")
     lesson_itself = nbformat.read(lessons[stem], as_version=4)  # type: ignore[no-untyped-call]
     deck = slides(lesson_itself, notes(teaching, stem[:2]))
+    if votes:
+        deck.metadata["course"] = {"votes": True}
     folder = learner_path("slides") / stem
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -211,91 +179,233 @@ def write(root: Path, lesson: str) -> Path:
         file = folder / "lab" / "settings" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True)
         file.write_text(json.dumps(settings), encoding="utf-8")
+    # A class begins without the answers of the class before, in the units that were chosen.
+    own = folder / "lab" / "learner"
+    own.mkdir()
+    if learner_path(SETTINGS_FILE).is_file():
+        shutil.copy(learner_path(SETTINGS_FILE), own)
     return written
 
 
-def _parts(cells: Iterable[NotebookNode]) -> Iterator[_Part]:
-    """Yield the parts of a lesson from top to bottom."""
-    section, minutes = "", ""
-    for cell in (piece for each in cells for piece in _pieces(each)):
-        if cell.cell_type == "code":
-            kind = _kind(cell.source)
-            yield _Part(kind, cell, section, minutes, _output_lines(cell, kind))
-            if kind == "question":
-                call = ast.unparse(ast.parse(cell.source, mode="eval").body.args[0])
-                yield _Part("shown", _new_cell("code", f"solution({call})"), section, minutes)
-        elif cell.cell_type == "markdown":
-            heading = _HEADING.match(cell.source)
-            if heading:
+@dataclass
+class _Slide:
+    """A slide as it comes to be: its cells, and what the educator is told at it."""
+
+    section: str = ""
+    minutes: str = ""
+    title: str = ""
+    cells: list[NotebookNode] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def show(self, cell: NotebookNode, slide_type: str, **course: str) -> None:
+        course = {"section": self.section, "minutes": self.minutes, "title": self.title, **course}
+        self.cells.append(_marked(cell, slide_type, course))
+
+
+def _laid_out(cells: Sequence[NotebookNode], notes: Notes) -> list[_Slide]:
+    """Return the slides of a lesson."""
+    showing = _kinds_by_section(cells)
+    deck = [_Slide(told=[notes.lesson])]
+    section = minutes = above = ""
+
+    def start(title: str) -> _Slide:
+        if deck[-1].title:
+            deck.append(_Slide())
+        deck[-1].section, deck[-1].minutes, deck[-1].title = section, minutes, title
+        return deck[-1]
+
+    for cell in cells:
+        text = _LINK_INSIDE.sub(r"\1", cell.source).strip()
+        if cell.cell_type == "markdown":
+            heading = _HEADING.match(text)
+            if heading and heading["title"] in showing:
                 section, minutes = heading["title"], heading["minutes"] or ""
-            for text, lines in _cut(cell.source):
-                yield _Part("text", _new_cell("markdown", text), section, minutes, lines)
-
-
-def _pieces(cell: NotebookNode) -> list[NotebookNode]:
-    """Return a cell, or where it shows more rows than a slide holds, several that share them."""
-    shown = re.fullmatch(r"(ledger|trials\.table)\((.*)\)", cell.source.strip(), re.DOTALL)
-    if cell.cell_type != "code" or shown is None:
-        return [cell]
-    call, keys = shown[1], re.findall(r"[\"']([^\"']+)[\"']", shown[2])
-    if call == "ledger":
-        claims = expanded(keys)
-        shares = _shares([(each.id, 0.6 + math.ceil(len(each.text) / LETTERS)) for each in claims], LEDGER)
-    else:
-        rows = trials.table(keys).to_numpy().tolist()
-        heights = [_row_lines(f"|{'|'.join(map(str, row))}|") for row in rows]
-        shares = _shares([*zip(keys, heights, strict=True)], TABLE)
-    if len(shares) == 1:
-        return [cell]
-    names = [", ".join(map(repr, share)) for share in shares]
-    return [_new_cell("code", f"{call}({each if call == 'ledger' else f'[{each}]'})") for each in names]
-
-
-def _shares(rows: Iterable[tuple[str, float]], room: float) -> list[list[str]]:
-    """Return the keys of rows in shares that a slide has room for; each row comes with its lines."""
-    shares: list[list[str]] = [[]]
-    lines = 0.0
-    for key, height in rows:
-        if lines + height > room and shares[-1]:
-            shares.append([])
-            lines = 0.0
-        shares[-1].append(key)
-        lines += height
-    return shares
-
-
-def _laid_out(parts: Sequence[_Part]) -> Iterator[tuple[_Part, str]]:
-    """Yield the parts that slides show or need, each with its slide type."""
-    filled = {part.section for part in parts if part.kind != "hidden" and not part.bare}
-    above: _Part | None = None
-    lines = 0.0
-    for part in parts:
-        if part.kind == "hidden":
-            yield part, "skip"
-        elif part.section in filled:
-            joins = above is not None and (
-                above.bare
-                or (
-                    (part.kind in ("code", "printed") or "**Predict" in above.cell.source)
-                    and lines + part.lines <= MOST_LINES
+                slide = start(section)
+                shown = opening(text)
+                first = f"\n\n{KEYS}" if heading["level"] == "#" else ""
+                slide.show(
+                    _new_cell("markdown", _HEADING.sub(_small_minutes, shown, count=1) + first), "slide"
                 )
-            )
-            yield part, "" if joins else "slide"
-            lines = lines + part.lines if joins else part.lines
-            above = part
+                if not showing[section] & {"prediction", "explorer"}:
+                    slide.told.append(notes.about(section, "all"))
+                slide.told.append(text[heading.end() :].strip() if shown != text else "")
+            elif tag := _tag(cell):
+                slide = deck[-1] if tag == "fragment" else start(section)
+                slide.show(_new_cell("markdown", opening(text)), tag)
+                slide.told.append(text if opening(text) != text else "")
+            else:
+                deck[-1].told.append(text)
+            above = "" if heading else text
+        elif cell.cell_type == "code":
+            kind, tag = _kind(cell.source), _tag(cell)
+            if kind in ("prediction", "explorer"):
+                slide = start({"prediction": "Predict", "explorer": "Explore"}[kind] + f": {section}")
+                lead = task(above) if kind == "explorer" else leading(above)
+                if lead:
+                    slide.show(_new_cell("markdown", lead), "slide", role=kind)
+                slide.show(cell, "" if lead else "slide", role=kind, question=_question(cell.source))
+                slide.told.append(notes.about(section, kind))
+            elif tag:
+                slide = deck[-1] if tag == "fragment" else start(f"{_TITLES.get(kind, section)}: {section}")
+                slide.show(cell, tag, role=kind, question=_question(cell.source))
+                if kind == "question":
+                    solved = _new_cell("code", f"solution({_question(cell.source)!r})")
+                    start(f"Answer: {section}").show(solved, "slide", role="shown")
+            else:
+                deck[-1].show(cell, "skip")
+            above = ""
+    return deck
 
 
-def _marked(cell: NotebookNode, slide_type: str, part: _Part | None = None) -> NotebookNode:
+def opening(text: str, words: int = WORDS) -> str:
+    r"""Return a text's heading and its first sentences, list items and formulas: at most so many words.
+
+    Examples
+    --------
+    >>> opening("## Fat\n\nIt is stored. It is let go again.", words=5)
+    '## Fat\n\nIt is stored.'
+    """
+    shown: list[str] = []
+    room = words
+    for block in re.split(r"\n\s*\n", text.strip()):
+        kept = []
+        pieces = _pieces(block)
+        for piece in pieces:
+            room -= 0 if _HEADING.match(piece) or piece.startswith("$$") else count(piece)
+            if room < 0 or piece.startswith("**Predict"):
+                break
+            kept.append(piece)
+        if _ITEM.match(block):  # A list is whole or not there.
+            kept = ["\n".join(kept)] if kept == pieces else []
+        if kept:
+            shown.append(" ".join(kept))
+        if len(kept) < len(pieces) and not _ITEM.match(block):
+            break
+    # What leads to something else is not left standing alone.
+    while len(shown) > 1 and not re.search(r"[.?!)$|]$|^#|^[-\d]", _MARKUP.sub("", shown[-1])):
+        sentences = _pieces(shown.pop())[:-1]
+        shown += [" ".join(sentences)] if sentences else []
+    return "\n\n".join(shown)
+
+
+def task(text: str, words: int = WORDS) -> str:
+    """Return what a text asks a class to do in an explorer: its sentences that say so, at most so many words.
+
+    Examples
+    --------
+    >>> task("**Explore.** Dots are people. Press *Low*. Who moves?")
+    '**Explore.** Press *Low*. Who moves?'
+    """
+    if not text.startswith(_EXPLORE):
+        return ""
+    sentences = _pieces(text.removeprefix(_EXPLORE).split("\n\n")[0])
+    told = [each for each in sentences if _TASK.search(each) or each.endswith("?")] or sentences
+    shown = told[:1]
+    for sentence in told[1:]:
+        if count(" ".join([*shown, sentence])) > words:
+            break
+        shown.append(sentence)
+    first = re.sub(r"^Then (\w)", lambda found: found[1].upper(), shown[0])
+    return _EXPLORE + " ".join([first, *shown[1:]])
+
+
+def leading(text: str, words: int = WORDS) -> str:
+    """Return what leads to a question to predict: the last sentences before it, at most so many words.
+
+    Examples
+    --------
+    >>> leading("Fat is stored. Some is let go. **Predict**, before you look:", words=5)
+    'Some is let go.'
+    """
+    said = re.sub(r"\*\*Predict(\.\*\*|[^.?!]*[:.]?(\*\*)?$)", "", text.split("\n\n")[-1]).strip()
+    shown: list[str] = []
+    for sentence in reversed(_pieces(said)):
+        if count(" ".join([sentence, *shown])) > words:
+            break
+        shown.insert(0, sentence)
+    return " ".join(shown)
+
+
+def count(text: str) -> int:
+    """Return the number of words of a text, without its markup."""
+    return len([word for word in _MARKUP.sub(" ", text).split() if re.search(r"\w", word)])
+
+
+def _pieces(block: str) -> list[str]:
+    """Return a paragraph by its sentences and a list by its items; all else, such as a table, is one piece."""
+    if not block or block.startswith(("$$", "|", ">", "<", "`" * 3)) or _HEADING.match(block):
+        return [block] if block else []
+    if _ITEM.match(block):
+        return [" ".join(item.split()) for item in _ITEM.split(block) if item.strip()]
+    found: list[str] = []
+    for piece in _SENTENCE.split(" ".join(block.split())):
+        last = found[-1] if found else ""
+        # What is in brackets or emphasised is not cut.
+        if last.count("(") > last.count(")") or any(last.count(mark) % 2 for mark in "*`$"):
+            found[-1] += f" {piece}"
+        else:
+            found.append(piece)
+    return found
+
+
+def _kinds_by_section(cells: Sequence[NotebookNode]) -> dict[str, set[str]]:
+    """Return the sections that slides show, by title, each with the kinds of what it shows."""
+    found: dict[str, set[str]] = {}
+    title = ""
+    for cell in cells:
+        if cell.cell_type == "markdown" and (heading := _HEADING.match(cell.source)):
+            title = heading["title"]
+            if heading["level"] == "#":
+                found[title] = {"text"}
+        kind = _kind(cell.source) if cell.cell_type == "code" else "text"
+        if kind in ("prediction", "explorer") or _tag(cell):
+            found.setdefault(title, set()).add(kind)
+    return found
+
+
+def _tag(cell: NotebookNode) -> str:
+    return next((tag for tag in cell.metadata.get("tags", ()) if tag in ("slide", "fragment")), "")
+
+
+def _kind(source: str) -> Kind:
+    """Return what a code cell is on a slide."""
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:  # A line for IPython itself, such as %time.
+        return "code"
+    calls = [
+        each.value.func for each in body if isinstance(each, ast.Expr) and isinstance(each.value, ast.Call)
+    ]
+    match [each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in calls]:
+        case ["predict"]:
+            return "prediction"
+        case ["check"]:
+            return "question"
+        case [name] if isinstance(calls[0], ast.Attribute) and ast.unparse(calls[0].value) == "explore":
+            return "explorer" if name else "code"
+        case [name] if name in _SHOWN:
+            return "shown"
+    # A printed line says what its numbers are; a bare value is understood by the code that made it.
+    prints = any(isinstance(each, ast.Name) and each.id == "print" for each in ast.walk(ast.Module(body, [])))
+    return "shown" if prints else "code"
+
+
+def _question(source: str) -> str:
+    """Return the id of the question that a cell asks; empty where it asks none."""
+    found = re.match(r"(?:check|predict)\([\"']([\w.]+)[\"']", source)
+    return found[1] if found else ""
+
+
+def _marked(cell: NotebookNode, slide_type: str, course: Mapping[str, str]) -> NotebookNode:
     """Return a copy of a cell with what tells the front end how to show it."""
     metadata: dict[str, object] = {"slideshow": {"slide_type": slide_type} if slide_type else {}}
-    if part:
-        metadata["course"] = {"section": part.section, "minutes": part.minutes}
+    metadata["course"] = {name: text for name, text in course.items() if text}
     result = copy.deepcopy(cell)
     if cell.cell_type == "markdown":
         metadata["editable"] = False  # A key that is pressed by mistake must not open the text.
-    elif part is None or part.kind != "code":
-        metadata["jupyter"] = {"source_hidden": True}
-    if cell.cell_type == "code":
+    else:
+        if course.get("role") != "code":
+            metadata["jupyter"] = {"source_hidden": True}
         result.execution_count = None  # What has run in front of the class has a number, and nothing else.
     result.metadata = _node(metadata)
     return result
@@ -311,174 +421,19 @@ def _node(content: Mapping[str, object]) -> NotebookNode:
     return node
 
 
-def _kind(source: str) -> Kind:
-    """Return what a code cell is on a slide."""
-    try:
-        body = ast.parse(source).body
-    except SyntaxError:  # A line for IPython itself, such as %time.
-        return "code"
-    if body and all(isinstance(each, ast.Import | ast.ImportFrom) for each in body):
-        return "hidden"
-    match body:
-        case [ast.Expr(ast.Call(ast.Attribute(ast.Name("explore"))))]:
-            return "shown"
-        case [ast.Expr(ast.Call(ast.Name(name) | ast.Attribute(ast.Name("agents" | "trials"), name)))]:
-            if name in _CALLS:
-                return _CALLS[name]
-    # A printed line says what its numbers are; a bare value is understood by the code that made it.
-    prints = any(isinstance(each, ast.Name) and each.id == "print" for each in ast.walk(ast.Module(body, [])))
-    return "printed" if prints else "code"
-
-
-def _cut(source: str) -> Iterator[tuple[str, float]]:
-    """Yield a text in pieces that a slide holds, each with its lines."""
-    text = _LINK_INSIDE.sub(r"\1", source).strip()
-    blocks = [piece for block in re.split(r"\n\s*\n", text) for piece in _readable(block)]
-    start = 0
-    for at in range(1, len(blocks) + 1):
-        after_title = at == 2 and blocks[0].startswith("# ")
-        if (
-            at == len(blocks)
-            or after_title
-            or (_STEP.match(blocks[at]) and _HEADING.fullmatch(blocks[at - 1]) is None)
-        ):
-            for piece in _packed(blocks[start:at]):
-                whole = "\n\n".join(piece)
-                yield _HEADING.sub(_small_minutes, whole, count=1), sum(map(_lines, piece))
-            start = at
-
-
-def _readable(block: str) -> list[str]:
-    """Return a block in blocks that can be taken in at a glance: a long paragraph one sentence a line."""
-    if (
-        not _is_paragraph(block)
-        or _lines(block) <= LONG
-        or block.startswith("**Predict")
-        or block.endswith(":")
-    ):
-        return _short(block)
-    label = _LABEL.match(block)
-    sentences = _sentences(block[label.end() :] if label else block)
-    if len(sentences) < 3:
-        return [block]
-    listed = "\n".join(f"- {sentence}" for sentence in sentences)
-    return [*([f"**{label[1]}**"] if label else []), *_short(listed)]
-
-
-def _is_paragraph(block: str) -> bool:
-    return not (
-        _HEADING.match(block) or _ITEM.match(block) or block.startswith(("$$", "|", ">", "<", "`" * 3))
-    )
-
-
-def _sentences(paragraph: str) -> list[str]:
-    """Return the sentences of a paragraph; what is in brackets or emphasised is not cut."""
-    found: list[str] = []
-    for piece in _SENTENCE.split(" ".join(paragraph.split())):
-        last = found[-1] if found else ""
-        if last.count("(") > last.count(")") or any(last.count(mark) % 2 for mark in "*`$"):
-            found[-1] += f" {piece}"
-        else:
-            found.append(piece)
-    return found
-
-
-def _short(block: str) -> list[str]:
-    """Return a block, or where it is a list too long for a slide its items in equal shares."""
-    lines = _lines(block)
-    if block.startswith("|"):
-        return _short_tables(block)
-    items = [item for item in _ITEM.split(block) if item]
-    if lines <= MOST_LINES or len(items) == 1:
-        return [block]
-    size = math.ceil(len(items) / math.ceil(lines / LINES))
-    return ["".join(items[at : at + size]).strip() for at in range(0, len(items), size)]
-
-
-def _short_tables(block: str) -> list[str]:
-    """Return a table, or where it is too long for a slide several, each with its heading."""
-    head, rows = block.splitlines()[:2], block.splitlines()[2:]
-    tables: list[list[str]] = [[]]
-    lines = _row_lines(head[0])
-    for row in rows:
-        if lines + _row_lines(row) > TABLE and tables[-1]:
-            tables.append([])
-            lines = _row_lines(head[0])
-        tables[-1].append(row)
-        lines += _row_lines(row)
-    return ["\n".join([*head, *table]) for table in tables]
-
-
-def _packed(blocks: Sequence[str]) -> list[Sequence[str]]:
-    """Return the blocks shared out among slides, as few and as even as goes."""
-    best: dict[int, tuple[float, list[Sequence[str]]]] = {len(blocks): (0, [])}
-    for start in reversed(range(len(blocks))):
-        options = []
-        for end in range(start + 1, len(blocks) + 1):
-            cost, rest = best[end]
-            options.append((_cost(blocks[start:end]) + cost, [blocks[start:end], *rest]))
-        best[start] = min(options, key=lambda option: option[0])
-    return best[0][1]
-
-
-def _cost(blocks: Sequence[str]) -> float:
-    """Return how bad a slide of these blocks is: one for being there, the rest for its length and its end."""
-    lines = sum(map(_lines, blocks))
-    too_long = 100 if lines > MOST_LINES and len(blocks) > 1 else 0
-    hangs = (
-        3 if re.search(r"[\w:]\)?$", _MARKUP.sub("", blocks[-1])) else 0
-    )  # Then the next block is what it leads to.
-    return 1 + 2 * (lines / LINES) ** 2 + hangs + too_long
-
-
-def _lines(block: str) -> float:
-    """Return about how many lines of text a block takes up on a slide."""
-    if _HEADING.fullmatch(block):
-        return 2
-    if block.startswith("$$"):
-        return 4
-    if block.startswith("|"):
-        return sum(map(_row_lines, block.splitlines()))
-    items = [_MARKUP.sub("", item) for item in _ITEM.split(block) if item.strip()]
-    return 0.5 + sum(math.ceil(len(item) / LETTERS) for item in items)
-
-
-def _row_lines(row: str) -> float:
-    """Return about how many lines of text a row of a table takes up: as many as its fullest cell."""
-    cells = [_MARKUP.sub("", cell).strip() for cell in row.strip().strip("|").split("|")]
-    if not any(re.sub(r"[-: ]", "", cell) for cell in cells):
-        return 0.0
-    # The page gives a column room by what it holds; a cell that holds most of the row gets most of the width.
-    letters = sum(len(cell) for cell in cells)
-    share = max(max(len(cell) for cell in cells) / max(letters, 1), 1 / len(cells))
-    return 0.4 + 0.9 * math.ceil(max(len(cell) for cell in cells) / (LETTERS * share))
-
-
-def _output_lines(cell: NotebookNode, kind: Kind) -> float:
-    """Return about how many lines of text a cell takes up on a slide; infinite where only the page can tell."""
-    texts = [each.get("text") or each.get("data", {}).get("text/plain", "") for each in cell.outputs]
-    if kind == "prediction":
-        # A card: its state at the top is not shown on a slide, nor how to answer at the foot.
-        lines = "\n".join(texts).splitlines()[1:-2]
-        return 2 + 0.9 * sum(math.ceil(len(line) / LETTERS) for line in lines)
-    if kind not in ("code", "printed"):
-        return math.inf
-    texts += [cell.source] if kind == "code" else []
-    return 1 + 0.8 * sum(len(text.splitlines()) for text in texts)
-
-
 def _small_minutes(heading: re.Match[str]) -> str:
     minutes = f" <small>{heading['minutes']} minutes</small>" if heading["minutes"] else ""
-    return f"{heading[1]}{heading['title']}{minutes}"
+    return f"{heading['level']} {heading['title']}{minutes}"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Write the slides that were asked for, print where, and return the exit status."""
     parser = argparse.ArgumentParser(prog="helpers.launch.slides", description=__doc__)
     parser.add_argument("lesson", help="the lesson's number")
+    parser.add_argument("--vote", action="store_true", help="with votes")
     asked = parser.parse_args(arguments)
     try:
-        print(write(Path(__file__).resolve().parents[3], asked.lesson))
+        print(write(Path(__file__).resolve().parents[3], asked.lesson, votes=asked.vote))
     except (FileNotFoundError, ValueError) as problem:
         print(problem, file=sys.stderr)
         return 1

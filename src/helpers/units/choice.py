@@ -17,7 +17,7 @@ from helpers.units.analytes import SYSTEMS, UnitSystem, analyte_of, system_of, u
 from helpers.units.conversion import convert
 
 # The learner's choice is the one thing that this package remembers between calls.
-_SETTINGS = "settings.json"
+SETTINGS_FILE = "settings.json"
 _chosen: UnitSystem | None = None
 _override: ContextVar[UnitSystem | None] = ContextVar("units_as", default=None)
 _references: list[Callable[[], Callable[[UnitSystem], object] | None]] = []
@@ -157,7 +157,7 @@ def _settings() -> dict[str, Any]:
     """Return the learner's settings; a file that is missing or damaged counts as empty."""
     # ValueError covers text that is no JSON and bytes that are no text.
     with suppress(OSError, ValueError, RecursionError):
-        read = json.loads(learner_path(_SETTINGS).read_text(encoding="utf-8"))
+        read = json.loads(learner_path(SETTINGS_FILE).read_text(encoding="utf-8"))
         if isinstance(read, dict):
             return read
     return {}
@@ -165,7 +165,7 @@ def _settings() -> dict[str, Any]:
 
 def _save(units: UnitSystem) -> None:
     """Keep the choice for later sessions, where the folder can be written."""
-    path = learner_path(_SETTINGS)
+    path = learner_path(SETTINGS_FILE)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -91,7 +91,7 @@ def panels(
 
 
 def key(
-    axes: Axes, loc: str = "best", columns: int = 1, *, most: int = 3, paper: float = 0, **look: Any
+    axes: Axes, loc: Any = "best", columns: int = 1, *, most: int = 3, paper: float = 0, **look: Any
 ) -> Legend:
     """Say what the marks and curves of a panel are: inside it where it is wide, else below it, clear of what is drawn.
 
@@ -120,7 +120,8 @@ def key(
     if not is_narrow(axes.figure):  # type: ignore[arg-type]
         if paper:
             look |= {"frameon": True, "facecolor": style.PAPER, "framealpha": paper, "edgecolor": "none"}
-        return axes.legend(loc=loc, ncols=columns, **look)
+        inside: Legend = axes.legend(loc=loc, ncols=columns, **look)
+        return inside
     handles, labels = look.pop("handles", None), None
     if handles is None:
         handles, labels = axes.get_legend_handles_labels()

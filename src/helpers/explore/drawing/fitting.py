@@ -31,7 +31,7 @@ def is_narrow(figure: Figure) -> bool:
     >>> is_narrow(Figure(figsize=(3.6, 5.6))), is_narrow(Figure(figsize=(9, 3.8)))
     (True, False)
     """
-    return figure.get_figwidth() * DPI < STACKED
+    return bool(figure.get_figwidth() * DPI < STACKED)
 
 
 class KeyBelow(Legend):
@@ -61,7 +61,7 @@ def fit(figure: Figure) -> None:
     >>> axes = figure.subplots()
     >>> _ = axes.set_title("A title of so many words that it needs more than one line")
     >>> fit(figure)
-    >>> axes.get_title().count("\n") > 0, axes.get_tightbbox().x1 <= figure.bbox.x1
+    >>> axes.get_title().count("\n") > 0, bool(axes.get_tightbbox().x1 <= figure.bbox.x1)
     (True, True)
     """
     engine = ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.06, wspace=0.03, hspace=0.02)
@@ -98,7 +98,7 @@ def fit(figure: Figure) -> None:
 def _widened(axes: Axes, figure: Figure) -> Bbox:
     """Return a panel's place with the room used that other panels' labels need and its own do not."""
     panel, scale = axes.bbox, figure.dpi / DPI
-    around = [axis.get_tightbbox(for_layout_only=True) for axis in (axes.xaxis, axes.yaxis)]
+    around = [axis.get_tightbbox(for_layout_only=True) for axis in (axes.xaxis, axes.yaxis) if axes.axison]
     boxes = [panel.frozen(), *(box for box in around if box is not None)]
     left = min(box.x0 for box in boxes) - 2 * _EDGE * scale
     right = figure.bbox.x1 - 2 * _EDGE * scale - max(box.x1 for box in boxes)
@@ -133,8 +133,8 @@ def _room_inside(text: Text, figure: Figure) -> float:
     left, right = extent.x1 - edge, figure.bbox.x1 - edge - extent.x0
     if text.get_horizontalalignment() == "center":
         middle = (extent.x0 + extent.x1) / 2
-        return 2 * (min(middle, figure.bbox.x1 - middle) - edge)
-    return left if text.get_horizontalalignment() == "right" else right
+        return float(2 * (min(middle, figure.bbox.x1 - middle) - edge))
+    return float(left if text.get_horizontalalignment() == "right" else right)
 
 
 def _break(text: Text, room: float) -> bool:
@@ -177,7 +177,7 @@ def _space(axis: Axis, stretched: float) -> None:
     stretched
         How much longer it will be than it is.
     """
-    along = 0 if axis.axis_name == "x" else 1
+    along = 0 if axis is axis.axes.xaxis else 1
     places, labels = list(axis.get_majorticklocs()), list(axis.get_ticklabels())
     low, high = sorted(axis.get_view_interval())
     shown = [
@@ -185,7 +185,7 @@ def _space(axis: Axis, stretched: float) -> None:
         for place, label in zip(places, labels, strict=False)
         if label.get_text() and low <= place <= high
     ]
-    if len(shown) < 2:
+    if len(shown) < 2 or shown[0][1].get_rotation():
         return
     apart = _APART * axis.figure.dpi / DPI
 

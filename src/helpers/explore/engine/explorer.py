@@ -21,6 +21,7 @@ from helpers.explore.drawing.style import STACKED
 from helpers.explore.engine.controls import Control, Value, Values
 from helpers.explore.engine.packing import exact_png
 from helpers.explore.engine.stage import Scene, Stage
+from helpers.own import Own
 from helpers.units import UnitSystem, current_units
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Explorer(ABC, Generic[N]):
     """
 
     title: ClassVar[str]
-    controls: ClassVar[tuple[Control, ...]]
+    controls: tuple[Control, ...]
     presets: ClassVar[Mapping[str, Values]] = {}
     sources: ClassVar[tuple[str, ...]] = ()
     schematic: ClassVar[bool] = False
@@ -110,6 +111,19 @@ class Explorer(ABC, Generic[N]):
     @abstractmethod
     def tabulate(self, numbers: N, units: UnitSystem) -> pd.DataFrame:
         """Return the figure's data as a table with units in its headings."""
+
+    def beside(self, mine: Own) -> Explorer[N]:
+        """Return the explorer with a learner's own trace beside what it shows.
+
+        Raises
+        ------
+        ValueError
+            If it shows no traces.
+        """
+        raise ValueError(
+            f"{self.title}: shows no trace of a sensor ({mine.kind}). Those that do are explore.mage_recipes, "
+            "explore.two_traces and explore.upper_limit."
+        )
 
     def start(self) -> dict[str, Value]:
         """Return the values that the explorer opens with."""

@@ -130,7 +130,7 @@ class Session:
         units, explorer = current_units(), self.explorer
         numbers = explorer.compute(**explorer.meant(request["shown"], units))
         settled = bool(request.get("settled"))
-        stage = self._stage(float(request.get("width", 900)), float(request.get("ratio", 1.0)), settled)
+        stage = self._stage(float(request.get("ratio", 1.0)), settled, float(request.get("width", 900)))
         explorer.move(stage.scene, numbers, units)
         content: dict[str, Any] = {"sentence": explorer.say(numbers, units)}
         if request.get("table"):
@@ -160,7 +160,7 @@ class Session:
             buffers.append(exact_png(ground.pixels))
         return {"type": "tiles", "ground": ground.name, "side": TILE, "packed": not near}, buffers
 
-    def _stage(self, width: float, ratio: float, settled: bool) -> Stage:
+    def _stage(self, ratio: float, settled: bool, width: float = 900) -> Stage:
         """Return a background; one for moving and one at rest are kept, which may be the same."""
         ratio = round(min(max(ratio, _RATIOS[0]), _RATIOS[1]), 2)
         wanted = self.explorer.size_for(width)[1:], ratio

@@ -29,7 +29,7 @@ function render({ model, el }) {
   const root = make("div", { class: "ir-explorer", role: "group" });
   el.replaceChildren(root);
 
-  let spec, shown, inputs, picture, sentence, live, problem, table, tableButton;
+  let spec, shown, layout, inputs, picture, sentence, live, problem, table, tableButton;
   let sent = 0, answered = 0, drawn = 0, pending = null, ground = null, settleTimer, lostTimer, describing = false, drawnAt = 0;
   const asked = new Map(); // by number of request: what for, and when
   const kept = new Map(); // by what is shown: pictures that moved, the latest last
@@ -39,7 +39,22 @@ function render({ model, el }) {
   const resized = new ResizeObserver(refit);
 
   function refit() {
-    if (drawnAt && picture.clientWidth && Math.abs(crisp() / drawnAt - 1) > 0.02) settleSoon(SETTLE_MS);
+    const fits = lay();
+    if (drawnAt && picture.clientWidth && (!fits || Math.abs(crisp() / drawnAt - 1) > 0.02)) settleSoon(SETTLE_MS);
+  }
+
+  // A drawing for the room that there is: side by side or stacked. Tells whether it is the one that was.
+  function lay() {
+    const room = root.clientWidth;
+    const fit = (room && spec.sizes.findLast(({ least }) => least <= room)) || spec.sizes.at(-1);
+    if (fit === layout) return true;
+    layout = fit;
+    const { width, height } = layout;
+    root.classList.toggle("ir-narrow", layout !== spec.sizes.at(-1));
+    root.style.setProperty("--ir-shape", height / width);
+    picture.style.aspectRatio = `${width} / ${height}`;
+    picture.style.setProperty("--ir-aspect", width / height);
+    return false;
   }
 
   // A page that is zoomed or goes to another monitor has other pixels, and may be as wide as before.
@@ -52,7 +67,7 @@ function render({ model, el }) {
     spec = model.get("spec");
     shown = { ...startOf(spec), ...model.get("shown") };
     inputs = new Map();
-    kept.clear();
+    makeWay({});
     held = null; // until a slider of the new ones is
     const titleId = `${view}-title`;
     const title = make("p", { class: "ir-title", id: titleId }, spec.title);
@@ -70,18 +85,20 @@ function render({ model, el }) {
     tableButton = button("Show the numbers", toggleTable, "ir-quiet");
     tableButton.setAttribute("aria-expanded", "false");
     buttons.append(tableButton);
-    picture = make("canvas", { class: "ir-picture", role: "img", width: spec.width, height: spec.height });
-    picture.style.aspectRatio = `${spec.width} / ${spec.height}`;
+    picture = make("canvas", { class: "ir-picture", role: "img" });
     sentence = make("p", { class: "ir-sentence" });
     live = make("p", { class: "ir-unseen", "aria-live": "polite" });
     problem = make("p", { class: "ir-problem", role: "alert", hidden: "" });
     table = make("div", { class: "ir-table", tabindex: "0", role: "group", "aria-label": "The figure's numbers", hidden: "" });
     root.setAttribute("aria-labelledby", titleId);
     root.replaceChildren(title, controls, buttons, picture, sentence, problem, live, table);
+    layout = null;
+    lay();
     for (const [name, set] of inputs) set(shown[name]);
     const first = model.get("first");
-    if (first?.byteLength && !Object.keys(model.get("shown")).length) {
-      void show({ seq: 0, type: "image/png", sentence: model.get("said") }, [first]);
+    if ((first?.byteLength || first?.then) && !Object.keys(model.get("shown")).length) {
+      const start = { seq: 0, type: "image/png", sentence: model.get("said") };
+      Promise.resolve(first).then((bytes) => show(start, [bytes])).catch(() => {});
     }
     root.setAttribute("aria-busy", "true");
     resized.disconnect();
@@ -91,13 +108,23 @@ function render({ model, el }) {
 
   // Pixels of the picture per unit of its drawing: while moving no finer than the drawing itself.
   function crisp() {
-    return ((picture.clientWidth || spec.width) / spec.width) * (window.devicePixelRatio || 1);
+    return ((picture.clientWidth || layout.width) / layout.width) * (window.devicePixelRatio || 1);
+  }
+
+  // While moving no finer than the widest drawing itself: a narrow one has fewer pixels to spend.
+  function finest() {
+    const { width, height } = spec.sizes.at(-1);
+    return Math.max(1, Math.sqrt((width * height) / (layout.width * layout.height)));
+  }
+
+  function moving() {
+    return Math.min(finest(), crisp());
   }
 
   function change(name, value) {
     if (value !== shown[name]) direction = value > shown[name] ? 1 : -1;
     shown = { ...shown, [name]: value };
-    const ratio = Math.min(1, crisp());
+    const ratio = moving();
     const known = kept.get(keyOf(shown, ratio));
     settleSoon(SETTLE_MS);
     if (known) {
@@ -114,13 +141,14 @@ function render({ model, el }) {
   // ---- positions asked ahead
 
   function keyOf(values, ratio) {
-    return `${ratio} ${JSON.stringify(values)}`;
+    return `${layout.width} ${ratio} ${JSON.stringify(values)}`;
   }
 
   function follow(node, control) {
     const range = node.querySelector("input[type=range]");
     const hold = () => {
       held = control;
+      document.dispatchEvent(new CustomEvent("ir-hold", { detail: view }));
       lookAhead();
     };
     const leave = () => {
@@ -138,13 +166,13 @@ function render({ model, el }) {
       aheadTimer = setTimeout(lookAhead, wait);
       return;
     }
-    const ratio = Math.min(1, crisp());
+    const ratio = moving();
     const next = neighbours().find((values) => !kept.has(keyOf(values, ratio)));
     if (!next) return;
     ahead = turn -= 1;
     asked.set(ahead, { key: keyOf(next, ratio), at: performance.now() });
     try {
-      model.send({ view, seq: ahead, shown: next, ground: ground?.name ?? "", near: NEAR, ratio });
+      model.send({ view, seq: ahead, shown: next, width: layout.width, ground: ground?.name ?? "", near: NEAR, ratio });
     } catch {
       held = null; // the next move says what is wrong
     }
@@ -170,12 +198,21 @@ function render({ model, el }) {
     kept.delete(key);
     kept.set(key, seen);
     let bytes = 0;
-    for (const [each, { size, whole, bitmap }] of [...kept].reverse()) {
+    for (const [each, { size }] of [...kept].reverse()) {
       bytes += size;
-      if (bytes <= KEPT_BYTES) continue;
-      kept.delete(each);
-      if (whole) bitmap.close();
+      if (bytes > KEPT_BYTES) drop(each);
     }
+  }
+
+  function drop(key) {
+    const { whole, bitmap } = kept.get(key);
+    kept.delete(key);
+    if (whole) bitmap.close();
+  }
+
+  // A page keeps the pictures of one explorer: the one in hand.
+  function makeWay({ detail }) {
+    if (detail !== view) [...kept.keys()].forEach(drop);
   }
 
   function settleSoon(after) {
@@ -192,6 +229,7 @@ function render({ model, el }) {
   function settle() {
     clearTimeout(settleTimer);
     describing = true;
+    lay();
     drawnAt = crisp();
     ask({ settled: true, ratio: drawnAt, table: !table.hidden });
     model.set("shown", shown);
@@ -224,7 +262,7 @@ function render({ model, el }) {
     if (!extra.settled) asked.set(sent, { key: keyOf(shown, extra.ratio), at: performance.now() });
     clearTimeout(lostTimer);
     lostTimer = setTimeout(lost, words.wait);
-    attempt(() => model.send({ view, seq: sent, shown, ground: ground?.name ?? "", near: NEAR, ...extra }));
+    attempt(() => model.send({ view, seq: sent, shown, width: layout.width, ground: ground?.name ?? "", near: NEAR, ...extra }));
   }
 
   function lost() {
@@ -232,11 +270,23 @@ function render({ model, el }) {
     answered = sent;
     root.setAttribute("aria-busy", "false");
     if (pending) ask(pending);
-    else warn(words.lost);
+    else {
+      if (!root.classList.contains("ir-answered")) startAgain();
+      warn(words.lost);
+    }
+  }
+
+  // Where nobody ever answered, controls must not say other things than the picture.
+  function startAgain() {
+    shown = startOf(spec);
+    for (const [name, set] of inputs) set(shown[name]);
+    const first = model.get("first");
+    if (first?.byteLength) void show({ seq: drawn, type: "image/png", sentence: model.get("said") }, [first]);
   }
 
   function receive(message, buffers) {
     if (message.view !== view) return;
+    root.classList.add("ir-answered");
     const was = asked.get(message.seq);
     asked.delete(message.seq);
     if (was) took = performance.now() - was.at;
@@ -325,6 +375,7 @@ function render({ model, el }) {
 
   build();
   watchDensity();
+  document.addEventListener("ir-hold", makeWay, { signal: ended.signal });
   model.on("msg:custom", receive);
   model.on("change:spec", build);
   return () => {
@@ -344,7 +395,8 @@ const BUILDERS = {
     const named = unit ? `${control.label}, ${unit}` : control.label;
     const id = `${view}-${control.name}`;
     const range = make("input", { type: "range", min: low, max: high, step, "aria-label": named });
-    const box = make("input", { type: "number", id, min: low, max: high, step, inputmode: "decimal" });
+    // As text, since a box for numbers makes 15 of "1,5" where the browser speaks English.
+    const box = make("input", { type: "text", id, inputmode: "decimal", autocomplete: "off" });
     const label = make("label", { for: id }, control.label);
     if (unit) label.append(" ", make("span", { class: "ir-unit" }, unit));
     const set = (value) => {
@@ -360,22 +412,38 @@ const BUILDERS = {
       box.value = value.toFixed(decimals);
       changed(value);
     });
+    // What was typed and cannot be shown as it is.
+    const told = make("p", { class: "ir-beyond", role: "alert", hidden: "" });
+    const put = (value) => {
+      box.value = value.toFixed(decimals);
+      set(value);
+      changed(value);
+    };
     box.addEventListener("input", () => {
-      const value = box.valueAsNumber;
+      const { value } = typedNumber(box.value, control);
+      told.hidden = true;
       if (!(value >= low && value <= high)) return;
       set(value);
       changed(value);
     });
     box.addEventListener("change", () => {
-      // What cannot be used goes to the nearest that can, or back to where it was.
-      const typed = box.valueAsNumber;
-      const near = Number.isFinite(typed) ? Math.min(Math.max(typed, low), high) : Number(range.value);
-      const value = Number(near.toFixed(decimals));
-      box.value = value.toFixed(decimals);
-      set(value);
-      changed(value);
+      const text = box.value.trim();
+      const { value, problem } = typedNumber(text, control);
+      // What cannot be used goes to the nearest that can, or back to where it was, and that is said.
+      const near = Number.isFinite(value) ? Math.min(Math.max(value, low), high) : Number(range.value);
+      put(Number(near.toFixed(decimals)));
+      const span = `${low.toFixed(decimals)} to ${high.toFixed(decimals)} ${unit}`.trim();
+      told.textContent = `${problem ?? `${text} is beyond the range here, ${span}`}: ${box.value} is shown.`;
+      told.hidden = !problem && value >= low && value <= high;
     });
-    return { node: wrap("ir-control", label, wrap("ir-row", range, box)), set };
+    box.addEventListener("keydown", (event) => {
+      const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      told.hidden = true;
+      put(Number(Math.min(Math.max(Number(range.value) + way * step, low), high).toFixed(decimals)));
+    });
+    return { node: wrap("ir-control", label, wrap("ir-row", range, box), told), set };
   },
 
   choice(control, view, changed) {
@@ -402,6 +470,20 @@ const BUILDERS = {
     return { node: label, set: (value) => (box.checked = value) };
   },
 };
+
+// A number as people write it: with a decimal comma, or with another of its units behind it ("10 mU/L").
+function typedNumber(text, { decimals, unit, also = {} }) {
+  const found = /^\s*([-+−]?)(\d*[.,]?\d*)\s*(.*?)\s*$/.exec(text);
+  const digits = found?.[2].replace(",", ".");
+  if (!digits || digits === "." || /^\d/.test(found[3])) return { problem: `${text.trim() || "An empty box"} is no number` };
+  const number = Number(digits) * (found[1] && found[1] !== "+" ? -1 : 1);
+  const given = found[3].toLowerCase().replaceAll(/[µμ]/g, "u").replaceAll("iu", "u").replaceAll(" ", "");
+  if (!given || given === unit.toLowerCase().replaceAll(/[µμ]/g, "u")) return { value: number };
+  if (!(given in also)) {
+    return { problem: `${found[3]} is no unit of this box${unit ? `, which is in ${unit}` : ""}` };
+  }
+  return { value: Number((number * also[given][0] + also[given][1]).toFixed(decimals + 2)) };
+}
 
 function unpacked(bytes, type) {
   return createImageBitmap(new Blob([bytes], { type }));

@@ -63,7 +63,7 @@ class Causes(Explorer[Weeks]):
             trial = trials.trial(key)
             if trial.low is not None and trial.high is not None:
                 sensitivity.plot([trial.low, trial.high], [height, height], color=style.INK, linewidth=2.2)
-            sensitivity.plot([trial.effect], [height], "s", color=style.INK, markersize=10)
+            sensitivity.plot([trial.effect or 0.0], [height], "s", color=style.INK, markersize=10)
         sensitivity.axvline(0, color=style.MUTED, linewidth=1.2)
         sensitivity.set(
             xlim=(-38, 4), ylim=(-0.6, 2.7), yticks=(2, 1, 0), yticklabels=[label for _, label in rows],

@@ -52,7 +52,7 @@ class Thermostat(Explorer[Heating]):
         """Draw the axes, the target and the moment at which the radiators weaken."""
         room, boiler = charts.panels(figure)
         room.axhline(20, color=style.GOOD, linestyle="--", linewidth=1.4)
-        room.text(71, 20.25, "target", ha="right", color=style.GOOD)
+        room.text(71, 20.4, "target", ha="right", va="bottom", color=style.GOOD)
         room.set(ylim=(0, 28), ylabel="°C", title="The room (colder: more glucose)")
         boiler.set(ylim=(0, 105), ylabel="% of full output", title="The boiler (insulin)")
         for axes in (room, boiler):

@@ -72,7 +72,7 @@ class YearsBefore(Explorer[Years]):
         """Draw the axes of the two courses and of the path that they trace together."""
         glucose, insulin, path = charts.panels(figure, widths=(1.35, 1), split=(2, 1))
         high, most = in_units(np.array([48.0, 800.0]), "glucose", units), in_units(40.0, "insulin", units)
-        ticks = (4, 7, 10, 20, 40) if units == "SI" else (70, 126, 200, 400, 800)
+        ticks = (4, 7, 20, 40) if units == "SI" else (70, 126, 200, 400, 800)
         limit = in_units(DIABETES_GLUCOSE, "glucose", units)
         glucose.axhline(limit, color=style.GLUCOSE, linewidth=1.2, linestyle=":")
         glucose.text(

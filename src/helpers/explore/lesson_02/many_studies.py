@@ -63,7 +63,7 @@ class ManyStudies(Explorer[Studies]):
     }
     sources = ("Gast2012", "Chatterjee2016")
     size = (900, 440)
-    tall = 620
+    tall = 660
 
     def compute(self, *, people: float, truth: float, base: float, draw: float) -> Studies:
         """Return what ten studies of these sizes find, with the chance of one draw kept."""

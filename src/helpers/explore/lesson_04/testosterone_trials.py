@@ -149,7 +149,8 @@ class TestosteroneTrials(Explorer[Pooling]):
         heights = np.arange(len(_HOMA_TRIALS), 0, -1.0)
         names = [f"{_NAMES[key]}\nn = {trials.trial(result).n}" for key, result in _HOMA_TRIALS.items()]
         forest.set(
-            xlim=_EDGES, ylim=(-1.4 if is_narrow(figure) else -0.8, 5.6), yticks=[*heights, 0], yticklabels=[*names, "pooled"],
+            xlim=_EDGES, ylim=(-1.4 if is_narrow(figure) else -0.8, 5.6),
+            yticks=[*heights, 0], yticklabels=[*names, "pooled"],
             xlabel="HOMA-IR against placebo, units", title="Five with a difference in HOMA-IR",
         )  # fmt: skip
         forest.tick_params(axis="y", labelsize=10.5)

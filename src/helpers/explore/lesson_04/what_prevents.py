@@ -139,7 +139,7 @@ class WhatPrevents(Explorer[Prevention]):
         charts.log_ticks(forest, x=(0.05, 0.1, 0.2, 0.5, 1, 2))
         course.set(
             xlim=(0, 5.1),
-            ylim=(0, 70),
+            ylim=(0, 82),
             xlabel="Years",
             ylabel="Of 100 people, with diabetes",
             title="At the risk that you set",

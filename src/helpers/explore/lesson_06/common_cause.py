@@ -93,7 +93,8 @@ class CommonCause(Explorer[Crowd]):
                 for shape, colour in (("o", style.INK), ("D", style.INSULIN), ("^", style.ACCENT))
             ],
             from_size=rows.plot(
-                [], [], "X", color=style.GLUCOSE, markersize=11, linestyle="none", label="if body size were the only link"
+                [], [], "X", color=style.GLUCOSE, markersize=11, linestyle="none",
+                label="if body size were the only link",
             )[0],
             survey=rows.plot(
                 [], [], "s", color=style.MUTED, markerfacecolor="none", markersize=16, markeredgewidth=1.8,

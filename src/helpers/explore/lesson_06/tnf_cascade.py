@@ -43,6 +43,7 @@ class TnfCascade(Explorer[Cascade]):
     """From fat tissue to the liver to CRP, with TNF blocked from day 0."""
 
     title = "Who makes what: fat tissue, liver, and a block of TNF"
+    size = (900, 400)
     tall = 760
     controls = (
         Slider("adipose", "Fat tissue's release of IL-6", 100, 600, 300, 10, unit="% of lean"),
@@ -79,7 +80,9 @@ class TnfCascade(Explorer[Cascade]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the course and, on the right, what trials found against a control arm."""
-        il6, crp, hba1c, sugar = charts.panels(figure, widths=(1.1, 1), split=(2, 2))
+        il6, crp, hba1c, sugar = charts.panels(
+            figure, widths=(1.1, 1), heights=(1, 1, 1.2, 0.5), split=(2, 2)
+        )
         for axes in (il6, crp):
             axes.axvline(0, color=style.MUTED, linewidth=1, linestyle=":")
             axes.set(xlim=(-3, _DAYS), xticks=range(0, _DAYS + 1, 7))
@@ -100,6 +103,7 @@ class TnfCascade(Explorer[Cascade]):
             axes.axvline(0, color=style.MUTED, linewidth=1.2)
             axes.set(ylim=(-0.6, len(names) - 0.4), yticks=range(len(names)), yticklabels=names)
             axes.set_title(title, fontsize=12.5)
+            axes.tick_params(axis="y", labelsize=10.5)
         hba1c.set_xlim(-0.65 * point, 0.1 * point)
         sugar.set_xlim(-22, 4)
         sugar.set_xlabel(

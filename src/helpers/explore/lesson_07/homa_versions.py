@@ -82,7 +82,7 @@ class HomaVersions(Explorer[Versions]):
         axis = np.geomspace(0.5, 25, 40)
         for share, label, place in ((1, "equal", (1.25, 3)), (0.5, "½", (17, 5.6))):
             two.plot(axis, share * axis, color=style.MUTED, linewidth=1.3, linestyle="--")
-            two.text(*place, label, ha="center", va="center", fontsize=11)
+            two.text(place[0], place[1], label, ha="center", va="center", fontsize=11, bbox=charts.box(0.05))
         two.set(
             xlim=(0.45, 30), ylim=(0.3, 8), xlabel="HOMA1-IR", ylabel="HOMA2-IR (approximation)",
             title="HOMA2 by HOMA1",

@@ -15,13 +15,16 @@ from helpers.explore.lesson_08.shared import (
     DAY,
     GROUP_MARKS,
     HIGH,
+    YOURS,
     Trace,
     broken,
+    own_trace,
     percent_above,
     swing_of,
     swing_text,
     trace_of,
 )
+from helpers.own import Own
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
@@ -72,6 +75,13 @@ class TwoTraces(Explorer[TwoPeople]):
     }
 
     sources = ("Shah2019",)
+    mine: Trace | None = None
+
+    def beside(self, mine: Own) -> TwoTraces:
+        """Return the explorer with a day of a learner's own trace as a third line; its insulin no sensor sees."""
+        shown = TwoTraces()
+        shown.mine = own_trace(mine)
+        return shown
 
     def compute(self, *, sensitive: float, resistant: float, day: float, metric: str) -> TwoPeople:
         """Return who is shown; their numbers stand in the table of people."""
@@ -96,11 +106,16 @@ class TwoTraces(Explorer[TwoPeople]):
         colours = [GROUP_MARKS[group][:2] for group in traces.GROUPS[:2]]
         # What stands below comes with the choice; the label keeps its room.
         plane.set_xlabel(" \n ")
-        below: Any = {"transform": offset_copy(plane.transAxes, figure, y=-6, units="points"), "va": "top"}
+        first: Any
+        second: Any
+        first, second = (
+            {"transform": offset_copy(plane.transAxes, figure, y=-down, units="points"), "va": "top"}
+            for down in (6, 22)
+        )
         scene = Scene(
-            lowest=plane.text(0.02, 0, "", ha="left", **below),
-            highest=plane.text(0.98, 0, "", ha="right", **below),
-            plotted=plane.text(0.5, 0, "\n", ha="center", **below),
+            lowest=plane.text(0.02, 0, "", ha="left", **first),
+            highest=plane.text(0.98, 0, "", ha="right", **first),
+            plotted=plane.text(0.5, 0, "", ha="center", **second),
             crowd=[
                 plane.plot([], [], mark, color=colour, markersize=9, alpha=0.55, **_MARK)[0]
                 for colour, mark in colours
@@ -109,22 +124,33 @@ class TwoTraces(Explorer[TwoPeople]):
                              markeredgewidth=2, linestyle="none")[0],
             sensitive=course.plot([], [], color=colours[0][0], linewidth=2.2, label="sensitive")[0],
             resistant=course.plot([], [], color=colours[1][0], linewidth=2.2, linestyle="-.", label="resistant")[0],
+            yours=[course.plot([], [], color=style.LEARNER, linewidth=1.8, linestyle="--", label=YOURS)[0]
+                   for _ in range(bool(self.mine))],
         )  # fmt: skip
-        charts.key(course, "upper left", columns=2, handlelength=3)
+        if self.mine:
+            highest = max(200.0, float(self.mine.glucose.max()) * 1.1)
+            course.set_ylim(
+                in_units(np.array([min(50.0, float(self.mine.glucose.min())), highest]), "glucose", units)
+            )
+        charts.key(course, "upper left", columns=2 + bool(self.mine), handlelength=2 if self.mine else 3)
         return scene
 
     def move(self, scene: Scene, numbers: TwoPeople, units: UnitSystem) -> None:
         """Draw one day of both and everyone's place in the plane."""
         people = _people().iloc[:8]
-        for line, row in ((scene.sensitive, numbers.sensitive), (scene.resistant, numbers.resistant)):
-            minutes, glucose = trace_of(int(people["id"].iloc[row]))
+        shown = [
+            (scene.sensitive, trace_of(int(people["id"].iloc[numbers.sensitive]))),
+            (scene.resistant, trace_of(int(people["id"].iloc[numbers.resistant]))),
+        ]
+        shown.extend((line, self.mine) for line in scene.yours if self.mine)
+        for line, (minutes, glucose) in shown:
             today = minutes // DAY == numbers.day - 1
             part = broken(Trace(minutes[today] - DAY * (numbers.day - 1), glucose[today]))
             line.set_data(part.minutes / 60, in_units(part.glucose, "glucose", units))
         values = _of_metric(numbers.metric)
         scene.lowest.set_text(_metric_text(float(values.min()), numbers.metric, units))
         scene.highest.set_text(_metric_text(float(values.max()), numbers.metric, units))
-        scene.plotted.set_text(f"\n{_METRICS[numbers.metric]}")
+        scene.plotted.set_text(_METRICS[numbers.metric])
         across = (values - values.min()) / (values.max() - values.min())
         insulin = in_units(people["insulin_uu_ml"].to_numpy(), "insulin", units)
         scene.crowd[0].set_data(across[:4], insulin[:4])

@@ -1,0 +1,240 @@
+"""A lesson on paper: ``python3 course.py handout 01`` calls this module.
+
+It writes the lesson for students, with boxes to tick and lines to write on, the same for the teacher with the solutions
+at the end, and the slides. Each is a page for a browser, which turns it into a PDF where there is one that can do so
+without a window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import nbformat
+from bs4 import BeautifulSoup, Tag
+from nbconvert.filters import markdown2html
+from nbformat import NotebookNode
+
+from helpers.exercises import banks
+from helpers.exercises.cards import solution_html
+from helpers.exercises.kinds import Question
+from helpers.html import paragraphs, rich
+from helpers.launch.slides import KEYS, slides
+from tools.site.reading import Lesson, lesson_html, lessons, tidied
+
+PROGRAMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
+_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+_SLIDE = "1280px 720px"
+_PATIENCE = 180  # seconds
+# What tells a reader to run a cell, of which there is none on paper.
+_FOR_A_SCREEN = re.compile(r"\bnext cell\b|\brun (it|the cell|this cell)\b", re.IGNORECASE)
+_LINES = 2  # to write a number and the way to it on
+
+
+def student(lesson: Lesson) -> str:
+    """Return the body of a lesson on paper: evidence open, no code, questions to be answered by hand."""
+    soup = BeautifulSoup(lesson_html(lesson.content), "html.parser")
+    for gone in soup.select(".highlight, [data-call], [data-units], .course-live"):
+        gone.decompose()
+    for place in soup.select("[data-question]"):
+        place.replace_with(
+            BeautifulSoup(question_html(banks.find(str(place["data-question"]))), "html.parser")
+        )
+    for fold in soup.find_all("details"):
+        fold["open"] = ""
+    for paragraph in soup.find_all("p"):
+        if _FOR_A_SCREEN.search(paragraph.get_text()):
+            paragraph.decompose()
+    _without_empty_sections(soup)
+    return str(soup)
+
+
+def teacher(lesson: Lesson) -> str:
+    """Return the same with the solutions at the end."""
+    body = student(lesson)
+    asked = re.findall(r'data-asked="(\d\d\.\w+)"', body)
+    solved = "".join(
+        f"<section><p><b>{html.escape(name)}</b></p>{solution_html(banks.find(name))}</section>"
+        for name in asked
+    )
+    return f'{body}<div class="solutions"><h2>Solutions</h2>{solved}</div>'
+
+
+def deck(lesson: Lesson) -> str:
+    """Return the body of a lesson's slides, one a page, with the pictures as they are at the start."""
+    parts: list[str] = []
+    for cell in slides(lesson.content).cells:
+        kind = cell.metadata.slideshow.get("slide_type", "")
+        if kind in ("skip", "notes"):
+            continue
+        if kind == "slide":
+            code = " data-code" if cell.metadata.course.get("role") == "code" else ""
+            parts.append("</div>" * bool(parts) + f'<div class="slide"{code}>')
+        parts.append(_on_slide(cell))
+    soup = BeautifulSoup(tidied("".join(parts) + "</div>" * bool(parts)), "html.parser")
+    for gone in soup.select("[data-call], .slide:has([data-units]), .slide:not([data-code]) .highlight"):
+        gone.decompose()
+    return str(soup)
+
+
+def question_html(question: Question) -> str:
+    """Return a question as it is printed: options to tick, or lines to write on."""
+    if question.choices:
+        options = "".join(
+            f"<li>{letter}) {rich(text)}</li>" for letter, text in sorted(question.choices.items())
+        )
+        room = f'<ul class="options">{options}</ul>'
+    else:
+        room = '<div class="line"></div>' * _LINES
+    title = "Question" if question.graded else "Prediction"
+    head = f"<p><b>{title} {html.escape(question.id)}</b></p>"
+    return f'<div class="question" data-asked="{question.id}">{head}{paragraphs(question.prompt)}{room}</div>'
+
+
+def write(root: Path, number: str, folder: Path) -> list[Path]:
+    """Write a lesson's handouts and slides into a folder, as pages and, where a browser is there, as PDFs.
+
+    Parameters
+    ----------
+    root
+        The clone.
+    number
+        The lesson's number.
+    folder
+        Where they go; it is made if need be.
+
+    Returns
+    -------
+    list of Path
+        The PDFs; the pages where there is no browser.
+
+    Raises
+    ------
+    ValueError
+        If there is no such lesson.
+    """
+    known = {lesson.told.number: lesson for lesson in lessons(root)}
+    lesson = known.get(number.zfill(2)[:2])
+    if lesson is None:
+        raise ValueError(f"There is no lesson {number!r}; there are: {', '.join(known)}.")
+    folder.mkdir(parents=True, exist_ok=True)
+    bodies = {"": student(lesson), "_solutions": teacher(lesson), "_slides": deck(lesson)}
+    pages = []
+    for ending, body in bodies.items():
+        path = folder / f"{lesson.told.stem}{ending}.html"
+        path.write_text(
+            _page(lesson.title, body, is_deck=ending == "_slides"), encoding="utf-8", newline="\n"
+        )
+        pages.append(path)
+    program = browser()
+    return [printed(program, path) for path in pages] if program else pages
+
+
+def browser() -> str | None:
+    """Return a browser that can print without a window: the one that CHROMIUM names, or one that is installed."""
+    named = os.environ.get("CHROMIUM")
+    found = next(filter(None, map(shutil.which, [named] if named else PROGRAMS)), None)
+    return found or (str(_MAC) if _MAC.is_file() else None)
+
+
+def printed(program: str, page: Path) -> Path:
+    """Print a page into a PDF beside it, remove the page, and return the PDF's path.
+
+    Raises
+    ------
+    OSError
+        If the browser made none.
+    """
+    target = page.with_suffix(".pdf")
+    command = [
+        program,
+        "--headless",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={target}",
+        page.as_uri(),
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.insert(1, "--no-sandbox")  # In a container there often is no other user; the page is ours.
+    target.unlink(missing_ok=True)
+    done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=False)
+    if not target.is_file():
+        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["nothing"]
+        raise OSError(f"{Path(program).name} printed no PDF of {page}; it said last: {last[0]}")
+    page.unlink()
+    return target
+
+
+def _page(title: str, body: str, *, is_deck: bool) -> str:
+    style = Path(__file__).with_name("handout.css").read_text(encoding="utf-8")
+    size = f"@page {{ size: {_SLIDE}; margin: 0; @bottom-right {{ content: none; }} }}" if is_deck else ""
+    foot = "<footer>Education, not medical advice. All people in the data are synthetic. CC BY 4.0.</footer>"
+    kind = "deck" if is_deck else "paper"
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        f'<style>{style}{size}</style></head><body class="{kind}">{body}{"" if is_deck else foot}</body></html>\n'
+    )
+
+
+def _on_slide(cell: NotebookNode) -> str:
+    if cell.cell_type == "markdown":
+        return str(markdown2html(cell.source.removesuffix(KEYS)))
+    if found := re.match(r"solution\('([\w.]+)'\)", cell.source):
+        return f'<div class="course-card"><p><b>Answer</b></p>{solution_html(banks.find(found[1]))}</div>'
+    if question := cell.metadata.course.get("question"):
+        return question_html(banks.find(question))
+    alone = nbformat.v4.new_notebook(cells=[cell])  # type: ignore[no-untyped-call]
+    return lesson_html(alone)
+
+
+def _without_empty_sections(soup: BeautifulSoup) -> None:
+    """Take out headings below which nothing is left."""
+    for heading in soup.find_all("h2"):
+        following = next(_elements_after(heading), None)
+        if following is None or following.name in ("h1", "h2"):
+            heading.decompose()
+
+
+def _elements_after(element: Tag) -> Iterator[Tag]:
+    for each in element.next_siblings:
+        if isinstance(each, Tag) and (each.get_text(strip=True) or each.find("img")) and each.name != "style":
+            yield each
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write what was asked for, say where it is, and return the exit status."""
+    parser = argparse.ArgumentParser(prog="tools.site.handout", description=__doc__)
+    parser.add_argument("lesson", help="the lesson's number")
+    parser.add_argument("--output", required=True, type=Path, help="the folder for it")
+    asked = parser.parse_args(arguments)
+    try:
+        written = write(Path(__file__).resolve().parents[2], asked.lesson, asked.output)
+    except (ValueError, OSError, subprocess.TimeoutExpired) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    for path in written:
+        print(f"Wrote {path}")
+    if written[0].suffix == ".html":
+        print(
+            "No browser was found that prints without a window: open these in any browser, and print them from there."
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
