@@ -39,9 +39,13 @@
 # %% [markdown]
 # ## How a lesson works (2 minutes)
 #
-# A lesson is a page of text, pictures with controls, and grey boxes of code, called *cells*. To run a cell, click
-# in it and press **Shift + Enter**. To run them all, open the menu *Run* and choose *Run All Cells*. Do that once
-# now: everything below comes to life.
+# A lesson is a page of text, pictures with controls, questions, and a little code. Opened by `python3 course.py` or in
+# a class, your copy comes to life by itself; *Show code*, above the page, brings out the grey boxes behind it, called
+# *cells*, which you may leave alone. Elsewhere (another Jupyter, VS Code) open the menu *Run* and choose *Run All
+# Cells*. To run one cell, click in it and press **Shift + Enter**.
+#
+# If the first cell says *No module named 'helpers'*, or *cannot import name*, this Python does not have the course, or
+# has another package of that name: open the lesson with `python3 course.py`, or run `%pip install -e ..` in a cell.
 
 # %%
 from helpers import explore, units
@@ -174,8 +178,8 @@ check("00.unsupported", ...)
 # | [**08 Monitoring**](08_monitoring.ipynb) | glucose sensors, chance, and the ledger graded by you | 86 (31) |
 # | [**09 How to read a trial**](09_how_to_read_a_trial.ipynb) | what makes a comparison fair, and an advertisement taken apart | 47 (34) |
 #
-# Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is
-# free, though 04 is easier after 03, and 08 and 09 mean most at the end. Lessons can be done in one sitting or section by
+# Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is free,
+# though 04 is easier after 03, and 08 and 09 mean most at the end. Lessons can be done in one sitting or section by
 # section; your answers are remembered.
 #
 # To look something up: the [glossary](../docs/glossary.md), the [claims by lesson](../docs/claims.md), the

@@ -31,12 +31,10 @@ from helpers.indices import homa_ir
 # ## 1 The word (7 minutes)
 #
 # **Insulin resistance** means that a given amount of insulin has a smaller effect than normal. It is a statement about
-# a [*dose and a response*](../docs/glossary.md#dose-response), and that is how it is measured: in a
-# [*clamp*](../docs/glossary.md#clamp), insulin is infused at a steady rate, and the glucose needed to hold blood
-# glucose level is the measure. It cannot be felt: nobody notices how much insulin it took to keep glucose where it is.
-# (Some people show it on the skin, as dark, velvety folds at neck and armpits, *acanthosis nigricans*; most do not.)
-# The article opens with symptoms all the same. Here are its first four claims. Open a row to see what the evidence
-# says.
+# a [*dose and a response*](../docs/glossary.md#dose-response), so it cannot be felt: nobody notices how much insulin it
+# took to keep glucose where it is. (Some people show it on the skin, as dark, velvety folds at neck and armpits,
+# *acanthosis nigricans*; most do not.) The article opens with symptoms all the same. Here are its first four claims.
+# Open a row to see what the evidence says.
 
 # %%
 ledger("F01-F04")
@@ -47,8 +45,10 @@ ledger("F01-F04")
 # its fat, is debated; lesson 02 has a case.) And because tiredness and weight have many causes, symptoms can neither
 # establish insulin resistance nor rule it out.
 #
-# In a clamp the rate of glucose, **M**, is the measure: the less glucose, the less the same insulin did. **Predict**,
-# then press each preset:
+# So how is it measured? In a [*clamp*](../docs/glossary.md#clamp): insulin is infused at a steady rate, so that it
+# stays high and level, and glucose is infused as well, just enough to hold blood glucose where it was. The rate that
+# this needs is the measure, **M**: the less glucose, the less the same insulin did. **Predict**, then press each
+# preset:
 
 # %% tags=["raises-exception"]
 predict("01.heavier", ...)
@@ -63,7 +63,8 @@ explore.clamp()
 # liver goes on putting out glucose, which M does not see. So ask of each M: per kg of what, and at which insulin?
 #
 # *Schematic:* the flows were measured in lean people; that fat takes up nothing is ours. In studies of people without
-# obesity the mean M at this rate lay between 4.7 and 8.7 mg/kg/min (Tam 2012).
+# obesity the mean M at this rate lay between 4.7 and 8.7 mg/kg/min (Tam 2012). In sixteen people the uptake of the
+# obese still rose after two hours.
 
 # %%
 settle("01.heavier")
@@ -158,7 +159,8 @@ claim("F06", hidden=True)
 # %% [markdown]
 # F10 deserves a warning: insulin that is given can cause low glucose. Set the explorer to 100 µU/mL (600 pmol/L) at
 # normal sensitivity and read its last sentence. Nothing in the picture stops glucose from falling. What does that in a
-# healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within hours.
+# healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within
+# hours.
 
 # %% tags=["raises-exception", "slide"]
 check("01.lows", ...)
@@ -173,9 +175,10 @@ check("01.lows", ...)
 #   = \frac{G_0\,[\text{mg/dL}] \times I_0\,[\text{µU/mL}]}{405}$$
 #
 # The divisors differ by a *factor* of 18, the step from mmol/L to mg/dL. Insulin is in µU/mL in both: 1 µU/mL is
-# 6.00 pmol/L. Divided by the older 6.945, insulin and HOMA-IR come out 14 % too low.
+# 6.00 pmol/L. Whoever divides pmol/L by the older 6.945 gets insulin, and HOMA-IR, 14 % too low.
 #
-# Do it once by hand.
+# Do it once by hand or on a calculator: fasting glucose 108 mg/dL (6.0 mmol/L), fasting insulin 15 µU/mL
+# (90 pmol/L).
 
 # %% tags=["raises-exception", "slide"]
 check("01.homa_by_hand", ...)
@@ -186,28 +189,31 @@ homa_ir(glucose=108, insulin=15), homa_ir(6.0, 90, units="SI")
 
 # %% [markdown]
 # Who has a high one? Fasting insulin differs tenfold between people and glucose hardly twofold, so HOMA-IR ranks them
-# almost as insulin alone would (the logarithms [correlate](../docs/glossary.md#correlation) at 0.99). **Predict:**
+# almost as insulin alone would. (In the survey on which our synthetic adults are modelled, the logarithms of the two
+# [correlate](../docs/glossary.md#correlation) at 0.99, where 1 would be exact.) **Predict:**
 
 # %% tags=["raises-exception"]
 predict("01.lean_share", ...)
 
 # %% [markdown]
-# **Explore.** Press *A higher line*, *By waist* and *By age*. What sorts people best, and what hardly?
+# **Explore.** Left: of each group, how many lie above your line. Right: of all above it, who they are. Press *A higher
+# line*, *By waist* and *By age*. Which of the three sorts people best, and which hardly?
 
 # %%
 explore.who_and_how_many()
 
 # %% [markdown]
-# **What happened and why.** Above 2.5 lie 13 % of the lean and 81 % of the heaviest people. Still 10 of 100 above it
-# are lean. Waist sorts much as weight does, age hardly.
+# **What happened and why.** Above 2.5 lie 13 % of the lean people and 81 % of the heaviest. So some above the line are
+# lean, and a fifth of the heaviest lie below it. Waist sorts much as weight does, age hardly. And the share depends on
+# where you draw the line, which nobody has agreed on. Of young Americans without diabetes 40 % lie above this one,
+# nearly half of them without obesity (Parcha 2022).
 #
-# What our adults do not say: nobody in them has known diabetes, and they carry no ancestry. In England, people of South
-# Asian descent got diabetes at 24 kg/m² as often as White people did at 30 (Caleyachetty 2021). In thirty lean young men
-# a clamp found Asian Indians half as sensitive as Europeans (Liew 2003); by HOMA-IR a larger study found people in South
-# Asia *less* resistant than Americans of like weight (Narayan 2021).
-#
-# HOMA-IR sees mostly the liver and needs an insulin assay that you know. There is no value above which a person *has*
-# insulin resistance; how common it is depends on the line (2.5 or more: 40 % of young Americans, Parcha 2022).
+# What this survey of the United States does not say: people with known diabetes are left out, and our adults carry no
+# ancestry. In thirty lean young men in Singapore a clamp found Asian Indians half as sensitive as Europeans, Chinese
+# between them (Liew 2003). A larger study in South Asia, by HOMA-IR, found them *less* resistant than Americans at like
+# weight, and more often diabetic (Narayan 2021): less insulin in reserve. In England, people of South Asian descent got
+# diabetes at 24 kg/m² as often as White people at 30 (Caleyachetty 2021). And HOMA-IR sees mostly the liver, needs a
+# known insulin assay, and has no value above which a person *has* insulin resistance.
 
 # %%
 settle("01.lean_share")

@@ -37,8 +37,8 @@ review("03")
 # %% [markdown]
 # ## 1 A loop with three stations (10 minutes)
 #
-# Three stations call each other: the [**hypothalamus**](../docs/glossary.md#hypothalamus) at the base of the brain, the
-# [**pituitary**](../docs/glossary.md#pituitary) below it, and the testis or ovary: the *HPG axis*. **Predict**, then
+# Three stations call each other: the [**hypothalamus**](../docs/glossary.md#hypothalamus), the
+# [**pituitary**](../docs/glossary.md#pituitary) and the testis or ovary. Together they are an axis. **Predict**, then
 # press the steps in turn:
 
 # %% tags=["raises-exception"]
@@ -49,9 +49,9 @@ explore.hpg_axis()
 
 # %% [markdown]
 # **What happened and why.** Downward all arrows drive: [**GnRH**](../docs/glossary.md#gnrh), in bursts, then
-# [**LH**](../docs/glossary.md#lh) (and a second hormone, FSH, which comes in section 2), then testosterone, or in the
-# ovary androgens and estrogens. Two arrows go back and restrain; without them the stations above are let loose. Such a
-# ring is a [*feedback loop*](../docs/glossary.md#feedback-loop).
+# [**LH**](../docs/glossary.md#lh) and a second hormone (section 2), then testosterone or the hormones of the ovary. Two
+# arrows go back and restrain; without them the stations above are let loose. Such a ring is a [*feedback
+# loop*](../docs/glossary.md#feedback-loop).
 #
 # The article's third tier begins here. Its first three claims hold up; open the rows.
 
@@ -310,8 +310,8 @@ explore.weight_and_hormones()
 settle("03.by_weight")
 
 # %% [markdown]
-# The article says that insulin resistance lowers the *production* of testosterone (A05, below). What goes down with insulin resistance is the level in blood, and between
-# heavy and lean men about half of that is binding.
+# The article says that insulin resistance lowers the *production* of testosterone (A05, below). What goes down with
+# insulin resistance is the level in blood, and between heavy and lean men about half of that is binding.
 
 # %% tags=["raises-exception", "slide"]
 check("03.low_total", ...)
@@ -353,15 +353,15 @@ ledger("A05-A10")
 
 # %% [markdown]
 # **A06.** In thirty healthy men, insulin was infused for six hours while glucose was held level: LH and testosterone
-# did not change. On the other side stand mice, and a clamp study in men that finds the lower secretion in the testis's
-# own [Leydig cells](../docs/glossary.md#leydig-cell) (Pitteloud 2005, of which we have read the introduction only). A
-# drink of glucose lowers testosterone within an hour, without a change of LH; hence *fasting* samples. So a direct
-# brake on the human testis is not established, and not excluded. Six hours are not years.
+# did not change. On the other side stand mice, and a clamp study in men that finds the lower secretion in the testis
+# itself, in its [Leydig cells](../docs/glossary.md#leydig-cell) (Pitteloud 2005, of which we have read the introduction
+# only). A drink of glucose lowers testosterone within an hour, without a change of LH; hence *fasting* samples. So a
+# direct brake on the human testis is not established, and not excluded. Six hours are not years.
 #
 # **A07.** [Aromatase](../docs/glossary.md#aromatase), the enzyme that turns testosterone into estradiol, is real in
-# fat. But if it were the cause, estradiol would have to be high. In diabetic men a study by mass spectrometry did not find
-# that, one by the less exact immunoassay did: few data, and no proof. What fits better: in men with obesity LH is low
-# or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
+# fat. But if it were the cause, estradiol would have to be high. In diabetic men a study by mass spectrometry did not
+# find that, one by the less exact immunoassay did: few data, and no proof. What fits better: in men with obesity LH is
+# low or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
 # response to insulin and leptin in the brain is the leading guess.
 
 # %% tags=["raises-exception", "slide"]

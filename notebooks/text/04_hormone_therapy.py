@@ -60,7 +60,7 @@ explore.where_it_acts()
 
 # %% [markdown]
 # **What happened and why.** Most arrows end in the brain, the pituitary or at another hormone; only three reach the box
-# where insulin works. Testosterone's is disputed (section 2), that of growth hormone points the wrong way (lesson 05),
+# where insulin works. Testosterone's is disputed (section 2), that of the peptides points the wrong way (lesson 05),
 # and the third belongs to what the article leaves out (section 8). A map shows where, not how much: for that there are
 # trials.
 

@@ -36,8 +36,8 @@ review("05")
 # %% [markdown]
 # ## 1 The sign (13 minutes)
 #
-# *Growth hormone* (GH) comes from the pituitary gland. The peptides of this lesson make it release more; such a
-# substance is a [*secretagogue*](../docs/glossary.md#secretagogue). **Predict**, then press the steps in turn:
+# [*Growth hormone*](../docs/glossary.md#growth-hormone) (GH) comes from the pituitary gland. The peptides of this
+# lesson make it release more. **Predict**, then press the steps in turn:
 
 # %% tags=["raises-exception"]
 predict("05.which_brake", ...)

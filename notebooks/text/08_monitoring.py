@@ -33,7 +33,7 @@ import pandas as pd
 from helpers import explore
 from helpers.cgm import metrics
 from helpers.cohort import follow_up, traces
-from helpers.evidence import claim, ledger, reference, references, verdicts
+from helpers.evidence import ledger, reference, references, verdicts
 from helpers.evidence.grading import compare, to_grade
 from helpers.evidence.trials import trial
 from helpers.exercises import after, check, predict, progress, review, settle
@@ -147,11 +147,11 @@ check("08.two_mages", ...)
 check("08.minutes", ...)
 
 # %% [markdown]
-# **Your own sensor.** If you have a [**sensor file**](../docs/glossary.md#sensor-file) (an export of LibreView, Clarity,
-# CareLink, Nightscout, Glooko, Juggluco or xDrip+, or any table of times and glucose), put it beside this notebook and
-# its name in quotes in place of the dots: the card says in numbers what was read, left out and changed, and gives the
-# metrics above. With `from helpers import own` and `mine = own.read("my_sensor.csv")` you can work with the readings,
-# as in `metrics(mine.table)`, and `explore.mage_recipes(mine)`, `explore.upper_limit(mine)` and
+# **Your own sensor.** If you have a [**sensor file**](../docs/glossary.md#sensor-file) (an export of LibreView,
+# Clarity, CareLink, Nightscout, Glooko, Juggluco or xDrip+, or any table of times and glucose), put it beside this
+# notebook and its name in quotes in place of the dots: the card says in numbers what was read, left out and changed,
+# and gives the metrics above. With `from helpers import own` and `mine = own.read("my_sensor.csv")` you can work with
+# the readings, as in `metrics(mine.table)`, and `explore.mage_recipes(mine)`, `explore.upper_limit(mine)` and
 # `explore.two_traces(mine)` show them beside the synthetic people. The file is read on this computer only and is not
 # changed; clear the output before you pass this notebook on.
 
@@ -521,17 +521,11 @@ reference("Kelly2015")
 check("08.citation", ...)
 
 # %% [markdown]
-# The article ends with hopes and a question.
+# The article ends with hopes and a question, which it asks as a heading and leaves there: **what is the role of
+# continuous monitoring in personalised metabolic protocols?**
 
 # %%
-ledger("R10-R12")
-
-# %% [markdown]
-# **What is the role of continuous monitoring in personalised metabolic protocols?** The article asks it as a heading
-# and leaves it there.
-
-# %%
-claim("R13")
+ledger("R10-R13")
 
 # %% [markdown]
 # With what you have seen, an answer can be given in parts:

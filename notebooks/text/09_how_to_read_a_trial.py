@@ -299,8 +299,8 @@ check("09.reply", ...)
 
 # %% [markdown]
 # The list that this lesson went through, and a little more. It is short enough to keep by the side of the next
-# advertisement. Each row opens to what to think of, and to the claims of the article to which it applies. The same stands on a [page of its
-# own](../docs/concepts.md).
+# advertisement. Each row opens to what to think of, and to the claims of the article to which it applies. The same
+# stands on a [page of its own](../docs/concepts.md).
 
 # %%
 checklist()
