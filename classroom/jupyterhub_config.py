@@ -18,7 +18,8 @@ from class_hub import SHORTEST, ClassAuthenticator, OwnUserSpawner, reachable_fo
 from helpers.launch.hub.student import notice  # noqa: E402
 
 password = os.environ.get("COURSE_CLASS_PASSWORD", "")
-if len(password) < SHORTEST:
+school = os.environ.get("COURSE_CLASS_LTI", "")
+if not school and len(password) < SHORTEST:
     sys.exit(
         f"A class needs a password: set COURSE_CLASS_PASSWORD to {SHORTEST} letters or more. There is no default."
     )
@@ -32,12 +33,28 @@ for each, mode in ((folder, 0o711), (hub_folder, 0o700), (students, 0o711)):
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 # Who may come in.
-c.JupyterHub.authenticator_class = ClassAuthenticator
-c.ClassAuthenticator.class_password = password
-c.ClassAuthenticator.dbm_path = str(hub_folder / "passwords.dbm")
-c.ClassAuthenticator.allow_all = True
+if school:
+    from school import SchoolAuthenticator, settings
+
+    try:
+        told = settings(Path(school))
+    except ValueError as problem:
+        sys.exit(str(problem))
+    c.JupyterHub.authenticator_class = SchoolAuthenticator
+    c.SchoolAuthenticator.issuer = told["issuer"]
+    c.SchoolAuthenticator.authorize_url = told["authorize_url"]
+    c.SchoolAuthenticator.jwks_endpoint = told["jwks_endpoint"]
+    c.SchoolAuthenticator.client_id = {told["client_id"]}
+    # As a rule the school's system gives no names away, and the hub asks for none.
+    c.SchoolAuthenticator.username_key = told.get("username_key", "sub")
+    c.SchoolAuthenticator.tool_name = "Insulin resistance, a course in notebooks"
+else:
+    c.JupyterHub.authenticator_class = ClassAuthenticator
+    c.ClassAuthenticator.class_password = password
+    c.ClassAuthenticator.dbm_path = str(hub_folder / "passwords.dbm")
+c.Authenticator.allow_all = True
 # A name becomes the name of a folder.
-c.ClassAuthenticator.username_pattern = r"[a-z0-9][a-z0-9_-]{0,31}"
+c.Authenticator.username_pattern = r"[a-z0-9][a-z0-9_-]{0,31}"
 c.JupyterHub.template_paths = [str(HERE / "templates")]
 c.JupyterHub.template_vars = {"announcement": notice(gathers)}
 

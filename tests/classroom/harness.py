@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,13 +66,13 @@ def environment(folder: Path, gathers: str = "names") -> dict[str, str]:
 
 
 @contextmanager
-def running() -> Iterator[Hub]:
-    """Run a hub in a folder of its own."""
+def running(settings: Mapping[str, str] | None = None) -> Iterator[Hub]:
+    """Run a hub in a folder of its own, with further variables if need be."""
     with tempfile.TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True) as place:
         os.chmod(place, 0o711)
         folder = Path(place) / "class"
         folder.mkdir()
-        variables = environment(folder)
+        variables = environment(folder) | dict(settings or {})
         log = folder / "log.txt"
         with log.open("wb") as output:
             process = subprocess.Popen(
