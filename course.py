@@ -27,6 +27,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - what a learner with an older Pyt
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent
 FIRST = "notebooks/00_start_here.ipynb"
@@ -151,6 +152,15 @@ class Environment:
         installed = self._installed()
         if installed is not None and wanted.items() <= installed.items():
             return
+        with one_at_a_time(self.root / f"{self.folder.name}.lock") as waited:
+            if waited:  # Who came first may have done it.
+                installed = self._installed()
+            if not (installed is not None and wanted.items() <= installed.items()):
+                self._fill(groups, wanted, installed)
+
+    def _fill(
+        self, groups: Sequence[str], wanted: Mapping[str, str], installed: "dict[str, str] | None"
+    ) -> None:
         if installed is None:
             self._create()
         self.unfinished.touch()
@@ -299,6 +309,41 @@ def uv_on_path() -> "str | None":
 
 
 @contextlib.contextmanager
+def one_at_a_time(lock: Path) -> Iterator[bool]:
+    """Keep other programs out meanwhile; yield whether one had to be waited for.
+
+    The system lets go of the lock when the program ends, however it ends.
+    """
+    with contextlib.ExitStack() as stack:
+        file = stack.enter_context(lock.open("a"))
+        waited = not locked(file)
+        if waited:
+            print("Another window is installing the course", end=" ... ", flush=True)
+            while not locked(file):
+                time.sleep(0.5)
+            print("done", flush=True)
+        yield waited
+
+
+def locked(file: "IO[str]") -> bool:
+    """Take the lock of an open file and return True, or False where another program has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            return False
+        # Some network folders know no locks; then all is as it was before there was one.
+    return True
+
+
+@contextlib.contextmanager
 def stage(what: str, usual: str = "") -> Iterator[None]:
     """Say in one line what is being done, how long that takes as a rule, and how long it took."""
     print(what + (f" (about {usual})" if usual else ""), end=" ... ", flush=True)
@@ -359,7 +404,8 @@ def installing(environ: Mapping[str, str]) -> dict[str, str]:
         "UV_PREFIX",
     )
     # Without bytecode every start of the course would take seconds longer.
-    unwanted = (*leading, "PYTHONDONTWRITEBYTECODE", "PIP_NO_COMPILE")
+    # Installers warn, which is no failure.
+    unwanted = (*leading, "PYTHONDONTWRITEBYTECODE", "PIP_NO_COMPILE", "PYTHONWARNINGS")
     kept = {name: value for name, value in isolated(environ).items() if name not in unwanted}
     # Schools and companies read TLS with a certificate that only the system knows. UV_NATIVE_TLS is the name
     # that uv before 0.11 knows; a newer one does not mind it.
@@ -369,7 +415,9 @@ def installing(environ: Mapping[str, str]) -> dict[str, str]:
 def inside(environment: Environment, environ: Mapping[str, str]) -> dict[str, str]:
     """Return the variables as after activating .venv, for terminals and `!` lines in JupyterLab."""
     path = os.pathsep.join([str(environment.python.parent), environ.get("PATH", os.defpath)])
-    return {**isolated(environ), "PATH": path, "VIRTUAL_ENV": str(environment.folder)}
+    own = {"PATH": path, "VIRTUAL_ENV": str(environment.folder)}
+    # A file helpers.py beside a learner's lessons, or another package of that name, does not stand before the course.
+    return {**isolated(environ), **own, "PYTHONPATH": str(environment.root / "src")}
 
 
 def lab_arguments(root: Path, notebook: str = FIRST) -> list[str]:
@@ -456,6 +504,11 @@ def own_copies() -> str:
         offered = ", ".join(done.offered)
         print(
             f"There is a newer version of lessons that you wrote in. Yours are kept; beside them: {offered}."
+        )
+    if done.locked:
+        print(
+            f"{', '.join(done.locked)} could not be written, and stays as it was: another program has it open, or it "
+            "may not be written. The next start tries again."
         )
     if done.carried:
         print(

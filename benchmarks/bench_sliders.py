@@ -115,7 +115,8 @@ class Bench:
 
     def cell(self, row: Row) -> Locator:
         """Return the cell of a row."""
-        return self.lab.cell(ROWS.index(row) + 1)  # the first cell imports
+        found: Locator = self.lab.cell(ROWS.index(row) + 1)  # the first cell imports
+        return found
 
     def handle(self, row: Row) -> tuple[Locator, Locator]:
         """Return the handle and the track of a row's slider."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 import ipywidgets
 import numpy as np
@@ -21,6 +21,7 @@ from helpers.explore.drawing import style
 from helpers.explore.engine.controls import Slider
 from helpers.explore.engine.explorer import Explorer
 from helpers.explore.engine.stage import Scene
+from helpers.explore.engine.widget import display_explorer
 from helpers.units import UnitSystem
 
 STEPS = 400
@@ -67,7 +68,7 @@ class TwoPanels(Explorer[int]):
     """The figure as an explorer of the course."""
 
     title = "Two panels"
-    controls: ClassVar = (Slider("value", "Value", 0, STEPS, START, 1),)
+    controls = (Slider("value", "Value", 0, STEPS, START, 1),)
 
     def compute(self, *, value: float) -> int:
         """Return the value: the figure computes its own curve."""
@@ -96,7 +97,7 @@ class TwoPanels(Explorer[int]):
 
 def course() -> None:
     """Display the course's explorer."""
-    TwoPanels().show()
+    display_explorer(TwoPanels())
 
 
 def echo() -> None:

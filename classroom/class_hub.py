@@ -2,65 +2,200 @@
 
 from __future__ import annotations
 
+import asyncio
 import dbm
 import os
 import re
 import subprocess
 import sys
+import time
 import unicodedata
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from secrets import compare_digest
 from typing import Any
 
+import bcrypt
 from firstuseauthenticator import FirstUseAuthenticator
 from jupyterhub.spawner import SimpleLocalProcessSpawner
 from traitlets import Unicode
 
-SHORTEST = 8
+from helpers.launch.hub.classroom import SHORTEST, password_file
+
 # Above every range that Linux distributions, systemd and containers give out.
 FIRST_ID = 1_900_000_000
+# A name becomes the name of a folder. JupyterHub looks at the beginning of a name only, hence the end.
+NAMES = r"[a-z0-9][a-z0-9_-]{0,31}\Z"
+LONGEST = 72  # bytes, of which bcrypt takes no more
+# From one address, in a minute; a class of 30 behind one router still gets in.
+_GUESSES, _WINDOW_S = 40, 60.0
+
+
+class Brake:
+    """Counts failures to sign in from each address, and says when there were too many.
+
+    Parameters
+    ----------
+    most
+        Failures that are let pass within the window.
+    window
+        Seconds.
+    """
+
+    def __init__(self, most: int = _GUESSES, window: float = _WINDOW_S) -> None:
+        self._most, self._window = most, window
+        self._failures: dict[str, deque[float]] = {}
+
+    def holds(self, address: str, now: float) -> bool:
+        """Return whether this address has to wait."""
+        recent = self._failures.get(address, deque())
+        while recent and now - recent[0] > self._window:
+            recent.popleft()
+        if not recent:
+            self._failures.pop(address, None)
+        return len(recent) >= self._most
+
+    def count(self, address: str, now: float) -> None:
+        """Count a failure."""
+        self._failures.setdefault(address, deque(maxlen=self._most)).append(now)
 
 
 class ClassAuthenticator(FirstUseAuthenticator):  # type: ignore[misc]
     """Lets in who knows the class password the first time, and a password of their own from then on.
 
-    A class password alone would let each student sign in under the name of any other.
+    A class password alone would let each student sign in under the name of any other. Each student's own password is
+    kept, hashed, in a file of its own, so that one can be forgotten while the class goes on.
     """
 
     class_password = Unicode(help="What a student types, once, to join.").tag(config=True)
+    password_folder = Unicode(help="The folder of the files with the hashed passwords.").tag(config=True)
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         if len(self.class_password) < SHORTEST:
             raise ValueError(f"A class needs a password of {SHORTEST} letters or more; there is no default.")
+        self._brake = Brake()
+        # Hashing takes a tenth of a second, in which nobody else would be served.
+        self._hashing = ThreadPoolExecutor(max_workers=2)
+        self._adopt()
 
-    async def authenticate(self, handler: Any, data: dict[str, str]) -> Any:
-        """Return the name of who may come in, or None; the page then says what is wrong."""
-        name = self.normalize_username(data["username"])
-        typed = data.get("class_password", "")
-        is_new = data.get("joining", "new" if typed else "here") == "new"
+    def _adopt(self) -> None:
+        """Take over the passwords of a class that kept them in one database."""
+        if not dbm.whichdb(self.dbm_path):
+            return
+        with dbm.open(self.dbm_path, "w") as old:
+            for name in old.keys():  # noqa: SIM118 - a database is no mapping
+                _write(self._file(str(name, "utf-8") if isinstance(name, bytes) else name), old[name])
+                del old[name]
+
+    def _check_passwords(self) -> None:
+        """Look for names that differ in case only; those of the files cannot."""
+
+    def normalize_username(self, username: str) -> str:
+        """Return a name as it is compared: letters of one width and case."""
+        return str(super().normalize_username(unicodedata.normalize("NFKC", username).strip()))
+
+    async def authenticate(self, handler: Any, data: dict[str, str]) -> str | None:
+        """Return the name of who may come in, or None."""
+        address, now = _address(handler), time.monotonic()
+        if self._brake.holds(address, now):
+            handler.custom_login_error = "Too many wrong passwords came from this computer: wait a minute."
+            return None
+        name = self.normalize_username(data.get("username", ""))
+        problem = await self._problem(name, data)
+        if problem is None:
+            return name
+        self._brake.count(address, now)
+        handler.custom_login_error = problem
+        return None
+
+    async def _problem(self, name: str, data: dict[str, str]) -> str | None:
+        """Return what keeps somebody out, in a sentence, or None; who joins has a password from then on."""
         if not self.validate_username(name):
-            handler.custom_login_error = name_rule(data["username"])
-            return None
-        with dbm.open(self.dbm_path, "c", 0o600) as passwords:
-            joined = name.encode() in passwords
-        if not joined and not compare_digest(typed.encode(), self.class_password.encode()):
-            handler.custom_login_error = (
-                "That is not the class password; your teacher has it."
-                if is_new and typed
-                else f"Nobody called {name} has joined this class yet. If you are new, choose “I am new here” and type "
-                "the class password too; if not, look at how you wrote your name."
+            return name_rule(data.get("username", ""))
+        password, typed = data.get("password", ""), data.get("class_password", "")
+        is_new = data.get("joining", "new" if typed else "here") == "new"
+        try:
+            known = self._file(name).read_bytes()
+        except FileNotFoundError:
+            known = b""
+        if known:
+            fits = len(password.encode()) <= LONGEST and await self._aside(
+                bcrypt.checkpw, password.encode(), known
             )
-            return None
-        came_in = await super().authenticate(handler, data)
-        if not came_in and joined:
-            handler.custom_login_error = (
-                f"The name {name} is taken: choose another, or “I was here before” if it is yours."
-                if is_new
-                else f"That is not the password of {name}. If you forgot it, your teacher can let you choose a new one."
+            if fits:
+                return None
+            if is_new:
+                return f"The name {name} is taken: choose another, or “I was here before” if it is yours."
+            return f"That is not the password of {name}. If you forgot it, your teacher can let you choose a new one."
+        if not compare_digest(typed.encode(), self.class_password.encode()):
+            if is_new and typed:
+                return "That is not the class password; your teacher has it."
+            return (
+                f"Nobody called {name} has joined this class yet. If you are new, choose “I am new here” and type the "
+                "class password too; if not, look at how you wrote your name."
             )
-        return came_in
+        problem = self._unfit(password)
+        if problem is None:
+            hashed = await self._aside(bcrypt.hashpw, password.encode(), bcrypt.gensalt())
+            # Who joins under the same name in the same moment finds it taken.
+            if not _write(self._file(name), hashed):
+                return "This name has just been taken: choose another."
+        return problem
+
+    async def _aside(self, work: Callable[..., Any], *arguments: bytes) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._hashing, work, *arguments)
+
+    def _unfit(self, password: str) -> str | None:
+        """Return why this cannot be a student's own password, or None."""
+        if len(password) < SHORTEST:
+            return f"Choose a password of your own of {SHORTEST} letters or more."
+        if len(password.encode()) > LONGEST:
+            return f"That password is too long: at most {LONGEST} letters, fewer of other alphabets."
+        if compare_digest(password.encode(), self.class_password.encode()):
+            return "Choose a password of your own: everybody here knows the class password."
+        if len(set(password)) < 3:
+            return "That password is too easy to guess: choose another."
+        return None
+
+    def reset_password(self, username: str, new_password: str) -> str:
+        """Change a student's password, and return what the page says then."""
+        problem = self._unfit(new_password)
+        if problem is None:
+            self._file(username).unlink(missing_ok=True)
+            _write(self._file(username), bcrypt.hashpw(new_password.encode(), bcrypt.gensalt()))
+        return problem or "Your password has been changed successfully!"
+
+    def delete_user(self, user: Any) -> None:
+        """Forget a password with its student."""
+        self._file(user.name).unlink(missing_ok=True)
+
+    def _file(self, name: str) -> Path:
+        return password_file(Path(self.password_folder), name)
+
+
+def _write(path: Path, content: bytes) -> bool:
+    """Write a new file that only the hub can read, and return True; False if there is one."""
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{time.monotonic_ns()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    finally:
+        draft.unlink()
+    return True
+
+
+def _address(handler: Any) -> str:
+    # The hub's own proxy writes the last of these; what stands before it, whoever asks may have made up.
+    forwarded = handler.request.headers.get("X-Forwarded-For", "")
+    return str(forwarded.split(",")[-1].strip() or handler.request.remote_ip)
 
 
 def name_rule(typed: str) -> str:
@@ -98,9 +233,25 @@ class OwnUserSpawner(SimpleLocalProcessSpawner):  # type: ignore[misc]
             os.setgid(own)
             os.setuid(own)
             os.umask(0o077)
+            limit()
             os.chdir(home)
 
         return become_student
+
+
+def limit() -> None:
+    """Keep one student's code from taking what all need: processes, memory, the length of a file.
+
+    For a process and what it starts. Far above what lessons use: a server with three lessons has some 100 threads,
+    the largest lesson 0.5 GB.
+    """
+    import resource
+
+    limits = {resource.RLIMIT_NPROC: 1000, resource.RLIMIT_DATA: 4 * 2**30, resource.RLIMIT_FSIZE: 2**30}
+    for what, most in limits.items():
+        hard = resource.getrlimit(what)[1]
+        now = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (now, now))
 
 
 def _own_id(home: Path) -> int:

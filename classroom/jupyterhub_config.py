@@ -6,6 +6,7 @@ password does not start, nor one of root's that would run the students' code as 
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -13,8 +14,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path.insert(0, str(HERE))
 
-from class_hub import SHORTEST, ClassAuthenticator, OwnUserSpawner, reachable_for_others  # noqa: E402
+from class_hub import NAMES, ClassAuthenticator, OwnUserSpawner, reachable_for_others  # noqa: E402
 
+from helpers.launch.hub.classroom import SHORTEST  # noqa: E402
 from helpers.launch.hub.student import notice  # noqa: E402
 
 password = os.environ.get("COURSE_CLASS_PASSWORD", "")
@@ -51,16 +53,18 @@ if school:
 else:
     c.JupyterHub.authenticator_class = ClassAuthenticator
     c.ClassAuthenticator.class_password = password
-    c.ClassAuthenticator.dbm_path = str(hub_folder / "passwords.dbm")
+    c.ClassAuthenticator.password_folder = str(hub_folder / "passwords")
+    c.ClassAuthenticator.dbm_path = str(hub_folder / "passwords.dbm")  # of earlier versions
 c.Authenticator.allow_all = True
-# A name becomes the name of a folder.
-c.Authenticator.username_pattern = r"[a-z0-9][a-z0-9_-]{0,31}"
+c.Authenticator.username_pattern = NAMES
 c.JupyterHub.template_paths = [str(HERE / "templates")]
 c.JupyterHub.template_vars = {"announcement": notice(gathers)}
 
 # Where the hub listens, and what it keeps.
 c.JupyterHub.bind_url = os.environ.get("COURSE_CLASS_URL", "http://127.0.0.1:8000")
 c.JupyterHub.hub_bind_url = os.environ.get("COURSE_CLASS_HUB_URL", "http://127.0.0.1:8081")
+# With a domain whose every subdomain leads here, each student's pages are of an origin of their own.
+c.JupyterHub.subdomain_host = os.environ.get("COURSE_CLASS_DOMAIN", "")
 c.ConfigurableHTTPProxy.api_url = os.environ.get("COURSE_CLASS_PROXY_URL", "http://127.0.0.1:8001")
 c.ConfigurableHTTPProxy.command = json.loads(
     os.environ.get("COURSE_CLASS_PROXY", '["configurable-http-proxy"]')
@@ -71,6 +75,9 @@ c.JupyterHub.db_url = f"sqlite:///{hub_folder / 'jupyterhub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(hub_folder / "cookie_secret")
 c.JupyterHub.log_level = "WARN"
 c.ConfigurableHTTPProxy.log_level = "error"
+
+# Who closes the window in which the class runs ends it, as Ctrl-C does.
+signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
 
 # What each student gets.
 spawner: object = os.environ.get("COURSE_CLASS_SPAWNER", "simple")

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from class_hub import NAMES
 from ltiauthenticator.lti13.auth import LTI13Authenticator
 
 WANTED = ("issuer", "authorize_url", "jwks_endpoint", "client_id")
-FOLDER = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
 
 class SchoolAuthenticator(LTI13Authenticator):  # type: ignore[misc]
@@ -21,7 +21,7 @@ class SchoolAuthenticator(LTI13Authenticator):  # type: ignore[misc]
     def get_username(self, token: dict[str, Any]) -> str:
         """Return the system's name for the student, or where that is no name of a folder a digest of it."""
         told = str(super().get_username(token))
-        if FOLDER.fullmatch(told):
+        if re.fullmatch(NAMES, told):
             return told
         return f"s-{hashlib.sha256(f'{self.issuer} {told}'.encode()).hexdigest()[:20]}"
 

@@ -17,7 +17,7 @@ from tools.pages import glossary
 
 ROOT = Path(__file__).parents[1]
 TEXTS = sorted((ROOT / "notebooks" / "text").glob("*.py"))
-PAGES = ("bibliography.md", "claims.md", "explorers.md", "glossary.md")
+PAGES = ("bibliography.md", "claims.md", "concepts.md", "explorers.md", "glossary.md")
 TO_GLOSSARY = re.compile(r"\[([^\]]+)\]\(\.\./docs/glossary\.md#([^)]*)\)")
 # Letters and words that mean something else as well, and stand for that in earlier lessons.
 AMBIGUOUS = {"SI", "Sensitivity of a test"}
@@ -93,6 +93,22 @@ def test_all_claims_stand_in_the_index_once() -> None:
     assert sorted(listed) == sorted(evidence.claims())
 
 
+def test_every_concept_stands_in_the_index_with_its_claims() -> None:
+    rows = dict(re.findall(r"^\| \*\*.+?\*\* \(`(.+?)`\) \|.*\| ([^|]*) \|$", page("concepts.md"), re.M))
+    assert sorted(rows) == sorted(evidence.concepts())
+    for code, told in rows.items():
+        asked = [claim.id for claim in evidence.claims().values() if code in claim.concepts]
+        assert [each for each in told.split(", ") if each] == asked, code
+
+
+def test_every_concept_is_practised_in_two_sections_or_more() -> None:
+    asked = {
+        name: (each.number, heading) for each in pages.lessons(ROOT) for name, heading in each.asked.items()
+    }
+    for code, concept in evidence.concepts().items():
+        assert len({asked[name] for name in concept.questions}) >= 2, code
+
+
 def test_every_explorer_stands_in_the_index() -> None:
     listed = re.findall(r"\(`(\w+)`\) \|", page("explorers.md"))
     assert set(listed) == {name for names in explore.catalogue().values() for name in names}
@@ -123,20 +139,22 @@ def test_minutes_agree_wherever_they_stand() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     teaching = (ROOT / "notebooks" / "TEACHING.md").read_text(encoding="utf-8")
     told = {lesson.number: lesson.minutes for lesson in pages.lessons(ROOT)}
-    assert minutes(r"^# \| .*?\*\*(\d\d) .* \| (\d+) \|$", start) == told
-    assert minutes(r"^\| \[(\d\d) [^|]*\| (\d+) \|", readme) == told
+    assert minutes(r"^# \| .*?\*\*(\d\d) .* \| (\d+) \(\d+\) \|$", start) == told
+    assert minutes(r"^\| \[(\d\d) [^|]*\| (\d+) \(\d+\) \|", readme) == told
     assert minutes(r"^## (\d\d) .*?\((\d+) minutes", teaching) == told
+    core = {lesson.number: lesson.core for lesson in pages.lessons(ROOT)}
+    assert minutes(r"^# \| .*?\*\*(\d\d) .* \| \d+ \((\d+)\) \|$", start) == core
+    assert minutes(r"^## (\d\d) .*?\(\d+ minutes, (\d+) of them core", teaching) == core
 
 
 def test_sections_of_the_teaching_notes_are_those_of_the_lessons() -> None:
     teaching = (ROOT / "notebooks" / "TEACHING.md").read_text(encoding="utf-8")
     for lesson in pages.lessons(ROOT)[1:]:
         source = (ROOT / "notebooks" / "text" / f"{lesson.stem}.py").read_text(encoding="utf-8")
-        sections = re.findall(r"^# ## (\d+ .+?) \((\d+) minutes\)$", source, re.M)
+        sections = re.findall(r"^# ## (\d+ .+?) \((\d+) minutes?(, further)?\)$", source, re.M)
         notes = re.split(r"^## ", teaching, flags=re.M)
         (own,) = [part for part in notes if part.startswith(lesson.number)]
-        assert re.findall(r"^\| (\d+ .+?) \| (\d+) \|", own, re.M) == sections, lesson.stem
-        assert sum(int(each) for _, each in sections) == lesson.minutes, lesson.stem
+        assert re.findall(r"^\| (\d+ .+?) \| (\d+)(, further)? \|", own, re.M) == sections, lesson.stem
 
 
 def minutes(pattern: str, text: str) -> dict[str, int]:

@@ -31,7 +31,7 @@ from nbformat import NotebookNode
 from helpers import exercises
 from helpers.exercises.order import written
 from helpers.launch import letters
-from tools import house, pages, pictures, plans
+from tools import house, pages, pictures, plans, sections
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -301,10 +301,11 @@ def main(arguments: Sequence[str]) -> int:
             for path in locks(root, asked.lock):
                 print(f"Wrote {path.relative_to(root)}", flush=True)
         elif asked.lessons:
+            sections.write(root)
             lessons(root, asked.lessons)
             documents(root, asked.lessons)
         else:
-            for path in data(root):
+            for path in [*data(root), *sections.write(root)]:
                 print(f"Wrote {path.relative_to(root)}", flush=True)
             documents(root)
             lessons(root)

@@ -35,7 +35,7 @@ ROOMS = (
     Room(3, "helpers/norms", "published reference intervals"),
     Room(2, "helpers/forms", "questions as forms in a page, and the memory of what was answered"),
     Room(2, "helpers/units", "the table of analytes, conversion, the one remembered choice"),
-    Room(2, "helpers/statistics", "intervals, effects, association, measurement, planning"),
+    Room(2, "helpers/statistics", "intervals, effects, association, measurement, planning, what is missing"),
     Room(1, "helpers/checks.py", "checks of arguments"),
     Room(1, "helpers/html.py", "cards"),
     Room(1, "helpers/paths.py", "where files are"),

@@ -5,14 +5,17 @@ from __future__ import annotations
 import ast
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import jupytext
+from nbformat import NotebookNode
 
 from helpers import evidence, explore
+from helpers.evidence.concepts import GROUPS
 from helpers.evidence.glossary import glossary
+from tools import sections
 
 _NOTE = "Written by `python3 course.py build` from the lessons and the data."
 _CONFIDENCE = {"confirmed": "", "partly": "† ", "unconfirmed": "‡ ", "not-found-as-cited": "✗ "}
@@ -26,23 +29,27 @@ class Lesson:
     ----------
     number, stem, title
         "01", the file's name without ending, and the heading.
-    minutes
-        As its first lines say.
+    minutes, core
+        How long it takes, all and its core, as `tools.sections` reckons.
     objectives
         What one can do after it.
     claims, explorers, models, cited
         Ids of the claims shown, names of the explorers shown and of the models imported, keys of the references.
+    asked
+        Heading of the section, as it stands in the lesson, by the id of each question.
     """
 
     number: str
     stem: str
     title: str
     minutes: int
+    core: int
     objectives: tuple[str, ...]
     claims: tuple[str, ...]
     explorers: tuple[str, ...]
     models: tuple[str, ...]
     cited: tuple[str, ...]
+    asked: Mapping[str, str]
 
     @property
     def link(self) -> str:
@@ -61,6 +68,7 @@ def write(root: Path) -> list[Path]:
     pages: dict[str, Callable[[list[Lesson]], Iterator[str]]] = {
         "glossary.md": _glossary,
         "claims.md": _claims,
+        "concepts.md": _concepts,
         "explorers.md": _explorers,
         "bibliography.md": _bibliography,
     }
@@ -75,9 +83,7 @@ def write(root: Path) -> list[Path]:
 def _read(path: Path) -> Lesson:
     cells = jupytext.read(path).cells
     first = next(cell.source for cell in cells if cell.source.startswith("# "))
-    minutes = re.search(r"\*\*(\d+) minutes", first)
-    if minutes is None:
-        raise ValueError(f"{path.name}: its first cell does not say how many minutes it takes.")
+    own = sections.read(path)
     tree = ast.parse("\n".join(cell.source for cell in cells if cell.cell_type == "code"))
     calls = [(_name(node), node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
     shown = [_texts(node) for name, node in calls if name in ("claim", "ledger")]
@@ -86,7 +92,8 @@ def _read(path: Path) -> Lesson:
         number=path.stem[:2],
         stem=path.stem,
         title=first.splitlines()[0].removeprefix("# "),
-        minutes=int(minutes[1]),
+        minutes=sections.minutes(own),
+        core=sections.minutes(own, core=True),
         objectives=_objectives(first),
         claims=tuple(claim.id for texts in shown for claim in evidence.expanded(texts)),
         explorers=tuple(dict.fromkeys(name for name, _ in calls if name in _EXPLORERS)),
@@ -97,7 +104,22 @@ def _read(path: Path) -> Lesson:
             for alias in node.names
         ),
         cited=tuple(sorted(source.key for texts in cited for source in evidence.cited_by(texts))),
+        asked=_sections(cells),
     )
+
+
+def _sections(cells: list[NotebookNode]) -> dict[str, str]:
+    heading = ""
+    found: dict[str, str] = {}
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            heading = next(
+                iter(re.findall(r"^## (.+?)(?: \(\d+ minutes\))?$", cell.source, re.MULTILINE)), heading
+            )
+        else:
+            asked = re.findall(r"^(?:check|predict)\(\"([\w.]+)\"", cell.source, re.MULTILINE)
+            found |= dict.fromkeys(asked, heading)
+    return found
 
 
 def _objectives(first: str) -> tuple[str, ...]:
@@ -155,6 +177,35 @@ def _claims(read: list[Lesson]) -> Iterator[str]:
         for key in sorted(lesson.claims, key=list(evidence.claims()).index):
             claim = evidence.claims()[key]
             yield f"| {claim.id} | {claim.grade.symbol} {claim.grade.word} | {_cell(claim.text)} |"
+
+
+def _concepts(read: list[Lesson]) -> Iterator[str]:
+    links, sections = (
+        {each.number: each.link for each in read},
+        {k: v for each in read for k, v in each.asked.items()},
+    )
+    yield from (
+        "# Things to ask of a claim",
+        "",
+        f"{_NOTE} After the key concepts of the group Informed Health Choices "
+        "([Oxman 2023](https://doi.org/10.12688/f1000research.123051.2)), in our words and only as many as the claims "
+        "of the article ask for. The number is that of the group in its list of 2022; the word behind it is ours.",
+    )
+    for number, group in GROUPS.items():
+        rows = [each for each in evidence.concepts().values() if each.code.startswith(number)]
+        if not rows:
+            continue
+        yield from (
+            "",
+            f"## {number} {group}",
+            "",
+            "| concept | what to ask | practised in | claims |",
+            "|---|---|---|---|",
+        )
+        for each in rows:
+            places = dict.fromkeys(f"{links[name[:2]]} {_cell(sections[name])}" for name in each.questions)
+            claims = [claim.id for claim in evidence.claims().values() if each.code in claim.concepts]
+            yield f"| **{each.name}** (`{each.code}`) | {each.sentence} | {'; '.join(places)} | {', '.join(claims)} |"
 
 
 def _explorers(read: list[Lesson]) -> Iterator[str]:

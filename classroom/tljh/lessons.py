@@ -11,3 +11,8 @@ c.Spawner.default_url = "/lab/tree/my_lessons/00_start_here.ipynb"
 # "counts" gathers what the class found hard, "names" each one's progress too; both tell the students so.
 # `classroom/README.md` says how to read it.
 c.Spawner.environment = {"COURSE_CLASS_GATHERS": ""}
+
+# A page that a class-mate has made can act as whoever opens it, unless each student's pages have a subdomain. For that
+# let YOUR-SERVER and *.YOUR-SERVER lead to this machine (with a certificate for both), and take away the first two
+# letters of the next line.
+# c.JupyterHub.subdomain_host = "https://YOUR-SERVER"

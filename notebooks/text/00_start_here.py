@@ -10,7 +10,7 @@
 # 3. say how fasting glucose and fasting insulin together make HOMA-IR;
 # 4. read the grade of a claim.
 #
-# **On this page:** what this course is · how a lesson works · your units · a first explorer · grades · the map
+# **Contents.**
 
 # %% [markdown]
 # ## What this course is, and what it is not
@@ -21,10 +21,10 @@
 # about it is wrong.
 #
 # This course follows one long article of the kind that clinics publish, in three parts: how insulin resistance works,
-# what it does to other hormones, and treatments that are sold for it. We do not name it, because it stands for many.
-# We took it apart into 182 claims. Each gets a grade, the evidence behind the grade, and references. In the parts on
+# what it does to other hormones, and treatments that are sold for it. We do not name it, because it stands for many. We
+# took it apart into 182 claims. Each gets a grade, the evidence behind the grade, and references. In the parts on
 # physiology about half of the claims (52 of 100) are established or supported; in the part on treatments, 17 of 69.
-# (The other 13 are about its references and closing words.)
+# (The rest are about its references and closing words.)
 #
 # - **It is education, not medical advice.** Nothing here tells you what to take or what to do about your own
 #   health. For that, see someone who can examine you.
@@ -51,6 +51,9 @@ from helpers.exercises import before, check, predict, progress, review, settle
 # at once what you got right and what went wrong. Make your prediction before you look further down: a guess of your
 # own, even a wrong one, tends to make the answer stick.
 #
+# **Where to stop.** The *core* of a lesson is a way through it of at most 45 minutes. What is marked *further* can be
+# left out or kept for another day; nothing in the core needs it.
+#
 # **To answer**, click an option; where several may be right, tick them and click *Check*. A number goes into its field,
 # beside which stands its unit; in another unit, type that too (`54 pmol/L`). Below, *Hint* gives a step; after a try
 # there is the *Solution*, and a calculation has a *Worked example* with other numbers. What you answered is remembered
@@ -62,11 +65,11 @@ from helpers.exercises import before, check, predict, progress, review, settle
 # %% tags=["raises-exception"]
 check("00.claims", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## Before the course
 #
 # Ten questions (10 minutes more), of which nothing is marked: answer what you think now. They come back at the end of
-# lesson 08, each beside what you said here.
+# lesson 09, each beside what you said here.
 
 # %%
 before()
@@ -74,9 +77,10 @@ before()
 # %% [markdown]
 # ## Your units
 #
-# Laboratories in the United States report glucose in mg/dL and insulin in µU/mL; most of the world uses mmol/L
-# and pmol/L. (µU/mL is millionths of a unit of insulin in a millilitre.) Choose once. Every slider, picture and
-# sentence follows, in this lesson and the next ones; cells that print numbers follow when you run them again.
+# Laboratories in the United States report glucose in mg/dL and insulin in µU/mL; most of the world uses mmol/L and
+# pmol/L. (µU/mL is millionths of a unit of insulin in a millilitre.) Choose once. Every slider, picture and sentence
+# follows, in this lesson and the next ones; cells that print numbers follow when you run them again. The running text
+# names the first of the two; the sentence under a picture says the same in yours.
 
 # %%
 explore.units_switch()
@@ -154,7 +158,7 @@ check("00.unsupported", ...)
 # %% [markdown]
 # ## The map of lessons
 #
-# | lesson | what it is about | minutes |
+# | lesson | what it is about | minutes (core) |
 # |---|---|---|
 # | **00 Start here** | this page | 20 |
 # | [**01 Fundamentals**](01_fundamentals.ipynb) | what insulin does, how the body makes up for resistance, and for how long | 90 |
@@ -165,12 +169,14 @@ check("00.unsupported", ...)
 # | [**06 Inside the cell**](06_inside_the_cell.ipynb) | mitochondria, fat in muscle, IRS-1 and inflammation: rival accounts | 80 |
 # | [**07 Biomarkers**](07_biomarkers.ipynb) | what a laboratory value can tell, cut-offs, tests, your own values | 90 |
 # | [**08 Monitoring**](08_monitoring.ipynb) | glucose sensors, chance, and the ledger graded by you | 80 |
+# | [**09 How to read a trial**](09_how_to_read_a_trial.ipynb) | what makes a comparison fair, and an advertisement taken apart | 60 |
 #
 # Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is
-# free, though 04 is easier after 03, and 08 means most at the end. Lessons can be done in one sitting or section by
+# free, though 04 is easier after 03, and 08 and 09 mean most at the end. Lessons can be done in one sitting or section by
 # section; your answers are remembered.
 #
 # To look something up: the [glossary](../docs/glossary.md), the [claims by lesson](../docs/claims.md), the
+# [things to ask of a claim](../docs/concepts.md), the
 # [explorers by lesson](../docs/explorers.md), the [models and their checks](../docs/models.md), and the
 # [bibliography](../docs/bibliography.md).
 

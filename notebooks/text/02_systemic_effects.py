@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 02 Systemic effects: what goes with insulin resistance, and what comes of it
 #
-# **75 minutes**, in eight sections of 3 to 12 minutes; stop after any of them.
+# **72 minutes, 38 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,8 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb), and nothing else.
 #
-# **Contents:** 1 Hormones · 2 Company or cause · 3 Which arrows · 4 Lipids and pressure · 5 A forest plot · 6 The
-# brain · 7 Weight · 8 A promise
+# **Contents.** Core: 1 Hormones · 2 Company or cause · 3 Which arrows · 5 A forest plot · 8 A promise. Further: 4
+# Lipids and pressure · 6 The brain · 7 Weight.
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -25,7 +25,6 @@
 from helpers import explore
 from helpers.evidence import claim, ledger, references, trials
 from helpers.exercises import check, predict, progress, review, settle
-from helpers.models.body_weight import WeightChange
 
 # %% [markdown]
 # **Review.** Three questions of earlier lessons; skip it if you like.
@@ -39,24 +38,19 @@ review("02")
 # The article now leaves glucose and lists what insulin resistance does elsewhere: to hormones, vessels, brain and
 # weight. Most of the list is about things that occur *together*. This lesson is about how to tell when that is all.
 #
-# It begins with hormones. [**PCOS**](../docs/glossary.md#pcos), polycystic ovary syndrome, means at least two of:
-# irregular cycles, too much [androgen](../docs/glossary.md#androgen)
+# It begins with hormones. [**PCOS**, now **PMOS**](../docs/glossary.md#pcos-pmos), polycystic ovary syndrome, means at
+# least two of: irregular cycles, too much [androgen](../docs/glossary.md#androgen)
 # ([testosterone](../docs/glossary.md#testosterone) and its kin), and many small
-# [follicles](../docs/glossary.md#follicle) (sacs with an egg) in the ovary. [**SHBG**](../docs/glossary.md#shbg) is
-# the protein that carries sex hormones in blood. Open the rows: the six verdicts differ.
+# [follicles](../docs/glossary.md#follicle) (sacs with an egg) in the ovary. [**SHBG**](../docs/glossary.md#shbg) is the
+# protein that carries sex hormones in blood. Open the rows: the six verdicts differ.
 
 # %%
 ledger("F24-F29")
 
 # %% [markdown]
-# What is right instead. In PCOS insulin makes the ovary produce more androgen and the liver less SHBG; it amplifies
-# the syndrome in women who are prone to it and is not its only cause. The “cysts” are follicles that stopped growing,
-# and they are not needed for the diagnosis: one reason why since May 2026 the syndrome has been called *polyendocrine
-# metabolic ovarian syndrome*, **PMOS**. (A change-over of three years is planned; this course still says PCOS, as its
-# sources do.) In men with obesity, low testosterone is in large part low SHBG, and weight loss raises it, by 2.9
-# nmol/L (83 ng/dL) with diet and 8.7 nmol/L (252 ng/dL) with surgery, in studies mostly without a control group. For
-# the thyroid there are only associations. And much that is blamed on high insulin may come from the fat, fatty acids
-# and glucose that go with it.
+# Two things the rows leave out. PMOS stands for *polyendocrine metabolic ovarian syndrome*, the name since May 2026; a
+# change-over of three years is planned, and this course says PCOS where its sources do. And the weight loss that raises
+# testosterone in men was studied mostly without a control group.
 
 # %% tags=["raises-exception", "slide"]
 check("02.hormones", ...)
@@ -64,8 +58,8 @@ check("02.hormones", ...)
 # %% [markdown]
 # ## 2 Company or cause (10 minutes)
 #
-# [**C-reactive protein**](../docs/glossary.md#crp), CRP, rises in blood when there is
-# [inflammation](../docs/glossary.md#inflammation). People with a high HOMA-IR tend to have a higher CRP. How closely
+# [**C-reactive protein**](../docs/glossary.md#crp), CRP, rises in blood when tissue is inflamed. People with a high
+# HOMA-IR tend to have a higher CRP. How closely
 # two things go together is measured by their **correlation**, from −1 through 0 (not at all) to 1 (exactly). In our
 # 4,000 synthetic adults, drawn from the distributions of a real survey, the logarithms of CRP and HOMA-IR correlate
 # at 0.40.
@@ -89,10 +83,10 @@ predict("02.left_over", ...)
 explore.company()
 
 # %% [markdown]
-# **What happened and why.** Of 0.40, 0.12 is left (95 % interval 0.09 to 0.15). The other way gives much the same:
-# 0.16 (0.08 to 0.24) among 560 people whose BMI lies within 1 of 28. Of what went, BMI took out nearly all and age
-# nothing. With [triglycerides](../docs/glossary.md#triglycerides), the fats in blood, it is different: 0.42 as it
-# stands, and 0.34 with BMI and age taken out.
+# **What happened and why.** Of 0.40, 0.12 is left; the other way gives much the same, 0.16 among 560 people of like
+# BMI. (The sentence under the picture has the intervals.) Of what went, BMI took out nearly all and age nothing. With
+# [triglycerides](../docs/glossary.md#triglycerides), the fats in blood, it is different: much of their correlation
+# stays.
 #
 # Two limits. What is left may still be fat, since BMI measures fat imperfectly. And taking out BMI would also remove
 # a real effect that runs *through* fat. A correlation, whatever is taken out of it, has no direction.
@@ -109,9 +103,9 @@ check("02.survives", ...)
 # %% [markdown]
 # ## 3 Which arrows (12 minutes)
 #
-# The article says that high insulin causes inflammation. Many researchers draw the arrow the other way: inflamed fat
-# tissue makes insulin work less well. Or fat may drive both, without an arrow between them. A survey cannot decide
-# that. What can is to *change* one thing and watch the other.
+# The article says that high insulin causes [inflammation](../docs/glossary.md#inflammation). Many researchers draw the
+# arrow the other way: inflamed fat tissue makes insulin work less well. Or fat may drive both, without an arrow between
+# them. A survey cannot decide that. What can is to *change* one thing and watch the other.
 #
 # [**TNF**](../docs/glossary.md#tnf) is an inflammatory signal that enlarged fat tissue releases, and drugs exist that
 # block it. **Predict**:
@@ -143,14 +137,18 @@ trials.table(
 )
 
 # %% [markdown]
-# Read them by what was measured. **Insulin sensitivity**: two small trials of TNF blockers and one of anakinra found
-# no change, though CRP fell; with 9 to 35 people each they could have missed one. In rheumatoid arthritis HOMA-IR
-# fell in 6 of 8 studies, which compared before with after. **Glucose**: salsalate and anakinra lowered
-# [HbA1c](../docs/glossary.md#hba1c) (which follows the glucose of weeks) by 0.4 to 0.5
-# points, and so do sixteen randomised trials together (0.37; 95 % interval 0.23 to 0.51); a longer trial of
-# etanercept lowered fasting glucose while CRP stayed. **New diabetes**: canakinumab did not prevent it in 4,960
-# people. So calming inflammation can lower glucose a little. That it does so by making tissues answer is what has not
-# been shown; under anakinra it was the beta cells that gave more.
+# Read them by what was measured.
+#
+# - **Insulin sensitivity**: two small trials of TNF blockers and one of anakinra found no change, though CRP fell; with
+#   9 to 35 people each they could have missed one. In rheumatoid arthritis HOMA-IR fell in most studies, which compared
+#   before with after.
+# - **Glucose**: salsalate and anakinra lowered [HbA1c](../docs/glossary.md#hba1c) (which follows the glucose of weeks)
+#   by 0.4 to 0.5 points, and so do sixteen randomised trials together; a longer trial of etanercept lowered fasting
+#   glucose while CRP stayed.
+# - **New diabetes**: canakinumab did not prevent it in 4,960 people.
+#
+# So calming inflammation can lower glucose a little. That it does so by making tissues answer is what has not been
+# shown; under anakinra it was the beta cells that gave more.
 #
 # These drugs are probes here, not treatments for insulin resistance:
 #
@@ -175,11 +173,10 @@ settle("02.block")
 explore.arrows()
 
 # %% [markdown]
-# **What happened and why.** The first two presets give the same correlation, 0.40. *Insulin inflames* predicts that
-# twice the insulin raises CRP by 63 %, where infusions calmed inflammatory signals. *Inflammation resists* predicts
-# that half the inflammation lowers HOMA-IR by 15 %; the trials saw nothing, but with 20 and 9 people they could have
-# missed a change of that size, and a TNF blocker that halves CRP need not halve all inflammation. Both leave 0.40
-# where 0.12 is seen once BMI is out.
+# **What happened and why.** The first two presets give the same correlation. *Insulin inflames* predicts that twice the
+# insulin raises CRP by 63 %, where infusions calmed inflammatory signals. *Inflammation resists* predicts that half the
+# inflammation lowers HOMA-IR by 15 %; the trials saw nothing, but they were small enough to miss a change of that size,
+# and a TNF blocker that halves CRP need not halve all inflammation. Both leave 0.40 where 0.12 is seen once BMI is out.
 #
 # *Fat drives both* gives 0.42 and then 0.00, a little too clean. If BMI measures fat imperfectly (*BMI is crude*),
 # 0.12 is left, as seen, without any arrow between the two. (The fall under insulin fits none of the presets: an arrow
@@ -193,24 +190,39 @@ check("02.two_stories", ...)
 ledger("F30-F32")
 
 # %% [markdown]
-# In short: fat tissue, fatty acids and glucose drive inflammation better than insulin does, which acutely calms it;
-# inflammation marks risk widely, and is a proven cause of a few outcomes only.
+# In short: inflammation marks risk widely, and is a proven cause of a few outcomes only.
 
 # %% tags=["raises-exception", "slide"]
 check("02.tnf", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 4 Lipids and pressure (12 minutes)
 #
-# **Lipids.** Fat cells that insulin no longer restrains let go of fatty acids. From these, and from sugar, the liver
-# makes fat and sends it out in [**VLDL**](../docs/glossary.md#vldl) particles, which carry triglycerides, while blood
-# is cleared of them more slowly. So triglycerides rise, *as long as insulin still drives the liver to make fat*. In
-# people whose insulin receptor does not work nothing is restrained, and yet their triglycerides are low, their HDL
-# normal and their livers lean (Semple 2009): common resistance is not simply less of every effect. VLDL then
-# exchanges its triglycerides against the cholesterol in [**HDL**](../docs/glossary.md#hdl) and LDL: HDL falls, and
-# LDL particles become small and dense.
+# **Lipids.** From fatty acids, and from sugar, the liver makes fat. It sends it out in
+# [**VLDL**](../docs/glossary.md#vldl) particles, which carry triglycerides, and blood is cleared of them. With insulin
+# resistance fat cells let go of more fatty acids. Is that why triglycerides are high? Nature has made the experiment.
+# **Predict**, then press each preset:
+
+# %% tags=["raises-exception"]
+predict("02.no_receptor", ...)
+
+# %%
+explore.liver_fat()
+
+# %% [markdown]
+# **What happened and why.** Insulin does two things to liver fat: it holds back fat cells, and it drives the liver to
+# make and store fat. In common resistance there is less of the first and, because insulin is high, more of the second:
+# the liver fills, sends out twice as much, and triglycerides rise to 2.6 times healthy. Where no receptor works
+# nothing is driven, and they are low, although fat cells let go of most (Semple 2009; liver fat 0.5 % in seven people,
+# Sekizkardes 2020). *If all answered less* gives 1.1 times, no rise to speak of: common resistance is not simply less
+# of every effect. A fault *behind* the receptor raises both (Semple 2009).
 #
-# **Predict**:
+# *Schematic:* liver fat and what is sent out are those of 28 obese people (Fabbrini 2008); the rest is ours. VLDL then
+# exchanges its triglycerides against the cholesterol in [**HDL**](../docs/glossary.md#hdl) and LDL: HDL falls, and LDL
+# particles become small and dense.
+
+# %%
+settle("02.no_receptor")
 
 # %% tags=["raises-exception"]
 predict("02.same_bmi", ...)
@@ -223,16 +235,20 @@ predict("02.same_bmi", ...)
 explore.lipid_pattern()
 
 # %% [markdown]
-# **What happened and why.** From HOMA-IR 0.7 to 6 the median of triglycerides goes to 2.2 times and that of HDL to
-# two thirds. Among people with a BMI of 25 to 30 it is less, but there: 1.7 times and four fifths. The curves are
-# flat at their ends because the same people are nearest there. The middle halves are wide, so lipids do not tell one
-# person's HOMA-IR.
+# **What happened and why.** From *Low* to *High* the median of triglycerides goes to 2.2 times and
+# that of HDL to two thirds. Among people with a BMI of 25 to 30 it is less, but there. The curves are flat at their
+# ends because the same people are nearest there. The middle halves are wide, so lipids do not tell one person's
+# HOMA-IR.
+#
+# **A name for company.** Waist, triglycerides, HDL, blood pressure, fasting glucose: whoever has three of these five
+# beyond their limits has the *metabolic syndrome* (Alberti 2009). It is a count of things that go together more often
+# than by chance, and insulin resistance is not among them. **Fat in the liver** keeps the same company: with at least
+# one such risk factor, and little alcohol, it has been called *MASLD* since 2023, metabolic dysfunction-associated
+# steatotic liver disease (Rinella 2023). Of people with type 2 diabetes about 65 % have it (Cho 2023, counted under its
+# older name).
 
 # %%
 settle("02.same_bmi")
-
-# %%
-ledger("F34", "F36")
 
 # %% tags=["raises-exception", "slide"]
 check("02.lipids", ...)
@@ -253,21 +269,19 @@ predict("02.infusion", ...)
 explore.pressure()
 
 # %% [markdown]
-# **What happened and why.** In fourteen healthy men nerve activity rose from 21.5 bursts a minute by 5.4 at insulin
-# 72 µU/mL (432 pmol/L) and by 9.3 at 144 (864), yet forearm vessels widened and diastolic pressure *fell* by 4 to 5
-# mmHg. At a modest 25 µU/mL (150 pmol/L) the nerves of twelve other adults fired more, and pressure stayed. (Their 9
-# bursts lie above the curve: other people, measured elsewhere. Two small studies do not make one dose response.)
+# **What happened and why.** In fourteen healthy men nerve activity rose, by 5.4 bursts a minute and then by 9.3, yet
+# forearm vessels widened and diastolic pressure *fell* by 4 to 5 mmHg. At a modest rise of insulin the nerves of twelve
+# other adults fired more, and pressure stayed. (Their bursts lie above the curve: other people, measured elsewhere.)
 #
-# In obesity insulin widens vessels less. If only that pull weakens, the sum turns: +2.4 mmHg in the picture. But if
-# the nerves answer less as well, it does not: −1.4. So the picture does not decide it. And it is about an hour:
-# insulin given over days has not consistently raised blood pressure in people. The kidney, which holds back sodium
-# under insulin, is missing from it.
+# In obesity insulin widens vessels less. If only that pull weakens, the sum turns: +2.4 mmHg in the picture. But if the
+# nerves answer less as well, it does not: −1.4. So the picture does not decide it. And it is about an hour: over days
+# insulin has not consistently raised blood pressure in people. The kidney, which holds back sodium, is missing from it.
 
 # %%
 settle("02.infusion")
 
 # %%
-claim("F35")
+ledger("F34-F36")
 
 # %% tags=["raises-exception", "slide"]
 check("02.pressure", ...)
@@ -295,9 +309,8 @@ explore.many_studies()
 
 # %% [markdown]
 # **What happened and why.** Nothing but chance differs between the ten studies on the left. Still, with about 400
-# people a group four intervals include 1, and estimates run from 1.00 to 1.90; with 100 all ten include it. Such a
-# study has not shown that there is no effect. It was too small to tell. Together even the small ones say 1.44 (1.13
-# to 1.83).
+# people a group four intervals include 1; with 100 all ten do. Such a study has not shown that there is no effect. It
+# was too small to tell. Together even the small ones exclude 1.
 #
 # [Pooling](../docs/glossary.md#pooling) repairs chance and nothing else. If all studies share a flaw, such as a
 # confounder, the diamond is a precise wrong answer.
@@ -320,7 +333,7 @@ check("02.forest", ...)
 # %%
 claim("F33")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 6 The brain (11 minutes)
 #
 # Type 2 diabetes goes with about 1.6 times the risk of dementia. Is that much? A relative risk does not say, because
@@ -342,11 +355,12 @@ predict("02.how_many", ...)
 explore.per_thousand()
 
 # %% [markdown]
-# **What happened and why.** The relative risk never moved from 1.6. At 70 it meant 4 more in 1,000 within one year
-# and 25 within five; at 85 years 30 within one. A report that says “60 % higher risk” may mean any of these. Ask for
-# two things: how many of 1,000, and in how many years. And holding it at 1.6 was our choice. In the Whitehall II
-# study it was 2.1 (1.5 to 3.0) at 70 years with diabetes for more than ten, and 1.1 (0.7 to 1.8) with diabetes for up
-# to five.
+# **What happened and why.** The relative risk never moved. Within one year it meant 4 more in 1,000 at 70 years, and 30
+# more at 85.
+#
+# Within five years it meant 25 more at the younger age. A report that says “60 % higher risk” may mean any of these.
+# Ask for two things: how many of 1,000, and in how many years. And holding the ratio was our choice: in the Whitehall
+# II study it depended on how long diabetes had lasted, 2.1 after more than ten years and 1.1 within five.
 
 # %%
 settle("02.how_many")
@@ -367,23 +381,17 @@ check("02.fewer", ...)
 # %% tags=["raises-exception"]
 check("02.extra", ...)
 
-# %% [markdown]
-# Now the article's three claims about the brain.
-
 # %%
 ledger("F37-F39")
 
 # %% [markdown]
-# What is right instead: most of the brain's glucose comes in without insulin, so “starved for lack of insulin” is not
-# the picture. Insulin signalling *is* altered in Alzheimer disease, and whether that is cause or consequence is open.
-# The association is well shown for type 2 diabetes, less so for insulin resistance without it. And insulin given into
-# the nose, a treatment approved nowhere that we know of (November 2026), brought no benefit over a year in the 240
-# people of the main analysis; the first 49 had an unreliable spraying device.
+# So “starved for lack of insulin” is not the picture, and whether altered insulin signalling is cause or consequence of
+# Alzheimer disease is open. Insulin into the nose is a treatment approved nowhere that we know of (November 2026).
 
 # %% tags=["raises-exception"]
 check("02.brain", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 Weight (10 minutes)
 #
 # Insulin promotes storage; so does high insulin make people fat? Two accounts compete.
@@ -399,11 +407,11 @@ check("02.brain", ...)
 predict("02.levels_off", ...)
 
 # %% [markdown]
-# **Explore.** The curve is a published rule of thumb: in the end one kilogram for each 100 kJ (24 kcal) a day, half
-# of it in about a year and 95 % in about three (the plain curve drawn here takes four). Press *100 kcal more*. Then
-# the two models part: the last slider says how much *more* is burned for each 10 % of energy less from carbohydrate.
-# On the right stands what DIETFITS measured between its two diets (30 against 48 % carbohydrate). Press *Less
-# carbohydrate, energy balance alone*, then *as the 2018 trial*, then *Its lower end*.
+# **Explore.** The curve is a published rule of thumb: in the end one kilogram for each 24 kcal a day, half of it in
+# about a year and nearly all in three (the plain curve drawn here takes four). Press *100 kcal more*. Then the two
+# models part: the last slider says how much *more* is burned for each 10 % of energy less from carbohydrate. On the
+# right stands what DIETFITS measured between its two diets. Press *Less carbohydrate, energy balance alone*, then *as
+# the 2018 trial*, then *Its lower end*.
 
 # %%
 explore.weight_stories()
@@ -416,37 +424,25 @@ explore.weight_stories()
 settle("02.levels_off")
 
 # %% [markdown]
-# The familiar sum of so many kcal to a kilogram knows no such end:
-
-# %%
-for years in (1, 2, 5):
-    rule, plain_sum = WeightChange(100).after(years), 100 * 365 * years / 7700
-    print(f"after {years} years: rule {rule:.1f} kg, plain sum {plain_sum:.1f} kg")
-
-# %% [markdown]
-# A trial of 2018 measured 52 kcal a day more burned for each 10 % less carbohydrate (95 % interval 23 to 82), most in
-# people with high insulin secretion. That predicts 2.0 kg between the diets of DIETFITS if both ate the same;
-# measured were 0.7 (−0.2 to 1.6). Its lower end predicts 0.9, which fits, and so does 0. In DIETFITS people ate as
-# they chose, so hunger is part of its result.
+# A trial of 2018 measured 52 kcal a day more burned for each tenth of energy less from carbohydrate, most in people
+# with high insulin secretion. That predicts 2.0 kg between the diets of DIETFITS if both ate the same; measured were
+# 0.7 (−0.2 to 1.6). The lower end of the trial's interval fits, and so does nothing. In DIETFITS people ate as they
+# chose, so hunger is part of its result.
 #
-# The poolings differ too. One of 32 feeding studies found 26 kcal a day *more* burned with less fat. Another, of 29,
-# split them by length: on less carbohydrate 50 kcal *less* were burned in trials of up to 2.5 weeks (23 to 77), and
-# 135 *more* in the six longer ones (72 to 199). Each was made by a party to the dispute. Two more facts speak for
-# insulin itself: people with genes for more insulin after glucose have a higher body mass index (Astley 2018), and
-# insulin as a treatment added 4.8 kg in three years, diet alone 1.7 (UKPDS 13; a part of it may be sugar that is no
-# longer lost in urine). Neither account says that weight cannot be lost.
+# The poolings differ too: one of 32 feeding studies found 26 kcal a day *more* burned with less fat; another found 50
+# *less* with less carbohydrate in short trials, and 135 *more* in the six longer ones. Each was made by a party to the
+# dispute.
+#
+# Two more facts speak for insulin itself: people with genes for more insulin after glucose have a higher body mass
+# index (Astley 2018), and insulin as a treatment added 4.8 kg in three years, diet alone 1.7 (UKPDS 13; a part of it
+# may be sugar that is no longer lost in urine). Neither account says that weight cannot be lost.
 
 # %%
 ledger("F40-F43")
 
 # %% [markdown]
-# What is right instead. For F41: storing fat needs a surplus of energy, and *where* fat goes is shaped by sex
-# hormones, cortisol and genes rather than by insulin alone. For F42: in DIETFITS 609 adults lost 5.3 kg on low fat
-# and 6.0 on low carbohydrate, and how much insulin they had half an hour after glucose did not tell who did better on
-# which diet ([P = 0.47](../docs/glossary.md#p-value): chance alone often does as much). Whether they lose less on
-# *any* diet is another question. In DiRECT, 46 % of the programme's group and 4 % of the controls were in remission
-# after a year, 36 and 3 % after two. F43 holds in one direction: fat worsens resistance. That resistance in turn
-# makes fat is the contested half of the loop.
+# The rows say what is right. One number of F42 wants a word: [P = 0.47](../docs/glossary.md#p-value) means that chance
+# alone often does as much.
 
 # %% tags=["raises-exception"]
 check("02.weight", ...)
@@ -464,10 +460,8 @@ check("02.dietfits", ...)
 claim("F44", hidden=True)
 
 # %% [markdown]
-# What is right instead: in the Diabetes Prevention Program the same lifestyle programme for everyone cut new diabetes
-# by 58 % (95 % interval 48 to 66), metformin by 31 % (17 to 43), in 3,234 adults over 2.8 years; over 15 years it was
-# 27 and 18 %. Metformin often upsets stomach and bowel. No trial has tested the article's bundle of hormones and
-# [peptides](../docs/glossary.md#peptide) (short proteins). Lessons 04 and 05 take it apart.
+# What the card does not say: metformin often upsets stomach and bowel. No trial has tested the article's bundle of
+# hormones and [peptides](../docs/glossary.md#peptide) (short proteins). Lessons 04 and 05 take it apart.
 
 # %% tags=["raises-exception", "slide"]
 check("02.promise", ...)
@@ -504,6 +498,9 @@ references(
     "Wascher2011",
     "StanleyTL2011",
     "Anderson1991",
+    "Donnelly2005",
+    "Fabbrini2008",
+    "Sekizkardes2020",
     "Hausberg1995",
     "Clerk2006",
     "Wolters2020",
@@ -515,6 +512,9 @@ references(
     "LarsenCM2007",
     "Burska2015",
     "Craft2020",
+    "Alberti2009",
+    "Rinella2023",
+    "Cho2023",
 )
 
 # %% [markdown]

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 Hormonal axes: testosterone, SHBG and insulin in men and women
 #
-# **75 minutes**, in eight sections of 6 to 14 minutes; stop after any of them.
+# **68 minutes, 37 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,8 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents:** 1 A loop with three stations · 2 Which part has failed? · 3 Pulses · 4 The cycle ·
-# 5 Total and free · 6 Body mass · 7 What remains · 8 PCOS
+# **Contents.** Core: 1 A loop with three stations · 5 Total and free · 6 Body mass · 8 PCOS. Further: 2 Which part has
+# failed? · 3 Pulses · 4 The cycle · 7 What remains.
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -36,16 +36,28 @@ review("03")
 # %% [markdown]
 # ## 1 A loop with three stations (9 minutes)
 #
-# The [**hypothalamus**](../docs/glossary.md#hypothalamus), at the base of the brain, releases
-# [**GnRH**](../docs/glossary.md#gnrh) in [pulses](../docs/glossary.md#pulses). Each pulse makes the
-# [**pituitary**](../docs/glossary.md#pituitary) below it release [**LH**](../docs/glossary.md#lh) and
-# [**FSH**](../docs/glossary.md#fsh). LH tells the testis to make testosterone (the cells that do so are the [**Leydig
-# cells**](../docs/glossary.md#leydig-cell)), or the ovary to make androgens, from which it makes
-# [estrogens](../docs/glossary.md#estrogen). FSH drives sperm, or the follicle with its egg. The sex hormones travel
-# back and restrain the two stations above: a [*feedback loop*](../docs/glossary.md#feedback-loop), the
-# hypothalamic-pituitary-gonadal axis, or [**HPG axis**](../docs/glossary.md#hpg-axis).
+# Three stations call each other: the [**hypothalamus**](../docs/glossary.md#hypothalamus), the
+# [**pituitary**](../docs/glossary.md#pituitary) and the testis or ovary. Together they are the
+# hypothalamic-pituitary-gonadal axis, or [**HPG axis**](../docs/glossary.md#hpg-axis). **Predict**, then press the
+# steps in turn:
+
+# %% tags=["raises-exception"]
+predict("03.brake", ...)
+
+# %%
+explore.hpg_axis()
+
+# %% [markdown]
+# **What happened and why.** Downward all arrows drive: [**GnRH**](../docs/glossary.md#gnrh), in
+# [pulses](../docs/glossary.md#pulses), then [**LH**](../docs/glossary.md#lh) and [**FSH**](../docs/glossary.md#fsh),
+# then testosterone (from the [**Leydig cells**](../docs/glossary.md#leydig-cell) of the testis) or
+# [estrogens](../docs/glossary.md#estrogen). Two arrows go back and restrain; without them the stations above are let
+# loose. Such a ring is a [*feedback loop*](../docs/glossary.md#feedback-loop).
 #
 # The article's third tier begins here. Its first three claims hold up; open the rows.
+
+# %%
+settle("03.brake")
 
 # %%
 ledger("A01-A03")
@@ -81,10 +93,12 @@ settle("03.a_third")
 # %% tags=["raises-exception", "slide"]
 check("03.switched_off", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 2 Which part has failed? (8 minutes)
 #
-# Testosterone can be low because the testis does not answer: [**primary**
+# The three stations together are the hypothalamic-pituitary-gonadal axis, or [**HPG
+# axis**](../docs/glossary.md#hpg-axis); along with LH the pituitary sends [**FSH**](../docs/glossary.md#fsh), which
+# drives sperm, or the follicle with its egg. Testosterone can be low because the testis does not answer: [**primary**
 # failure](../docs/glossary.md#primary-failure). Or because it is not called, the fault being in pituitary or
 # hypothalamus: [**secondary** failure](../docs/glossary.md#secondary-failure). Testosterone alone cannot tell.
 #
@@ -114,12 +128,12 @@ settle("03.half_a_testis")
 # %% tags=["raises-exception", "slide"]
 check("03.where", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 3 Pulses (6 minutes)
 #
-# LH comes in pulses, one every 90 to 120 minutes in men, and leaves blood slowly: in women whose GnRH was blocked,
-# two forms of it had [half-lives](../docs/glossary.md#half-life) (the time in which half is gone) of 125 and 164
-# minutes on average (range 84 to 235).
+# LH comes in [pulses](../docs/glossary.md#pulses), one every hour and a half to two hours in men, and leaves blood
+# slowly: its [half-life](../docs/glossary.md#half-life) (the time in which half is gone) is more than two hours
+# (measured in women whose GnRH was blocked).
 #
 # **Predict:**
 
@@ -135,10 +149,9 @@ explore.lh_pulses()
 
 # %% [markdown]
 # **What happened and why.** The same man reads 4.8 or 2.7 IU/L within two hours: one LH value is a snapshot. In this
-# picture, where all pulses are alike, the mean follows their *number*. In men slow pulses are larger: where a drug had
-# shut off their own sex steroids, testosterone that halved the number made each nearly twice as high (6.9 to 12.1
-# IU/L), and mean LH still fell by half. (There is a limit on the other side. Under GnRH without any pause the pituitary
-# turns deaf within days.)
+# picture, where all pulses are alike, the mean follows their *number*. In men slow pulses are larger, and still the
+# mean falls with their number. (There is a limit on the other side. Under GnRH without any pause the pituitary turns
+# deaf within days.)
 
 # %%
 settle("03.two_samples")
@@ -150,25 +163,22 @@ settle("03.two_samples")
 claim("A04", hidden=True)
 
 # %% [markdown]
-# So there is no one direction. Pulses are fast in PCOS; in men with obesity or diabetes LH is low or not raised; and
-# in mice it is the *loss* of insulin's signal in the brain that silences LH.
+# So there is no one direction.
 
 # %% tags=["raises-exception"]
 check("03.pulses", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 4 The cycle (7 minutes)
 #
-# In women the loop has a second gear. Most of the time [estradiol](../docs/glossary.md#estradiol), the strongest
-# estrogen, restrains LH, as testosterone does. But when a ripe follicle keeps estradiol high for about two days, the
-# brake turns into an accelerator: LH surges, and [ovulation](../docs/glossary.md#ovulation), the release of the egg,
-# follows. What is left of the follicle, the [*corpus luteum*](../docs/glossary.md#corpus-luteum), then makes
-# [**progesterone**](../docs/glossary.md#progesterone). The days before are the [*follicular*
-# phase](../docs/glossary.md#follicular-phase), those after the [*luteal* phase](../docs/glossary.md#luteal-phase).
+# In women the loop has a second gear (a figure of speech). Most of the time [estradiol](../docs/glossary.md#estradiol),
+# the strongest [estrogen](../docs/glossary.md#estrogen), restrains LH, as testosterone does. But when a ripe follicle
+# keeps it high for about two days, LH surges, and [ovulation](../docs/glossary.md#ovulation), the release of the egg,
+# follows. What is left of the follicle makes [**progesterone**](../docs/glossary.md#progesterone). These days after are
+# the [*luteal* phase](../docs/glossary.md#luteal-phase), those before the follicular phase.
 #
-# Ellen Anckaert and colleagues followed 85 healthy women through one natural cycle each. Bars are their 5th to 95th
-# [percentile](../docs/glossary.md#percentile) (of a hundred women, 90 lie between), the short line is the median, the
-# middle woman.
+# Ellen Anckaert and colleagues followed 85 healthy women through one natural cycle each. Bars hold the middle 90 of a
+# hundred women; the short line is the middle woman.
 #
 # **Predict:**
 
@@ -183,11 +193,10 @@ predict("03.which_phase", ...)
 explore.cycle_phase()
 
 # %% [markdown]
-# **What happened and why.** Estradiol of 75 pg/mL (275 pmol/L) fits all three phases. The ranges overlap because
-# women differ and because each phase is days long. Two questions have good answers: a high LH beside high estradiol
-# is the surge, and progesterone above 4.2 ng/mL (13.2 nmol/L) fits only the luteal phase. A pattern that fits no
-# phase may come from the pill, menopause, pregnancy, PCOS or another laboratory's method: these ranges are of one
-# method. And all of it says why a woman's hormones mean nothing without the day of her cycle.
+# **What happened and why.** Estradiol of 75 pg/mL fits all three phases. The ranges overlap because women differ and
+# because each phase is days long. Two questions have good answers: a high LH beside high estradiol is the surge, and
+# progesterone above 4.2 ng/mL fits only the luteal phase. What fits no phase may come from the pill, menopause,
+# pregnancy, PCOS or another laboratory's method. So a woman's hormones mean nothing without the day of her cycle.
 
 # %%
 settle("03.which_phase")
@@ -254,15 +263,13 @@ predict("03.shbg_falls", ...)
 explore.total_and_free()
 
 # %% [markdown]
-# **What happened and why.** At one and the same total, 350 ng/dL (12.1 nmol/L), free testosterone goes from 47 to 91
-# pg/mL (162 to 314 pmol/L). That is what the *formula* does. A man's *body* does not hold the total; what it senses
-# is the free level. With less SHBG alone he would move down along his solid curve: the total falls, the free level
-# stays.
+# **What happened and why.** At one and the same total, free testosterone goes from 47 to 91 pg/mL. That is what the
+# *formula* does. A man's *body* does not hold the total; what it senses is the free level. With less SHBG alone he
+# would move down along his solid curve: the total falls, the free level stays.
 #
-# The two presets of men allow a sum. On the lean man's curve, SHBG of 31 would go with a total of 394 ng/dL (13.7
-# nmol/L). The man with a BMI over 40 has 297 (10.3). So of the 213 ng/dL (7.4 nmol/L) between them, 116 (4.0) is
-# SHBG, and the rest a free level that is really lower, 61 against 83 pg/mL (210 against 288 pmol/L). Counted in the
-# other order SHBG would be 90 (3.1): about half each, and no order is the right one.
+# The two presets of men allow a sum. On the lean man's curve, the heavy man's SHBG would go with a total of 394 ng/dL;
+# he has 297. So of the 213 ng/dL between the two men, 116 is SHBG, and the rest a free level that is really lower.
+# Counted in the other order SHBG would be 90: about half each, and no order is the right one.
 
 # %%
 settle("03.shbg_falls")
@@ -286,11 +293,15 @@ predict("03.by_weight", ...)
 explore.weight_and_hormones()
 
 # %% [markdown]
-# **What happened and why.** SHBG falls in both sexes, by 38 % in men and 49 % in women of 40 kg/m². In men the total
-# goes with it: total testosterone is 35 % lower than in lean men, free testosterone 17 % lower. In women the total
-# stays (+1 %), and free testosterone is 68 % *higher*. Age does not explain it in men: in those of 20 to 39 years and
-# 36 kg/m² the three are −33, −41 and −16 %. (In women part may be something else: the pill raises SHBG, menopause
-# changes it, and the data mark neither. The values at the far right rest on few people.)
+# **What happened and why.** SHBG falls in both sexes. The medians of 40 kg/m², against those of people under 25:
+#
+# | | total | SHBG | free |
+# |---|---|---|---|
+# | men | −35 % | −38 % | −17 % |
+# | women | +1 % | −49 % | +68 % |
+#
+# Age does not explain it in men: those of 20 to 39 years show the same. (In women part may be something else: the pill
+# raises SHBG, menopause changes it, and the data mark neither.)
 #
 # Same fall of SHBG, opposite result. In men the axis gives up a sixth of the free level and no more. In women nothing
 # holds testosterone in that way. A total that stays while less of it is bound, and while the body clears what is not
@@ -299,17 +310,14 @@ explore.weight_and_hormones()
 # %%
 settle("03.by_weight")
 
-# %%
-claim("A05")
-
 # %% [markdown]
-# Mind the word *production* in the claim. What goes down with insulin resistance is the level in blood, and between
+# The article says that insulin resistance lowers the *production* of testosterone (A05, below). What goes down with insulin resistance is the level in blood, and between
 # heavy and lean men about half of that is binding.
 
 # %% tags=["raises-exception", "slide"]
 check("03.low_total", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 What remains (10 minutes)
 #
 # Two measurements **correlate** when they go together over people; *r* runs from −1 (one up, the other down, without
@@ -330,31 +338,28 @@ predict("03.what_is_left", ...)
 explore.what_remains()
 
 # %% [markdown]
-# **What happened and why.** −0.37 with nothing given, −0.25 given SHBG, −0.08 given SHBG and body mass index, 0.00
-# given age as well. (In the real men of the survey behind the cohort it was −0.39, −0.27 given SHBG, and −0.05 given
-# all three.) Whoever knows the other three learns next to nothing about HOMA-IR from testosterone.
+# **What happened and why.** −0.37 with nothing given, −0.25 given SHBG, −0.08 given body mass index too, 0.00 given age
+# as well. (In the real men of the survey behind the cohort it was much the same: −0.05 at the end.) Whoever knows the
+# other three learns next to nothing about HOMA-IR from testosterone.
 #
 # It does not show that testosterone does nothing. If low testosterone adds fat, and fat adds resistance, then
-# taking fat into account takes this path away too. For causes we need experiments. Two mechanisms first:
+# taking fat into account takes this path away too. For causes we need experiments. Open the rows; two mechanisms come
+# first.
 
 # %%
 settle("03.what_is_left")
 
 # %%
-claim("A06")
+ledger("A05-A10")
 
 # %% [markdown]
-# In thirty healthy men, insulin was infused for six hours while glucose was held level: LH and testosterone did not
-# change. (They did fall when glucose was let down.) On the other side stand mice, a clamp study in men that finds the
-# lower secretion in the Leydig cell (Pitteloud 2005, of which we have read the introduction only), and that a drink
-# of glucose lowers testosterone by 100 ng/dL (3.5 nmol/L) within an hour, without a change of LH; hence *fasting*
-# samples. So a direct brake on the human testis is not established, and not excluded. Six hours are not years.
-
-# %%
-claim("A07")
-
-# %% [markdown]
-# [Aromatase](../docs/glossary.md#aromatase), the enzyme that turns testosterone into estradiol, is real in fat. But
+# **A06.** In thirty healthy men, insulin was infused for six hours while glucose was held level: LH and testosterone
+# did not change. On the other side stand mice, and a clamp study in men that finds the lower secretion in the Leydig
+# cell (Pitteloud 2005, of which we have read the introduction only). A drink of glucose lowers testosterone within an
+# hour, without a change of LH; hence *fasting* samples. So a direct brake on the human testis is not established, and
+# not excluded. Six hours are not years.
+#
+# **A07.** [Aromatase](../docs/glossary.md#aromatase), the enzyme that turns testosterone into estradiol, is real in fat. But
 # if it were the cause, estradiol would have to be high. In diabetic men a study by mass spectrometry did not find
 # that, one by the less exact immunoassay did: few data, and no proof. What fits better: in men with obesity LH is low
 # or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
@@ -364,17 +369,10 @@ claim("A07")
 check("03.estradiol", ...)
 
 # %% [markdown]
-# And the way back, from testosterone to insulin? Here there are experiments, in both directions.
-
-# %%
-ledger("A08-A10")
-
-# %% [markdown]
-# Take A09 as *mixed*: some trials of testosterone found better insulin sensitivity, others nothing, among them the
-# largest; lesson 04 shows them all. In the other direction: over 24 studies of men with obesity, total testosterone
-# rose by 2.9 nmol/L (83 ng/dL; 95 % interval 1.7 to 4.1 nmol/L) with low-calorie diets and by 8.7 (252 ng/dL; 6.5 to
-# 11.0) after surgery of stomach or gut. LH rose too, and estradiol fell, which fits the article's
-# picture. Most had no control group, and surgery has risks of its own (leaks, clots, lack of vitamins).
+# And the way back, from testosterone to insulin? Here there are experiments, in both directions. Take A09 as *mixed*;
+# lesson 04 shows all its trials. In the other direction, over 24 studies of men with obesity, total testosterone rose
+# with diets and by three times as much after surgery of stomach or gut. LH rose too, and estradiol fell, which fits the
+# article's picture. Most had no control group, and surgery has risks of its own (leaks, clots, lack of vitamins).
 
 # %% tags=["raises-exception"]
 check("03.conclude", ...)
@@ -382,24 +380,36 @@ check("03.conclude", ...)
 # %% [markdown]
 # ## 8 PCOS (14 minutes)
 #
-# **Polycystic ovary syndrome** is the commonest hormonal disorder of women of reproductive age: about one in eight by
-# recent reports, 5 to 18 % by the criteria used. By the [*Rotterdam*
-# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, rare or absent
-# ovulation, and ovaries with many small follicles; other causes have to be excluded. The follicles are not cysts, and
-# ovaries may look normal. That is why its name was changed in May 2026, to *polyendocrine metabolic ovarian syndrome*
-# (PMOS); the criteria stayed.
+# **Polycystic ovary syndrome** (PCOS; since May 2026 polyendocrine metabolic ovarian syndrome, PMOS) is the commonest
+# hormonal disorder of women of reproductive age: about one in eight by recent reports. By the [*Rotterdam*
+# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, rare or absent ovulation,
+# and ovaries with many small follicles; other causes have to be excluded. Ovaries may look normal. The name was changed
+# because the follicles are not cysts and the ovary is not the whole of it; the criteria stayed.
 
 # %%
 ledger("A11", "A12")
 
 # %% [markdown]
-# How many women with PCOS are insulin resistant depends on who measures and how: 56 % by clamp in 448 women of a
-# clinic in China, 36 % by HOMA-IR in 116 in Nigeria. A study of 250 in Thailand says 20 %, but counted raised
-# *glucose*, which since lesson 01 you would not call by that name. On average, clamp studies find insulin sensitivity
-# 27 % lower with PCOS than without; body mass does not explain that, and adds to it.
+# How many women with PCOS are insulin resistant depends on who measures and how: 56 % by clamp in a clinic in China, 36
+# % by HOMA-IR in one in Nigeria. A study in Thailand says 20 %, but counted raised *glucose*, which since lesson 01 you
+# would not call by that name. On average, clamp studies find insulin sensitivity 27 % lower with PCOS than without;
+# body mass does not explain that, and adds to it.
 #
-# Insulin can raise free testosterone in two places: the liver makes less SHBG, and an ovary that answers makes more
-# testosterone. **Predict** the first alone:
+# Insulin can raise free testosterone in two ways. **Predict**, then press the steps in turn:
+
+# %% tags=["raises-exception"]
+predict("03.which_way", ...)
+
+# %%
+explore.insulin_to_androgens()
+
+# %% [markdown]
+# **What happened and why.** The liver makes less SHBG in everyone whose insulin is high. The ovary answers to insulin
+# mostly in PCOS. Each way alone makes more testosterone free, and together they multiply. By how much is the next
+# question: **predict** the first way alone.
+
+# %%
+settle("03.which_way")
 
 # %% tags=["raises-exception"]
 predict("03.insulin_triples", ...)
@@ -414,34 +424,26 @@ predict("03.insulin_triples", ...)
 explore.insulin_and_ovary()
 
 # %% [markdown]
-# **What happened and why.** Insulin three times the median, through SHBG alone: free testosterone 1.33 times. Through
-# the ovary alone: 1.71 times. Both together: 2.28 times, higher than in 91 % of the synthetic women. The two
-# multiply. Insulin down by a third takes it back to 1.69 times. In the survey's women, total testosterone does *not*
-# rise with insulin: most ovaries hardly answer. In PCOS they do. Among 43 overweight women, testosterone was highest
-# in those who had PCOS *and* were insulin resistant.
+# **What happened and why.** Insulin three times the median, through SHBG alone: free testosterone 1.33 times; through
+# the ovary alone 1.71 times; both together 2.28 times. The two multiply. Insulin down by a third takes it back to 1.69
+# times. In the survey's women, total testosterone does *not* rise with insulin: most ovaries hardly answer. In PCOS
+# they do: in a small study it was highest in those who had PCOS *and* were insulin resistant.
 
 # %%
 settle("03.insulin_triples")
 
 # %%
-ledger("A13-A16")
+ledger("A13-A16", "A20")
 
 # %% [markdown]
 # Compare A13 with A06 above: one hormone, and opposite effects claimed on the gonads of the two sexes. That is
 # possible, but it needs saying, and only the ovary's part has human experiments behind it.
+#
+# A20 is the sentence with which the article sums up. It is right as a summary, and the article forgets it twice: its
+# section on women has insulin resistance *lower* their testosterone, and so does its table of markers.
 
 # %% tags=["raises-exception"]
 check("03.pcos_ratio", ...)
-
-# %% [markdown]
-# Now the sentence with which the article sums up:
-
-# %%
-claim("A20")
-
-# %% [markdown]
-# Right as a summary, and the article forgets it twice: its section on women has insulin resistance *lower* their
-# testosterone, and so does its table of markers.
 
 # %% tags=["raises-exception", "slide"]
 check("03.contradiction", ...)
@@ -478,18 +480,17 @@ progress("03")
 #    man's own: it switches LH and the testis off.
 # 2. Low testosterone with high LH: the testis. Low testosterone with LH not raised: pituitary or hypothalamus. One LH
 #    sample may be off by a quarter or more.
-# 3. The ranges of the cycle's phases overlap; progesterone tells that ovulation has happened, estradiol alone does
-#    not.
+# 3. The ranges of the cycle's phases overlap; progesterone tells that ovulation has happened, estradiol alone does not.
 # 4. 1 nmol/L of testosterone is 28.84 ng/dL. Free testosterone is one to four percent; with the same total and a third
 #    of the SHBG it about doubles.
 # 5. With rising body mass SHBG falls in both sexes. In men total testosterone falls by a third and the free level by a
 #    sixth; in women the total stays and the free level rises.
-# 6. The correlation of testosterone with HOMA-IR in men is gone once SHBG, body mass and age are given. A direct
-#    brake of insulin on human Leydig cells is disputed, and estradiol is not the proven culprit.
-# 7. In PCOS insulin lowers SHBG and stimulates the ovary: androgens are high. Where the article calls them low, it
-#    contradicts itself.
-# 8. Exercise and metformin lower insulin a little; for live birth letrozole did better than clomiphene, and
-#    clomiphene better than metformin. The evidence for inositol is uncertain.
+# 6. The correlation of testosterone with HOMA-IR in men is gone once SHBG, body mass and age are given. A direct brake
+#    of insulin on human Leydig cells is disputed, and estradiol is not the proven culprit.
+# 7. In PCOS (PMOS) insulin lowers SHBG and stimulates the ovary: androgens are high. Where the article calls them low,
+#    it contradicts itself.
+# 8. Exercise and metformin lower insulin a little; for live birth letrozole did better than clomiphene, and clomiphene
+#    better than metformin. The evidence for inositol is uncertain.
 
 # %%
 references(

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 05 Peptides: growth hormone and its relatives, and how to read an empty shelf
 #
-# **75 minutes**, in eight sections of 8 to 12 minutes; stop after any of them.
+# **77 minutes, 35 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,8 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb) (clamp, 95 % interval, compensation).
 #
-# **Contents:** 1 The sign · 2 Pulses · 3 Half-lives · 4 Agent by agent · 5 The evidence map · 6 PT-141 · 7 PDA, and
-# absence · 8 “Individually dosed and synergistic”
+# **Contents.** Core: 1 The sign · 4 Agent by agent · 5 The evidence map · 7 PDA, and absence. Further: 2 Pulses · 3
+# Half-lives · 6 PT-141 · 8 “Individually dosed and synergistic”.
 #
 # *Education, not medical advice: no dose, no source. All people in the data are synthetic.*
 
@@ -25,7 +25,6 @@
 from helpers import explore
 from helpers.evidence import agents, claim, ledger, references, trials
 from helpers.exercises import check, predict, progress, review, settle
-from helpers.models import GrowthHormonePulses
 
 # %% [markdown]
 # **Review.** Three questions of earlier lessons; skip it if you like.
@@ -36,19 +35,23 @@ review("05")
 # %% [markdown]
 # ## 1 The sign (11 minutes)
 #
-# *Growth hormone* (GH) comes from the pituitary gland. Three signals rule it:
-#
-# - [**GHRH**](../docs/glossary.md#ghrh), from the hypothalamus, makes the pituitary release it;
-# - [**somatostatin**](../docs/glossary.md#somatostatin), also from the hypothalamus, holds it back;
-# - [**ghrelin**](../docs/glossary.md#ghrelin), from the stomach, makes it release more.
-#
-# GH acts on its own, and through [**IGF-1**](../docs/glossary.md#igf-1) (insulin-like growth factor 1), which the
-# liver makes when GH tells it to. Both report back: more GH and more IGF-1 mean more somatostatin and less GHRH. The
-# peptides of this lesson imitate GHRH or ghrelin; [*secretagogue*](../docs/glossary.md#secretagogue) is the common
-# name.
+# *Growth hormone* (GH) comes from the pituitary gland. The peptides of this lesson make it release more; such a
+# substance is a [*secretagogue*](../docs/glossary.md#secretagogue). **Predict**, then press the steps in turn:
+
+# %% tags=["raises-exception"]
+predict("05.which_brake", ...)
 
 # %%
-claim("I42")
+explore.growth_hormone_axis()
+
+# %% [markdown]
+# **What happened and why.** Three signals rule the pituitary: [**GHRH**](../docs/glossary.md#ghrh) and
+# [**ghrelin**](../docs/glossary.md#ghrelin) drive it, [**somatostatin**](../docs/glossary.md#somatostatin) holds it
+# back. The peptides imitate the first two, and the brake still works. GH acts on its own, and
+# through [**IGF-1**](../docs/glossary.md#igf-1) (insulin-like growth factor 1) from the liver; both report back.
+
+# %%
+settle("05.which_brake")
 
 # %% [markdown]
 # The article recommends them against insulin resistance. So before anything else there is a sign to settle: what does
@@ -72,30 +75,26 @@ explore.against_insulin()
 
 # %% [markdown]
 # **What happened and why.** GH opposes insulin. In six healthy men the clamp needed 35 % less glucose within four
-# hours. Most of that was the liver, which let go of more glucose after two hours; after three, muscle took up less
-# (what the body disposed of fell by 11 %). Both came *before* fatty acids rose. In nine men who lack GH of their own,
-# clamped after a day, the fall was 21 %, and a drug that keeps fat cells from
-# [*lipolysis*](../docs/glossary.md#lipolysis) (letting go of fatty acids) undid it. So: liver and muscle first, fatty
-# acids later. That is GH's job: when food is short it opens the fat stores and spares glucose. In the model fasting
-# glucose goes from 100 to 119 mg/dL (5.6 to 6.6 mmol/L) and insulin from 10 to 12.4 µU/mL (60 to 75 pmol/L). With half
-# the beta cells the same loss means 160 mg/dL (8.9 mmol/L), with *less* insulin: least in reserve, most to lose.
+# hours. Most of that was the liver, which let go of more glucose; later muscle took up less. Both came *before* fatty
+# acids rose. In nine men who lack GH of their own, clamped after a day, the fall was 21 %, and a drug that keeps fat
+# cells from letting go of fatty acids undid it. So: liver and muscle first, fatty acids later. That is GH's job: when
+# food is short it opens the fat stores and spares glucose. In the model fasting glucose goes to 119 mg/dL, with half
+# the beta cells to 160, and with *less* insulin: least in reserve, most to lose.
 #
-# Those men had GH itself. Under a peptide of this lesson one clamp was found: 13 healthy men, two weeks of
-# tesamorelin, no control group. IGF-1 rose by 181 µg/L, glucose uptake did not change (of the liver the abstract
-# says nothing). So few men cannot rule a loss out, but none was seen.
+# Those men had GH itself. Under a peptide of this lesson one clamp was found: 13 healthy men, two weeks of tesamorelin,
+# no control group. IGF-1 rose, glucose uptake did not change (of the liver the abstract says nothing). So few men
+# cannot rule a loss out, but none was seen.
 #
 # And the fat loss? In the model it must give back 54 % of what is left to break even. Over months the trials differ.
 # With HIV, tesamorelin raised glucose at two weeks, not at six months; in 60 adults with obesity it did not in a year.
-# GH itself: in 62 adults with [impaired glucose tolerance](../docs/glossary.md#impaired-glucose-tolerance) (high
-# values after a glucose drink, short of diabetes) it shrank visceral fat by 28 cm² (95 % interval 6 to 50) while
-# glucose rose for a time; in 18 with new diabetes and a diet sensitivity rose; in healthy older people impaired
-# fasting glucose became more frequent.
+# GH itself shrank visceral fat in adults with high values after a glucose drink, while glucose rose for a time; in 18
+# with new diabetes and a diet sensitivity rose; in healthy older people impaired fasting glucose became more frequent.
 
 # %%
 settle("05.sign")
 
 # %%
-ledger("I44", "I45")
+ledger("I42", "I44", "I45")
 
 # %% [markdown]
 # *Incorrect* does not mean that the opposite holds for everybody: a true lack of GH is another matter.
@@ -106,7 +105,7 @@ check("05.why_sign", ...)
 # %% tags=["raises-exception"]
 check("05.both_signs", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 2 Pulses (8 minutes)
 #
 # GH is not released evenly. It comes in *pulses*: about a dozen a day, the largest early in sleep, and next to
@@ -129,9 +128,9 @@ predict("05.pattern", ...)
 explore.hormone_pulses()
 
 # %% [markdown]
-# **What happened and why.** Amount and pattern are two things. Without pulses the mean is the same 2.16 ng/mL (µg/L)
-# and the peak a third; the trough is 15.7 times as high. Do tissues care? Nine adults with abdominal obesity had one
-# amount of GH for three days, in pulses or without pause:
+# **What happened and why.** Amount and pattern are two things. Without pulses the mean is the same, the peak a third,
+# and the trough 15.7 times as high. Do tissues care? Nine adults with abdominal obesity had one amount of GH for three
+# days, in pulses or without pause:
 #
 # | effect | in pulses | without pause |
 # |---|---|---|
@@ -139,23 +138,15 @@ explore.hormone_pulses()
 # | lipolysis | +73 % | +17 % (not significant) |
 # | insulin sensitivity | lower | lower, as much |
 #
-# So the pattern decides *what* GH does: the liver answers more to a steady level, fat cells to pulses. Our schematic,
-# in which IGF-1 follows the mean alone, misses that. And “natural pulses” did not protect insulin sensitivity.
+# So the pattern decides *what* GH does: the liver answers more to a steady level, fat cells, by
+# [*lipolysis*](../docs/glossary.md#lipolysis) (letting go of fatty acids), to pulses. Our schematic, in which IGF-1
+# follows the mean alone, misses that. And “natural pulses” did not protect insulin sensitivity.
 
 # %%
 settle("05.pattern")
 
 # %% [markdown]
-# The schematic misses in another place, too. Compare it with the two trials that give GH and IGF-1:
-
-# %%
-pulses = GrowthHormonePulses()
-for agent, published in (("cjc_1295_dac", 1.45), ("mk_677", 1.5)):
-    igf1 = pulses.simulate(hours=28 * 24, every=10, agent=agent).igf1_ng_ml
-    fold = igf1.iloc[-144:].mean() / pulses.igf1_ng_ml
-    print(f"{agent:13} schematic x {fold:.2f}, published x {published}")
-
-# %% [markdown]
+# The schematic misses in another place, too: in the rise of IGF-1 in the two trials that give it together with GH.
 # For CJC-1295 the two agree, which means little: it is one point, and in that trial the rise of IGF-1 went with no
 # measure of GH. For MK-677 the schematic gives 1.8 where 1.5 was found. In 37 people, half of them with too much GH,
 # IGF-1 followed the level between pulses, not the pulses; so says the table above.
@@ -170,7 +161,7 @@ ledger("I43", "I53")
 # %% tags=["raises-exception", "slide"]
 check("05.natural", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 3 Half-lives (9 minutes)
 #
 # Sellers' tables give each peptide one half-life. But three clocks run: that of the *agent*, that of the *growth
@@ -201,12 +192,10 @@ explore.half_lives()
 
 # %% [markdown]
 # **What happened and why.** Four hours after its peak a quarter of the ipamorelin is still there, and the GH it
-# released has gone: the pituitary gave one pulse, 40 minutes after the dose, and no more. With CJC-1295 with DAC it
-# is the other way round: after a week about half is left (43 to 55 %), so it goes on releasing and cannot be stopped;
-# new IGF-1 is made all the time, and stood 45 % up at that week.
-# For hexarelin there is no half-life at all; the 55 minutes that circulate are the fall of *GH* after a dose.
-# Besides, its effect fades: after 16 weeks a dose released 45 % less GH, and IGF-1, fat and lean mass had not
-# changed.
+# released has gone: the pituitary gave one pulse, and no more. With CJC-1295 with DAC it is the other way round: after
+# a week about half is left, so it goes on releasing and cannot be stopped; new IGF-1 is made all the time. For
+# hexarelin there is no half-life at all. Besides, its effect fades: after 16 weeks a dose released 45 % less GH, and
+# IGF-1, fat and lean mass had not changed.
 #
 # | figure that circulates | what it refers to |
 # |---|---|
@@ -224,9 +213,6 @@ check("05.half_life", ...)
 
 # %% tags=["raises-exception", "slide"]
 check("05.fifty_five", ...)
-
-# %% [markdown]
-# Read the clock yourself:
 
 # %% tags=["raises-exception"]
 check("05.left", ...)
@@ -279,17 +265,14 @@ agents.cards(
 ledger("I41", "I46-I51", "I57-I59", "I61")
 
 # %% [markdown]
-# - **Metabolism (I41, I51).** With tesamorelin 4.5 against 1.3 % came to an HbA1c of 6.5 % or more in half a year
-#   (hazard ratio 3.3, 95 % interval 1.4 to 9.6; a [*hazard ratio*](../docs/glossary.md#hazard-ratio) compares how
-#   fast events come). No difference in HbA1c was found in 53 people with type 2 diabetes, 60 with obesity, and 61 with
-#   HIV and a fatty liver; in 152 older adults fasting insulin rose by a third in those with mild impairment, not in the
-#   healthy (unconfirmed). With MK-677 fasting glucose rose from 5.4 to 6.8 mmol/L (97 to 122 mg/dL) in four weeks. No
-#   trial here found glucose or HbA1c better.
-# - **Muscle and fat (I46, I47).** MK-677: 1.6 kg more lean mass than placebo, partly water, and no strength; visceral
-#   fat did not fall. With tesamorelin it did, in HIV and in 60 adults with obesity (by 35 cm², 12 to 58); weight did
-#   not, and the fat came back on stopping.
+# - **Metabolism (I41, I51).** With tesamorelin and HIV an HbA1c of 6.5 % or more came three times as fast (a [*hazard
+#   ratio*](../docs/glossary.md#hazard-ratio) of 3.3 compares how fast events come); in three smaller trials, in other
+#   people, HbA1c was no different. With MK-677 fasting glucose rose within four weeks. No trial here found glucose or
+#   HbA1c better.
+# - **Muscle and fat (I46, I47).** MK-677: more lean mass, partly water, and no strength; visceral fat did not fall.
+#   With tesamorelin it did; weight did not, and the fat came back on stopping.
 # - **Sleep, repair, ageing (I48-I50).** MK-677: deeper sleep over a week in eight young men. GHRH: better tests of
-#   thinking in 152 and in 89 older adults; ageing itself was not measured. Mice with *less* GH signalling live longer.
+#   thinking; ageing itself was not measured. Mice with *less* GH signalling live longer.
 # - **What is in the vial.** Trials test a known substance. Of 27 peptides that a Belgian state laboratory bought from
 #   illegal pharmacies, six held more arsenic than injections may, and one more lead. The FDA's staff objected first, in
 #   2026, that such substances are poorly characterised. Nobody vouches for identity, purity or sterility.
@@ -337,13 +320,13 @@ predict("05.gaps", ...)
 explore.evidence_gaps()
 
 # %% [markdown]
-# **What happened and why.** With everything counted, 30 of 88 cells are filled. With randomised trials of fifty
-# people or more, 18: six say better (visceral fat, lean mass and thinking with tesamorelin, lean mass with MK-677,
-# thinking with sermorelin, desire), 0 of them for glucose or diabetes, and four say worse. The red mark of tesamorelin
-# under HbA1c is its two largest trials, with HIV; three smaller ones found no difference. In people with insulin
-# resistance, obesity or diabetes, 11 cells remain, of three agents. Tesamorelin: less visceral fat and more lean mass
-# in 60 adults; glucose and HbA1c no different. MK-677 in 24 men: more lean mass; glucose worse (unconfirmed). PT-141:
-# 1.3 kg of weight under frequent high doses. Sixty people for a year cannot rule out harm.
+# **What happened and why.** With everything counted, 30 of 88 cells are filled. With randomised trials of fifty people
+# or more, 18: six say better, 0 of them for glucose or diabetes, and four say worse. The red mark of tesamorelin under
+# HbA1c is its two largest trials, with HIV; three smaller ones found no difference.
+#
+# In people with insulin resistance, obesity or diabetes, 11 cells remain, of three agents. Tesamorelin: less visceral
+# fat and more lean mass in 60 adults; glucose and HbA1c no different. MK-677 in 24 men: more lean mass; glucose worse
+# (unconfirmed). PT-141: a little less weight under frequent high doses. Sixty people for a year cannot rule out harm.
 #
 # Of the pair ipamorelin and CJC-1295, the form without DAC, and PDA there is nothing. With everything counted, levels
 # fill six cells, strength and HbA1c one each: what is easy to measure was measured. An empty cell is not a minus sign.
@@ -355,7 +338,7 @@ settle("05.gaps")
 # %% tags=["raises-exception", "slide"]
 check("05.empty_cell", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 6 PT-141 (11 minutes)
 #
 # *Bremelanotide*, sold in research shops as PT-141, is not a GH peptide. It acts on [melanocortin
@@ -379,10 +362,9 @@ explore.in_a_hundred()
 
 # %% [markdown]
 # **What happened and why.** Of the 25, 17 would have responded anyway; 8 owe it to the drug. So 12.5 women have to be
-# treated for one more responder (95 % interval 7.9 to 29.3). For distress the difference is 4 in 100, and the
-# interval includes no difference. For nausea it is 39 in 100: one for every 2.6 treated. (The 1 % with placebo is
-# unconfirmed.) Satisfying sexual events did not differ. And tesamorelin: 31 treated for half a year for one more in
-# the diabetes range, with an interval from 18 to 135.
+# treated for one more responder. For distress the interval includes no difference. For nausea it is one for every 2.6
+# treated. Satisfying sexual events did not differ. And tesamorelin: many treated for half a year for one more in the
+# diabetes range, and the interval is wide.
 #
 # A number needed is no better than its count. A later analysis found no evidence that this way of counting responders
 # is valid, and 8 of 11 registered outcomes unpublished; on these the effects were nil to small.
@@ -413,11 +395,10 @@ predict("05.pressure", ...)
 explore.pressure_shift()
 
 # %% [markdown]
-# **What happened and why.** In the women of the trial (mean 115 mmHg) a rise of 3 lifts 22 more in 1,000 above 135;
-# of 6, 58. In an invented group with a mean of 130 and a standard deviation of 15 (raised pressure is common with
-# insulin resistance) a rise of 6 lifts 157. The trial took women with normal or controlled pressure, and the label
-# forbids the drug where pressure is uncontrolled or the heart is ill. (*Schematic:* bell-shaped pressures, and all rise
-# alike.)
+# **What happened and why.** In the women of the trial a rise of 3 lifts 22 more in 1,000 above the limit; of 6, 58. In
+# an invented group with a higher mean and a wider spread (raised pressure is common with insulin resistance) it lifts
+# far more. The trial took women with normal or controlled pressure, and the label forbids the drug where pressure is
+# uncontrolled or the heart is ill. (*Schematic:* bell-shaped pressures, and all rise alike.)
 
 # %%
 settle("05.pressure")
@@ -487,7 +468,7 @@ check("05.nobody_harmed", ...)
 # %% tags=["raises-exception", "slide"]
 check("05.absence", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 8 “Individually dosed and synergistic” (8 minutes)
 #
 # The article ends its treatments by saying that they work *synergistically* and are *dosed individually*. Both words
@@ -512,14 +493,16 @@ explore.factorial()
 # %% [markdown]
 # **What happened and why.** “Both work” is not “they reinforce each other”: in *Only adding* the pair does twice as
 # much as each alone, and nothing is beyond the sum. A true synergy of 15 points goes unseen with fifty people a group
-# (interval −2 to +32) and shows with two hundred (+7 to +23). It takes 504 people in four groups, where one effect of
-# that size takes 126 in two. The first preset shows a third possibility: two treatments that oppose each other.
+# and shows with two hundred. It takes 504 people in four groups, where one effect of that size takes 126 in two. The
+# first preset shows a third possibility: two treatments that oppose each other.
 #
-# Whether there is synergy depends on the scale, which must be chosen beforehand: the +10 % of the first preset are 4
-# points beyond the sum of +6 %, but nearly 10 beyond the product, +0.3 %. That GHRH and a ghrelin mimetic
-# together release more GH than the sum was shown for hours, with hexarelin. GH is a marker. Of outcomes no factorial trial of any pair in the article was found. The nearest is the trial with impaired
-# glucose tolerance from section 1. There, resistance (steady-state plasma glucose) fell by 58.8 mg/dL with
-# pioglitazone alone, and by 55.3 when GH was added: no gain for sensitivity.
+# Whether there is synergy depends on the scale, which must be chosen beforehand: what the first preset has beyond the
+# sum is 4 points, beyond the product nearly 10. That GHRH and a ghrelin mimetic together release more GH than the sum
+# was shown for hours, with hexarelin. GH is a marker. Of outcomes no factorial trial of any pair in the article was
+# found. The nearest is the trial of section 1 in people with [impaired glucose
+# tolerance](../docs/glossary.md#impaired-glucose-tolerance) (high values after a glucose drink, short of diabetes).
+# There, resistance fell by 58.8 mg/dL of glucose with pioglitazone alone, and by 55.3 when GH was added: no gain for
+# sensitivity.
 
 # %%
 settle("05.four_groups")

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 06 Inside the cell: mitochondria, fat, IRS-1 and inflammation
 #
-# **80 minutes**, in eight sections of 5 to 14 minutes; stop after any of them.
+# **75 minutes, 35 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,8 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents:** 1 Three stories · 2 A pool of fat · 3 Two lipids, two accounts · 4 Growth hormone and mitochondria ·
-# 5 IRS-1 · 6 Who makes what · 7 The common cause · 8 Vessels, brain, mood
+# **Contents.** Core: 1 Three stories · 2 A pool of fat · 6 Who makes what. Further: 3 Two lipids, two accounts · 4
+# Growth hormone and mitochondria · 5 IRS-1 · 7 The common cause · 8 Vessels, brain, mood.
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -76,12 +76,12 @@ explore.causal_stories()
 # | match for activity | 0.50 stays | 0.50 stays | 0.00 | ten people with type 2 diabetes, ten without: no difference seen |
 #
 # Each study tells one story from the other two; only together do they part all three. None of the three rows speaks for
-# *cause*. But mind what they are. The deficiency of the first rodents was far more severe than 30 %. In the second row
-# fat moved two things at once, sensitivity and mitochondria (Hancock 2008), so it does not speak cleanly against
-# *consequence*. And in the third the muscles recovered in 31 and 29 seconds, in so few people that a true difference
-# from −32 to +46 % fits (our reading of the abstract's ±): 30 % is not excluded. In 2013 the journal *Diabetes* printed
-# both sides, Bret Goodpaster for a link and John Holloszy against. That fewer mitochondria *contribute* in people stays
-# possible; that resistance *needs* such a lack is hard to hold.
+# *cause*. But mind what they are. The deficiency of the first rodents was far more severe than in people. In the second
+# row fat moved two things at once, sensitivity and mitochondria (Hancock 2008), so it does not speak cleanly against
+# *consequence*. And the third had so few people that a true difference of 30 % is not excluded (our reading of the
+# abstract's ±). In 2013 the journal *Diabetes* printed both sides, Bret Goodpaster for a link and John Holloszy
+# against. That fewer mitochondria *contribute* in people stays possible; that resistance *needs* such a lack is hard to
+# hold.
 
 # %%
 settle("06.same_picture")
@@ -129,11 +129,10 @@ predict("06.more_fat", ...)
 explore.muscle_fat()
 
 # %% [markdown]
-# **What happened and why.** Near the limit a small loss fills the pool a great deal: 30 % less capacity, 80 % more fat.
-# But that rests on an assumption that is easy to miss: how much of its capacity the reference person uses, 32.5 % here.
-# With 5 % in use the same loss gives 46 %. Holloszy's first objection was of this kind: resting muscle has capacity far
-# beyond its need. And twice the inflow fills the pool nearly fourfold (3.86 times) with nothing wrong in any
-# mitochondrion.
+# **What happened and why.** Near the limit a small loss fills the pool a great deal. But that rests on an assumption
+# that is easy to miss: how much of its capacity the reference person uses, 32.5 % here. With 5 % in use the same loss
+# fills it by 46 % instead of 80 %. Holloszy's first objection was of this kind: resting muscle has capacity far beyond
+# its need. And twice the inflow fills the pool nearly fourfold with nothing wrong in any mitochondrion.
 #
 # The *endurance athlete* takes in 2.5 times the fat, burns it, and still holds 1.42 times the reference's; but the pool
 # is renewed 1.76 times as fast. A large, busy pool is another thing than a large, idle one.
@@ -188,11 +187,10 @@ check("06.athlete", ...)
 claim("A25", hidden=True)
 
 # %% [markdown]
-# What is right instead: fat does collect in resistant muscle of people who are not athletes, mostly because more comes
-# in than is used. That a defect of burning comes first is one of two competing accounts; fat oxidation was often found
-# *higher*, not lower, in obesity and type 2 diabetes.
+# In short: fat does collect in resistant muscle of people who are not athletes, mostly because more comes in than is
+# used.
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 3 Two lipids, two accounts (12 minutes)
 #
 # Stored fat, triglyceride, is inert. Two relatives of it are not, and each has a school that holds it responsible:
@@ -249,7 +247,7 @@ check("06.two_papers", ...)
 # %%
 claim("A26")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 4 Growth hormone and mitochondria (5 minutes)
 #
 # After the mitochondria the article turns to treatment: peptides that release growth hormone (GH), such as sermorelin
@@ -260,10 +258,8 @@ claim("A26")
 ledger("A27-A30")
 
 # %% [markdown]
-# What is right instead: no trial has looked at mitochondria under these peptides. GH itself was infused for 14 hours
-# in a few healthy adults. Capacity to make ATP rose by 16 to 35 %; glucose, insulin and fatty acids rose too, and the
-# oxidation of carbohydrate fell by 69 %. In people who lack GH, three months of it raised one enzyme and not the
-# capacity for exercise. GH opposes insulin: it moves fuel towards fat, whether insulin is there or not.
+# What the rows leave out: under the GH of that infusion the oxidation of carbohydrate fell by 69 %. GH opposes insulin:
+# it moves fuel towards fat, whether insulin is there or not.
 
 # %% tags=["raises-exception", "slide"]
 check("06.flexible", ...)
@@ -274,7 +270,7 @@ check("06.flexible", ...)
 # %%
 cards("sermorelin", "ipamorelin")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 5 IRS-1 (14 minutes)
 #
 # When insulin binds, the receptor puts phosphate on [**tyrosines**](../docs/glossary.md#tyrosine) of the protein
@@ -291,8 +287,8 @@ predict("06.alanine", ...)
 
 # %% [markdown]
 # **Explore.** Press *Serine drive* and compare with the dashed healthy curve: what happens to the ceiling, and what to
-# the diamond, the half-way point? Switch between *brake* and *helper*: nothing changes yet. Then press *Brake removed*
-# and *Helper removed*.
+# the diamond, the [half-way point](../docs/glossary.md#half-way-point) (where half of the ceiling is reached)? Switch
+# between *brake* and *helper*: nothing changes yet. Then press *Brake removed* and *Helper removed*.
 #
 # On the right, as a comparison, a *published* dose response: glucose uptake in the model that Cecilia Brännmark and
 # colleagues fitted to human fat cells (the ticks at the left edge are its values without insulin). *Schematic* on the
@@ -303,14 +299,13 @@ predict("06.alanine", ...)
 explore.irs1()
 
 # %% [markdown]
-# **What happened and why.** Tyrosine and serine compete for the same protein. A serine drive of 3 lowers the ceiling
-# to 62 % of healthy and moves the half-way point from 0.20 to 0.50 nM: both at once, from one cause. At 60 µU/mL
-# (360 pmol/L) the signal is 26 % instead of 64 %.
+# **What happened and why.** Tyrosine and serine compete for the same protein. A serine drive lowers the ceiling to 62 %
+# of healthy and moves the half-way point from 0.20 to 0.50 nM: both at once, from one cause.
 #
 # While the site is in place, you cannot see whether it is a brake or a helper. Replace it, and the two accounts go
-# apart: to 64 % if it was the whole brake, to 16 % if its loss doubles the drive; how strong one site is, is our choice.
-# The mice: those that could not phosphorylate serine 307 became **more** resistant on a fatty diet. *There* the site
-# helps.
+# apart: to 64 % if it was the whole brake, to 16 % if its loss doubles the drive; how strong one site is, is our
+# choice. The mice: those that could not phosphorylate serine 307 became **more** resistant on a fatty diet. *There* the
+# site helps.
 #
 # Two years before, Morino had found the opposite: mice with extra IRS-1 in muscle, in which *three* serines were
 # replaced, were protected from fat. Three sites may brake where one alone helps. In people it is no clearer:
@@ -371,13 +366,13 @@ explore.tnf_cascade()
 # fat.
 #
 # On the right: the largest trials that we know of drugs against inflammation, and those of TNF blockers in insulin
-# resistance (lesson 02 lists them all). Sixteen randomised trials together lowered HbA1c by 0.37 points (0.23 to 0.51),
-# and salsalate alone by as much (0.21 to 0.53). *Insulin sensitivity* was measured in three: no change was seen in 20,
-# 9 and 35 people, while in the treated CRP fell. So few can miss a modest effect. Etanercept for 26 weeks lowered
-# fasting glucose by 10.8 % (2.2 to 19.4) with CRP as before. In rheumatoid arthritis HOMA-IR fell under TNF blockers,
-# mostly in studies without a control arm. Under anakinra it was insulin secretion that rose. So: calming inflammation
-# lowers glucose modestly, and partly through beta cells; that tissues answer better has not been shown, nor excluded.
-# Mice that lack TNF from birth are protected (Uysal 1997); in people no effect of that size is seen.
+# resistance (lesson 02 lists them all). Sixteen randomised trials together lowered HbA1c by 0.37 points, and salsalate
+# alone by as much. *Insulin sensitivity* was measured in three: no change was seen in 20, 9 and 35 people, while in the
+# treated CRP fell. So few can miss a modest effect. Etanercept lowered fasting glucose with CRP as before. In
+# rheumatoid arthritis HOMA-IR fell under TNF blockers, mostly in studies without a control arm. Under anakinra it was
+# insulin secretion that rose. So: calming inflammation lowers glucose modestly, and partly through beta cells; that
+# tissues answer better has not been shown, nor excluded. Mice that lack TNF from birth are protected (Uysal 1997); in
+# people no effect of that size is seen.
 
 # %%
 settle("06.block")
@@ -386,12 +381,10 @@ settle("06.block")
 ledger("A31-A33")
 
 # %% [markdown]
-# A33 is wrong in two ways. CRP is no cytokine, and **liver cells** make nearly all of it, when IL-6 tells them to.
 # IL-6 comes partly from fat. In 39 people, blood that left fat under the skin held about three times the IL-6 of blood
-# that entered it and no more TNF. TNF acts mostly where it is made, much of it by
-# macrophages that live in fat.
+# that entered it and no more TNF. TNF acts mostly where it is made, much of it by macrophages that live in fat.
 #
-# With sections 5 and 6 you can grade what the article makes of both: mediators from fat, serine, resistance.
+# Now grade what the article makes of it: mediators from fat, serine (section 5), resistance.
 
 # %%
 claim("A34")
@@ -405,7 +398,7 @@ check("06.tnf_trials", ...)
 # %%
 cards("tnf_blockers", "canakinumab")
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 The common cause (7 minutes)
 #
 # People with more CRP have more insulin resistance: that is beyond doubt. Lesson 02 held body size equal and saw little
@@ -426,10 +419,9 @@ predict("06.same_size", ...)
 explore.common_cause()
 
 # %% [markdown]
-# **What happened and why.** In all 1,946 men: 0.40. Body size alone would give 0.34. Among the 243 men around 30 kg/m²:
-# 0.17 (0.05 to 0.29); around 25 kg/m²: 0.02. Single windows scatter, since few people are in them. Taking body mass
-# index and age out in all at once leaves 0.12. In the survey of real people on which they are modelled it is 0.42, and
-# 0.11 afterwards.
+# **What happened and why.** In all men the correlation is 0.40; body size alone would give 0.34. Among the 243 men
+# around 30 kg/m² it is 0.17, and less around a lower one. Single windows scatter, since few people are in them. (In the
+# survey of real people on which they are modelled it is much the same.)
 #
 # So most of what CRP and HOMA-IR share is body size. That is what a [*common
 # cause*](../docs/glossary.md#common-cause) looks like, and why a lower CRP need not mean less resistance. It does not
@@ -444,7 +436,7 @@ check("06.product", ...)
 # %% tags=["raises-exception", "slide"]
 check("06.left_over", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 8 Vessels, brain, mood (8 minutes)
 #
 # The article goes on from inflammation to the lining of the vessels (the
@@ -464,9 +456,8 @@ check("06.vessels", ...)
 # **Brain.** It has insulin receptors, and mice without them in nerve cells gain weight and are less fertile. But the
 # bulk of its glucose enters without insulin (lesson 01), so “impaired glucose uptake” through insulin resistance is not
 # how it would suffer. That inflammation there changes neurotransmitters in people with insulin resistance has not been
-# shown directly. In 240 people with Alzheimer's disease or its forerunner, a year of insulin sprayed into the nose
-# brought no benefit; 49 earlier ones had an unreliable spraying device (Craft 2020). What stands is an
-# *association* of diabetes with dementia: lesson 02 counts it per thousand.
+# shown directly. Lesson 02 has the trial of insulin sprayed into the nose, and counts the *association* of diabetes
+# with dementia per thousand.
 #
 # **Mood.** Depression and diabetes follow each other in both directions. One pooled analysis of cohorts put numbers to
 # it (Mezuk 2008).
@@ -508,8 +499,8 @@ progress("06")
 #    carbohydrate, the opposite of flexibility.
 # 5. Serine drive lowers the ceiling and moves the half-way point to the right. Mice without serine 307 (human 312)
 #    became more resistant: no single site is the cause, and a like curve can come from a lack of GLUT4.
-# 6. Fat and its macrophages make TNF and IL-6; the liver makes nearly all CRP. Drugs against inflammation lower HbA1c
-#    a little (0.37 points, 16 trials); a change of insulin sensitivity was not seen, in trials too small to exclude one.
+# 6. Fat and its macrophages make TNF and IL-6; the liver makes nearly all CRP. Drugs against inflammation lower HbA1c a
+#    little (0.37 points, 16 trials); a change of insulin sensitivity was not seen, in trials too small to exclude one.
 # 7. Body size alone gives CRP and HOMA-IR most of their correlation; among people of one size little is left.
 # 8. Inflammation takes part in disease of the arteries. For brain and mood there are associations in both directions;
 #    for benefits of melanocortins or PDA there is no adequate evidence in people.

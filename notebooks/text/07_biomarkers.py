@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 07 Biomarkers: what a laboratory value can tell
 #
-# **90 minutes**, in ten sections of 5 to 12 minutes; stop after any of them.
+# **82 minutes, 31 of them core**, in ten sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents:** 1 Seven markers · 2 Two mornings, two laboratories · 3 Three indices from two numbers · 4 Cut-offs · 5
-# The tolerance test · 6 The minimal model · 7 HbA1c · 8 Testosterone and SHBG · 9 IGF-1 and CRP · 10 Your own values
+# **Contents.** Core: 1 Seven markers · 2 Two mornings, two laboratories · 4 Cut-offs · 10 Your own values. Further: 3
+# Three indices from two numbers · 5 The tolerance test · 6 The minimal model · 7 HbA1c · 8 Testosterone and SHBG · 9
+# IGF-1 and CRP.
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -55,9 +56,11 @@ review("07")
 # | IGF-1 | the liver's answer to growth hormone | age above all, nutrition, liver, insulin itself, assay |
 # | CRP | a protein that the liver makes under IL-6 | infection, injury, fat tissue, estrogen, smoking |
 #
-# Before a value is read, the sample is: broken red cells destroy insulin (Bellomo 2012); assays see some injected
-# insulins and not others (Parfitt 2015), while *C-peptide*, which beta cells release along with insulin, is in no
-# syringe; and “below the limit” is no zero. IGF-1 is not in the synthetic cohort; section 9 has other data.
+# Before a value is read, the sample is: broken red cells destroy insulin (Bellomo 2012); *biotin*, a vitamin sold for
+# hair, disturbs many assays in either direction for hours after it is taken (AACC Academy 2020); antibodies of the
+# patient's own disturb others; assays see some injected insulins and not others (Parfitt 2015), while *C-peptide*,
+# which beta cells release along with insulin, is in no syringe; and “below the limit” is no zero. IGF-1 is not in the
+# synthetic cohort; section 9 has other data.
 #
 # **Predict:**
 
@@ -73,12 +76,11 @@ predict("07.falls", ...)
 explore.markers()
 
 # %% [markdown]
-# **What happened and why.** From a body mass index under 25 to one of 35 or more, fasting insulin about triples; CRP
-# grows about sevenfold. HbA1c stays between 5.3 and 5.5 % (34 and 37 mmol/mol): it follows glucose, and glucose is
-# defended (lesson 01). SHBG falls in both sexes. Total testosterone falls in men, from 512 to 308 ng/dL (17.8 to 10.7
-# nmol/L), and hardly changes in women. *Free* testosterone **rises** in women, from 1.9 to 3.0 pg/mL (6.7 to 10.3
-# pmol/L), and falls in men, by a fifth. Look at the widths as well: at 45 years the middle 90 % of CRP spans a factor of
-# 45 and more, which no single cut-off can do justice to.
+# **What happened and why.** From lean to heavy people fasting insulin about triples; CRP grows about sevenfold. HbA1c
+# hardly moves: it follows glucose, and glucose is defended (lesson 01). SHBG falls in both sexes. Total testosterone
+# falls in men, from 512 to 308 ng/dL, and hardly changes in women. *Free* testosterone **rises** in women, by half and
+# more, and falls in men, by a fifth. Look at the widths as well: at one age the middle 90 % of CRP spans a factor of 45
+# and more, which no single cut-off can do justice to.
 
 # %%
 settle("07.falls")
@@ -95,12 +97,11 @@ check("07.what_moves", ...)
 # %% [markdown]
 # ## 2 Two mornings, two laboratories (11 minutes)
 #
-# Take one person in whom nothing changes. The next fasting insulin will still differ from this one, because insulin
-# is released in pulses, sleep and supper differ, and every measurement has an error. The [*coefficient of
+# Take one person in whom nothing changes. The next fasting insulin will still differ from this one, because insulin is
+# released in pulses, sleep and supper differ, and every measurement has an error. The [*coefficient of
 # variation*](../docs/glossary.md#coefficient-of-variation) (CV) is the standard deviation as a share of the mean. In
-# 102 adults tested twice, on average 46 days apart, the CV **within a person** was 28.8 % for insulin, 5.6 % for
-# glucose and 30.4 % for HOMA-IR (Poon 2018; they were 68 to 88 years old; how far one day differs from the next was not
-# measured there).
+# 102 older adults tested twice, some weeks apart, the CV **within a person** was 28.8 % for insulin, 5.6 % for glucose
+# and 30.4 % for HOMA-IR (Poon 2018; how far one day differs from the next was not measured there).
 #
 # And laboratories differ: their insulin assays disagree even where all were calibrated against one reference
 # preparation.
@@ -119,11 +120,12 @@ explore.two_laboratories()
 
 # %% [markdown]
 # **What happened and why.** A person with a usual HOMA-IR of 2.40 has single mornings from 1.4 to 4.2, in one
-# laboratory and with nothing changed. Nearly all of that is insulin: hold it still, and the mornings lie between 2.1
-# and 2.7. An assay that reads twice as high moves the whole cloud to 4.79. That is no invention: when Manley and
-# colleagues sent the same people's blood through eleven assays, the median HOMA2-IR (section 3) of the twelve with
-# normal glucose came out anywhere from 0.8 to 2.0. So a value without the name of its assay says little, and a
-# *difference* between two values has to exceed what chance does to both of them.
+# laboratory and with nothing changed. Nearly all of that is insulin: hold it still, and the mornings hardly differ. An
+# assay that reads twice as high moves the whole cloud to 4.79.
+#
+# That is no invention: when Manley and colleagues sent the same people's blood through eleven assays, the median
+# HOMA2-IR (section 3) of those with normal glucose came out anywhere from 0.8 to 2.0. So a value without the name of
+# its assay says little, and a *difference* between two values has to exceed what chance does to both of them.
 
 # %%
 settle("07.two_labs")
@@ -145,7 +147,7 @@ claim("A47")
 # %% tags=["raises-exception", "slide"]
 check("07.protocol", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 3 Three indices from two numbers (7 minutes)
 #
 # **HOMA1-IR** is the product that you know. [**HOMA2**](../docs/glossary.md#homa2) is a computer model from Oxford with
@@ -168,12 +170,12 @@ predict("07.scatter", ...)
 explore.homa_versions()
 
 # %% [markdown]
-# **What happened and why.** Insulin drives both: 10 % more of it raises HOMA1-IR by 10 %, and HOMA2-IR by nearly as
-# much. Glucose drives them unequally: 10 % more of it raises HOMA1-IR by 10 % and HOMA2-IR by 3 %, which is why the
-# curve of HOMA2 on the map is so much flatter. (In Oxford's model high glucose speaks first of all of failing beta
-# cells.) So HOMA2-IR is a little more than half of HOMA1-IR, and far less where glucose is high: 3.01 and 1.88 for the
-# same HOMA1-IR of 5.4. Told of an older assay it is 13 % lower. Their cut-offs must not be mixed, and many calculators
-# on the web that say “HOMA2” compute HOMA1. QUICKI lies on one curve with nobody off it: 1/log10(405 × HOMA1-IR).
+# **What happened and why.** Insulin drives both alike. Glucose drives them unequally: 10 % more of it raises HOMA1-IR
+# by 10 % and HOMA2-IR by 3 %, which is why the curve of HOMA2 on the map is so much flatter. (In Oxford's model high
+# glucose speaks first of all of failing beta cells.) So HOMA2-IR is a little more than half of HOMA1-IR, and far less
+# where glucose is high. Told of an older assay it is 13 % lower. Their cut-offs must not be mixed, and many calculators
+# on the web that say “HOMA2” compute HOMA1. QUICKI lies on one curve with nobody off it: it is a formula of HOMA1-IR
+# alone.
 #
 # Do the indices add something to fasting insulin alone? In 162 healthy adults insulin sensitivity from an intravenous
 # test (section 6) correlated with fasting insulin at −0.53, with HOMA-IR at −0.52 and with QUICKI at 0.41 (Vaccaro
@@ -213,18 +215,25 @@ predict("07.few", ...)
 explore.cut_offs()
 
 # %% [markdown]
-# **What happened and why.** From 1.8 through 2.5 to 3.8 sensitivity falls from 91 through 86 to 66 %, and specificity
-# climbs from 51 through 68 to 85 %. You cannot have both. The [**predictive
-# value**](../docs/glossary.md#predictive-value) (of those called resistant, how many are) depends on where the test
-# is used: with a cut-off of 2.5 it is 48 % where a quarter are resistant and one in eight where 5 % are. That is the
-# [*prevalence trap*](../docs/glossary.md#prevalence): a figure from a specialised clinic does not hold in the street.
+# **What happened and why.** As the cut-off rises, sensitivity falls and specificity climbs. You cannot have both:
+#
+# | cut-off | sensitivity | specificity |
+# |---|---|---|
+# | 1.8 | 91 % | 51 % |
+# | 2.5 | 86 % | 68 % |
+# | 3.8 | 66 % | 85 % |
+#
+# The [**predictive value**](../docs/glossary.md#predictive-value) (of those called resistant, how many are) depends on
+# where the test is used: at the middle cut-off it is 48 % where a quarter are resistant and one in eight where 5 % are.
+# That is the [*prevalence trap*](../docs/glossary.md#prevalence): a figure from a specialised clinic does not hold in
+# the street.
 #
 # The [*area under the curve*](../docs/glossary.md#area-under-the-curve), 0.85, says that a resistant person has the
 # higher HOMA-IR in 85 of 100 pairs. It does not depend on the cut-off or the prevalence, but it does on the reference.
-# Two things more to ask of any such figures. *How many?* 86 % is 38 of 44 people (95 % interval 73 to 95 %), 68 % is 88
-# of 129 (59 to 76 %). *Who?* These people were picked by HOMA-IR itself, a like number from each class. Weighted as the
-# classes are among all synthetic adults, 2.5 would find 84 % and leave 73 % in peace: picking people by the test
-# distorts both.
+#
+# Two things more to ask of any such figures. *How many?* 86 % is 38 of 44 people (95 % interval 73 to 95 %). *Who?*
+# These people were picked by HOMA-IR itself, a like number from each class; picking people by the test distorts both
+# figures.
 
 # %%
 settle("07.few")
@@ -255,7 +264,7 @@ check("07.predictive_value", predictive_value)
 # %% tags=["raises-exception", "slide"]
 check("07.cut_off_for_what", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 5 The tolerance test (10 minutes)
 #
 # A **dynamic test** watches the system answer. In the [oral glucose tolerance test](../docs/glossary.md#ogtt) a
@@ -280,16 +289,15 @@ predict("07.who_is_sensitive", ...)
 explore.tolerance_test()
 
 # %% [markdown]
-# **What happened and why.** Persons 194 and 42 end with 99 and 97 mg/dL (5.5 and 5.4 mmol/L) after two hours. Their
-# Matsuda indices are 11.6 and 1.8, and their disposition indices, 5.2 and 5.5, nearly alike: they sit at two ends of
-# one hyperbola. Person 146 is more sensitive than person 42 (4.5 against 1.8) and has a two-hour glucose of 214 mg/dL
-# (11.9 mmol/L), because early secretion is 0.15 instead of 3.05. Diabetes is not where sensitivity is
-# lowest, but where the product is lowest.
+# **What happened and why.** The first two persons end with the same glucose after two hours. Their Matsuda indices are
+# 11.6 and 1.8, and their disposition indices nearly alike: they sit at two ends of one hyperbola. Person *146* is more
+# sensitive than person *42* and has a two-hour glucose in the range of diabetes, because hardly any insulin comes
+# early. Diabetes is not where sensitivity is lowest, but where the product is lowest.
 #
-# Person 86 shows why the test exists: fasting 92 mg/dL (5.1 mmol/L), after two hours 152 (8.4). Its limits: real
-# tests repeat badly (the same person may be “impaired” today and not next week; these synthetic tests contain the
-# laboratory's error only), the product is meaningful only near a hyperbola, and the Matsuda index contains fasting
-# glucose and insulin, so that its agreement with HOMA-IR is partly arithmetic.
+# Person *86* shows why the test exists: fasting 92 mg/dL, after two hours 152. Its limits: real tests repeat badly (the
+# same person may be “impaired” today and not next week; these synthetic tests contain the laboratory's error only), the
+# product is meaningful only near a hyperbola, and the Matsuda index contains fasting glucose and insulin, so that its
+# agreement with HOMA-IR is partly arithmetic.
 
 # %%
 settle("07.who_is_sensitive")
@@ -305,7 +313,7 @@ insulin = [9, 62, 74, 58, 33]
 # %% tags=["raises-exception"]
 check("07.matsuda", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 6 The minimal model (8 minutes)
 #
 # In 1979 Richard Bergman and colleagues injected glucose into a vein of dogs, and soon of people, and read sensitivity
@@ -327,9 +335,9 @@ predict("07.how_many_fits", ...)
 explore.minimal_fit()
 
 # %% [markdown]
-# **What happened and why.** Two settings miss by 0.84 and 0.92 mg/dL (0.05 mmol/L), less than the laboratory's own
-# error, with SG of 1.3 and of 3.0 % a minute. A slow remote insulin with much glucose effectiveness draws nearly the
-# same curve as a fast one with little. SI comes out alike, 4.85 and 5.15; a SI of 7 does not fit at all.
+# **What happened and why.** Two settings miss by less than the laboratory's own error, with SG of 1.3 and of 3.0 % a
+# minute. A slow remote insulin with much glucose effectiveness draws nearly the same curve as a fast one with little.
+# SI comes out alike, 4.85 and 5.15; a SI of 7 does not fit at all.
 
 # %%
 settle("07.how_many_fits")
@@ -352,7 +360,7 @@ for seed in (11, 2, 3, 5, 6):
 # %% tags=["raises-exception", "slide"]
 check("07.standard_error", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 HbA1c (10 minutes)
 #
 # Glucose sticks to haemoglobin slowly and for good, as long as the red cell lives. So HbA1c depends on glucose *and*
@@ -374,12 +382,11 @@ predict("07.short_lived", ...)
 explore.red_cell_life()
 
 # %% [markdown]
-# **What happened and why.** A month after glucose rose from 100 to 160 mg/dL (5.6 to 8.9 mmol/L), HbA1c has made 44 %
-# of its way: the last 30 days count for nearly half, the last 60 for three quarters. With cells that live 80 days an
-# HbA1c of 7.0 % becomes 5.2 % at the same glucose, with 140 days 7.9 % (53, 33 and 63 mmol/mol). That is no curiosity:
-# in twelve people without any disease of the blood the mean age of red cells ran from 38 to 60 days (Cohen 2008).
-# Treatment that raises the making of red cells, as testosterone does, makes them younger on average for a while and can
-# lower HbA1c without any change of glucose.
+# **What happened and why.** A month after glucose rose, HbA1c has made 44 % of its way: the last month counts for
+# nearly half, the last two for three quarters. With cells that live 80 days an HbA1c of 7.0 % becomes 5.2 % at the same
+# glucose, with longer lives it is higher. That is no curiosity: even in healthy people the mean age of red cells
+# differs by more than half (Cohen 2008). Treatment that raises the making of red cells, as testosterone does, makes
+# them younger on average for a while and can lower HbA1c without any change of glucose.
 
 # %%
 settle("07.short_lived")
@@ -394,7 +401,7 @@ ledger("A44", "A45")
 # **A45** mixes what is shown (diet, exercise, drugs for diabetes) with what is not: testosterone lowered HbA1c in a
 # subgroup of one trial, raised it in another (+0.36 points, 0.0 to 0.7) and changed nothing in the two largest.
 #
-# Look at the right picture once more: the two lines cross at 154 mg/dL (8.6 mmol/L). The functions for both:
+# Look at the right picture once more: the two lines cross at 154 mg/dL. The functions for both:
 
 # %%
 print(f"GMI of 220 mg/dL: {gmi(220):.2f} %")
@@ -403,7 +410,7 @@ print(f"ADAG of 8.57 %: {estimated_average_glucose(8.57):.0f} mg/dL")
 # %% tags=["raises-exception"]
 check("07.round_trip", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 8 Testosterone and SHBG (8 minutes)
 #
 # Testosterone travels bound: tightly to SHBG, loosely to albumin; one to four percent is free. Free testosterone is
@@ -424,12 +431,11 @@ predict("07.half_shbg", ...)
 explore.free_testosterone_constants()
 
 # %% [markdown]
-# **What happened and why.** Halving SHBG does not double free testosterone, because albumin takes up a part: 72 to
-# 105 pg/mL (250 to 364 pmol/L) in the man, 3.0 to 4.7 (10.5 to 16.4) in the woman. From the same blood the four pairs
-# differ 1.4-fold, and 1.8-fold where SHBG is low. Against dialysis in men Vermeulen's came out 19 % too high at
-# the median, whatever the SHBG, which is why it is the usual choice; in single men from 10 % too low to 47 % too high.
-# (For women the abstract prints no such ratio.) The constants named after Södergård and Emadi-Konjin are printed here
-# as others quote them.
+# **What happened and why.** Halving SHBG does not double free testosterone, because albumin takes up a part: 72 to 105
+# pg/mL in the man, and less than double in the woman too. From the same blood the four pairs differ 1.4-fold, and more
+# where SHBG is low. Against dialysis in men Vermeulen's came out 19 % too high at the median, whatever the SHBG, which
+# is why it is the usual choice; in single men it may be 47 % too high. (For women the abstract prints no such ratio.)
+# The constants named after Södergård and Emadi-Konjin are printed here as others quote them.
 
 # %%
 settle("07.half_shbg")
@@ -449,7 +455,7 @@ ledger("A49-A51")
 # %% tags=["raises-exception", "slide"]
 check("07.low_shbg", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 9 IGF-1 and CRP (10 minutes)
 #
 # **IGF-1** is what the liver makes under growth hormone. It more than halves between youth and old age. A [*reference
@@ -468,12 +474,11 @@ predict("07.higher_igf", ...)
 explore.igf1_by_age()
 
 # %% [markdown]
-# **What happened and why.** IGF-1 of 180 ng/mL (23.5 nmol/L) lies near the 50th percentile of women at 20 and near
-# the 97th at 75. (Between the printed ends of the interval the percentiles are our interpolation.) And in the Danish
-# study the [odds](../docs/glossary.md#odds) (those who have it over those who do not) of a HOMA-IR above 2.5 were
-# higher in the lowest fifth of IGF-1 (1.65 times, 95 % interval 1.16 to 2.34) *and* in the highest (1.96; 1.38 to
-# 2.79) than in the middle one, with age, sex, activity and waist allowed for. These people were observed once: what
-# causes what is open.
+# **What happened and why.** One value lies near the 50th [percentile](../docs/glossary.md#percentile) (of a hundred
+# people half are below it) of women at 20 and near the 97th at 75. (Between the printed ends of the interval the
+# percentiles are our interpolation.) And in the Danish study the [odds](../docs/glossary.md#odds) (those who have it
+# over those who do not) of a high HOMA-IR were higher in the lowest fifth of IGF-1 *and* in the highest than in the
+# middle one, with age, sex, activity and waist allowed for. These people were observed once: what causes what is open.
 
 # %%
 settle("07.higher_igf")
@@ -497,10 +502,9 @@ check("07.optimal_igf", ...)
 predict("07.days_back", ...)
 
 # %% [markdown]
-# **Explore.** *Schematic*, as in lesson 06: the half-life is measured, the size of an infection is ours, and it adds the
-# same to everyone. Press *On the third day*,
-# then *After ten days*. Then *No infection, more fat tissue*: could you tell that value from one in the tail of a
-# cold?
+# **Explore.** *Schematic*, as in lesson 06: the half-life is measured, the size of an infection is ours, and it adds
+# the same to everyone. Press *On the third day*, then *After ten days*. Then *No infection, more fat tissue*: could you
+# tell that value from one in the tail of a cold?
 
 # %%
 explore.crp_after_infection()
@@ -537,9 +541,10 @@ check("07.crp_twelve", ...)
 # %% [markdown]
 # ## 10 Your own values (5 minutes)
 #
-# If you have laboratory values and want to see them on the map, put them into a CSV file (a table that any
-# spreadsheet saves) beside this notebook: one row a date or a person, with fasting glucose and insulin, in either
-# unit system. The headings say the unit; all that are understood:
+# If you have laboratory values and want to see them on the map, put the file beside this notebook, as your laboratory
+# or your health record gives it (a row a date, a row a test, or a column a date; CSV or FHIR) or as you type it into a
+# spreadsheet and save it as CSV. It needs fasting glucose and insulin, each in any of its units, also mmol/L beside
+# mU/L. The headings say the unit; these are understood, and usual names in some other languages besides:
 
 # %%
 headings()[["value", "conventional", "SI"]].rename_axis(columns="row")
@@ -630,6 +635,7 @@ references(
     "Friedrich2012",
     "Pepys2003",
     "Vigushin1993",
+    "BiotinAACC2020",
 )
 
 # %% [markdown]

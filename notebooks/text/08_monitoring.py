@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 08 Monitoring: what a sensor shows, and what a protocol would have to show
 #
-# **80 minutes**, in nine sections of 6 to 13 minutes; stop after any of them.
+# **87 minutes, 33 of them core**, in nine sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -14,11 +14,11 @@
 # 7. tabulate the grades of all claims yourself, and measure how far you agree with them;
 # 8. check a reference, find contradictions in a text, and say what would have to be shown.
 #
-# **You need:** [01 Fundamentals](01_fundamentals.ipynb). The ledger of section 7 holds claims of all lessons, so it
+# **You need:** [01 Fundamentals](01_fundamentals.ipynb). The ledger of section 8 holds claims of all lessons, so it
 # means most at the end of the course.
 #
-# **Contents:** 1 A sensor · 2 A trace in numbers · 3 Whose targets? · 4 A flat trace · 5 One high value · 6
-# Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References and reflection
+# **Contents.** Core: 1 A sensor · 3 Whose targets? · 4 A flat trace · 5 One high value. Further: 2 A trace in numbers ·
+# 6 Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References and reflection · After the course.
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -35,6 +35,7 @@ from helpers.evidence import claim, ledger, reference, references, verdicts
 from helpers.evidence.grading import compare, to_grade
 from helpers.evidence.trials import trial
 from helpers.exercises import after, check, predict, progress, review, settle
+from helpers.explore.own_values_card import own_values
 from helpers.indices import homa_ir
 from helpers.paths import data_path
 from helpers.statistics import power
@@ -71,12 +72,11 @@ predict("08.lag", ...)
 explore.sensor()
 
 # %% [markdown]
-# **What happened and why.** With lag alone the readings are too low while glucose rises and too high while it falls:
-# a loop on the right. The peak comes 14 minutes late and a little lower, 152 instead of 155 mg/dL (8.4 instead of 8.6
-# mmol/L). Noise alone does something that surprises many: it *raises* the highest reading, to 175 mg/dL (9.7 mmol/L),
-# because the highest of many readings is one whose error went up. A calibration 10 % too high turns 76
-# minutes above 140 mg/dL (7.8 mmol/L) into 105. And two sensors on two arms of one person give two answers: 80
-# minutes and 95.
+# **What happened and why.** With lag alone the readings are too low while glucose rises and too high while it falls: a
+# loop on the right. The peak comes 14 minutes late and a little lower. Noise alone does something that surprises many:
+# it *raises* the highest reading, to 175 mg/dL, because the highest of many readings is one whose error went up. A
+# calibration that is too high turns 76 minutes above the line into 105. And two sensors on two arms of one person give
+# two answers.
 #
 # Do real sensors agree? Two makes worn at once ranked the same meals differently (rank correlation 0.43, where 1 is
 # perfect; 16 adults, Howard 2020). In a larger study, several of whose authors work for a company that sells diets by
@@ -92,7 +92,7 @@ settle("08.lag")
 # %% tags=["raises-exception", "slide"]
 check("08.spike", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 2 A trace in numbers (8 minutes)
 #
 # Two weeks are some 4,000 readings; nobody looks at them all. The usual summary: **mean** glucose; the **coefficient
@@ -110,10 +110,11 @@ people.groupby("group", sort=False)[shown].mean().round(1).rename_axis(index=Non
 
 # %% [markdown]
 # The last column is the blood test. GMI was fitted in people with diabetes, and **in people without it runs too high**:
-# in all twelve here (by 0.46 points on average), and by 0.59 points in 153 real ones (Shah 2023). At a healthy mean of
-# 100 mg/dL (5.6 mmol/L) it says 5.7 %, “prediabetes”, of somebody whose blood test is normal. Two columns are called
-# MAGE. The idea is from 1970: average the large swings and leave the small ones out, where *large* means larger than
-# one SD. What is a swing? The paper found them by eye. A program needs a rule.
+# in all twelve here, and by 0.59 points in 153 real ones (Shah 2023). At a healthy mean of 100 mg/dL it says 5.7 %,
+# “prediabetes”, of somebody whose blood test is normal.
+#
+# Two columns are called MAGE. The idea is from 1970: average the large swings and leave the small ones out, where
+# *large* means larger than one SD. What is a swing? The paper found them by eye. A program needs a rule.
 #
 # **Predict**:
 
@@ -130,9 +131,9 @@ explore.mage_recipes()
 
 # %% [markdown]
 # **What happened and why.** From the same readings, with the same mean and SD, the first person has a MAGE of 62, 62,
-# 39 or 36 mg/dL (3.4, 3.5, 2.2 or 2.0 mmol/L). A swing from nadir to peak is about twice a distance from the mean, so
-# the recipes do not even measure the same length. A number with a name is not yet a number with a meaning: ask for
-# the recipe. (The course's own are written down at `helpers.cgm.metrics`.)
+# 39 or 36 mg/dL. A swing from nadir to peak is about twice a distance from the mean, so the recipes do not even measure
+# the same length. A number with a name is not yet a number with a meaning: ask for the recipe. (The course's own are
+# written down at `helpers.cgm.metrics`.)
 
 # %%
 settle("08.recipes")
@@ -144,12 +145,24 @@ check("08.two_mages", ...)
 check("08.minutes", ...)
 
 # %% [markdown]
+# **Your own sensor.** If you have a [**sensor file**](../docs/glossary.md#sensor-file) (an export of LibreView, Clarity,
+# CareLink, Nightscout, Glooko, Juggluco or xDrip+, or any table of times and glucose), put it beside this notebook and
+# its name in quotes in place of the dots: the card says in numbers what was read, left out and changed, and gives the
+# metrics above. With `from helpers import own` and `mine = own.read("my_sensor.csv")` you can work with the readings,
+# as in `metrics(mine.table)`, and `explore.mage_recipes(mine)`, `explore.upper_limit(mine)` and
+# `explore.two_traces(mine)` show them beside the synthetic people. The file is read on this computer only and is not
+# changed; clear the output before you pass this notebook on.
+
+# %%
+own_values(...)
+
+# %% [markdown]
 # ## 3 Whose targets? (8 minutes)
 #
 # In 2019 an international consensus set targets for adults with type 1 or type 2 diabetes (older and frail people and
-# pregnancy have others): more than 70 % of the time between 70 and 180 mg/dL (3.9 to 10 mmol/L), less than 4 % below
-# it, less than 25 % above. They rest on the agreement of experts and on their relation to HbA1c, whose link to harm
-# is known (Battelino 2019). Apps show the same green band to everyone.
+# pregnancy have others): more than 70 % of the time between 70 and 180 mg/dL, little below it, less than a quarter
+# above. They rest on the agreement of experts and on their relation to HbA1c, whose link to harm is known (Battelino
+# 2019). Apps show the same green band to everyone.
 #
 # **Predict**:
 
@@ -166,17 +179,16 @@ predict("08.target", ...)
 explore.upper_limit()
 
 # %% [markdown]
-# **What happened and why.** At 180 mg/dL (10 mmol/L) all twelve people without diabetes pass, with at most 3.3 %
-# above, and one of the four with untreated type 2 diabetes passes as well. A target that everybody meets tells nobody
-# anything. At 140 mg/dL (7.8 mmol/L) prediabetes stands out, 8.5 to 26.3 % against at most 4.1 %. But circles and
-# squares, sensitive and resistant, overlap wherever you put the line.
+# **What happened and why.** At the consensus's line all twelve people without diabetes pass, and one of the four with
+# untreated type 2 diabetes passes as well. A target that everybody meets tells nobody anything. At 140 mg/dL
+# prediabetes stands out, 8.5 to 26.3 % against at most 4.1 %. But circles and squares, sensitive and resistant, overlap
+# wherever you put the line.
 #
-# Why not simply take 140 as the target for healthy people? Because a target needs evidence that reaching it helps.
-# What exists is descriptions, and they differ widely. Of 153 people of 7 to 80 years, not obese, half spent more than
-# 2.1 % of the day above 140, half an hour (Shah 2019; our synthetic people are tuned to them). In Framingham 560 adults
-# with normal glucose, 58 years old on average, spent 12.1 %, **about three hours**, above 140, and 1.2 % above 180
-# (Spartano 2024). Age, make and who is let in all matter. *Usual* is not *optimal*, and nobody has shown that pushing a
-# healthy trace lower does good.
+# Why not simply take 140 as the target for healthy people? Because a target needs evidence that reaching it helps. What
+# exists is descriptions, and they differ widely. Of 153 people who were not obese, half spent more than half an hour a
+# day above 140 (Shah 2019; our synthetic people are tuned to them). In Framingham 560 older adults with normal glucose
+# spent **about three hours** above it (Spartano 2024). Age, make and who is let in all matter. *Usual* is not
+# *optimal*, and nobody has shown that pushing a healthy trace lower does good.
 
 # %%
 settle("08.target")
@@ -205,7 +217,7 @@ explore.two_traces()
 # %% [markdown]
 # **What happened and why.** No number of the trace sorts them; insulin does so at a glance. In *The resistant one is
 # the flatter* the sensitive person has a CV of 18.0 % and the resistant one 14.5 %, with ten times the insulin. In
-# *Nearly the same mean* both have 99 mg/dL (5.5 mmol/L), and insulin differs 5.5-fold. These people were picked with
+# *Nearly the same mean* both have 99 mg/dL, and insulin differs 5.5-fold. These people were picked with
 # like fasting glucose, which is what compensation does for a living; in a crowd, mean glucose and resistance go
 # together loosely. But for one person the direction stands: from the trace you cannot tell what it cost.
 
@@ -220,10 +232,9 @@ check("08.flat", ...)
 #
 # From here on we judge protocols. They nearly always begin with somebody whose value was *high*.
 #
-# HOMA-IR varies within one person by about 30 % from one visit to another some weeks later (Poon 2018, 102 adults of
-# 68 to 88 years). Its [**repeatability**](../docs/glossary.md#repeatability), the share of the variance that is
-# between people rather than within them, was 0.70. In our synthetic adults, who differ more from one another, the same
-# 30 % leave 0.85.
+# HOMA-IR varies within one person by about 30 % from one visit to another some weeks later (Poon 2018). Its
+# [**repeatability**](../docs/glossary.md#repeatability), the share of the variance that is between people rather than
+# within them, was 0.70. In our synthetic adults, who differ more from one another, it is 0.85.
 #
 # **Predict**:
 
@@ -241,10 +252,9 @@ explore.one_high_value()
 # **What happened and why.** Chosen by one reading of 4 or more, people average 6.0 and later 5.1: 14 % less, without
 # any treatment. Whoever is chosen for a high reading had, more often than not, bad luck that day, and luck does not
 # repeat. This is [**regression to the mean**](../docs/glossary.md#regression-to-the-mean) (Barnett 2005). The higher
-# the bar, the more of it (20 % from 7 on); the average of three readings leaves 6 %. With no variation there is none.
-# Where people differ less, as Poon's did, it is more still. It needs neither placebo nor hope. (Averages of HOMA-IR are
-# [*geometric means*](../docs/glossary.md#geometric-mean) here: averages of logarithms, turned back, as suits skewed
-# values.)
+# the bar, the more of it; the average of three readings leaves half or less. It needs neither placebo nor hope.
+# (Averages of HOMA-IR are [*geometric means*](../docs/glossary.md#geometric-mean) here: averages of logarithms, turned
+# back, as suits skewed values.)
 
 # %%
 settle("08.nothing_done")
@@ -276,14 +286,15 @@ truth[["attention", "season", "treatment"]].mean().round(2)
 
 # %% [markdown]
 # The treatment's factor is 1: it did nothing. People who are followed live a little differently (0.95), winter became
-# summer (0.92), and the rest, some 23 %, is regression to the mean and chance. (The control arm's rest is 15 %, which
-# is what the explorer above expects; a hundred people are not many.) None of these is a [**placebo
-# effect**](../docs/glossary.md#placebo-effect), the response to being treated as such. That exists too, but is
-# smaller than its fame: where trials compared placebo with *no treatment*, the average difference was 0.26 SD in what
-# patients report (109 trials), and 0.13 SD in what others observe (49 trials; 95 % interval 0.02 to 0.24;
-# Hróbjartsson 2010). A control arm takes care of all of them at once, whatever their names.
+# summer (0.92), and the rest, some 23 %, is regression to the mean and chance. (The control arm's rest is 15 %; a
+# hundred people are not many.)
+#
+# None of these is a [**placebo effect**](../docs/glossary.md#placebo-effect), the response to being treated as such.
+# That exists too, but is smaller than its fame: where trials compared placebo with *no treatment*, the average
+# difference was 0.26 SD in what patients report, and 0.13 SD in what others observe (Hróbjartsson 2010). A control arm
+# takes care of all of them at once, whatever their names.
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 6 Responders (8 minutes)
 #
 # “It does not work for everyone, but for responders it does.” In the protocol that does nothing, 66 of 100 people
@@ -303,13 +314,14 @@ predict("08.again", ...)
 explore.responders()
 
 # %% [markdown]
-# **What happened and why.** In *Nothing works* 27 of 100 treated people “respond”, and 33 of those not treated. Of
-# the 27, 37 % respond again; of the others, 22 %. Looks like something? Draw again: chance alone moves two such shares
+# **What happened and why.** In *Nothing works* about as many of the treated “respond” as of those not treated. Of the
+# first, 37 % respond again; of the others, 22 %. Looks like something? Draw again: chance alone moves two such shares
 # apart by up to 19 points, either way. In *Works alike in all* there are 44 triangles, though every single person has
-# the same benefit: who is one is decided by noise. Where people truly differ, two signs appear in the long run: changes
-# spread wider than among controls, and the same people respond again. In the first draw the repeat shows it (52 against
-# 26 %) and the spread does not (51 against 45 %). With eight readings at each end both are plain (79 against 19 %, 37
-# against 14 %).
+# the same benefit: who is one is decided by noise.
+#
+# Where people truly differ, two signs appear in the long run: changes spread wider than among controls, and the same
+# people respond again. In the first draw the repeat shows it and the spread does not. With eight readings at each end
+# both are plain.
 #
 # So there are two honest ways to find responders: compare the *spread* with a control arm (Atkinson and Batterham
 # 2015), or treat, stop and treat again. Both need many people or many readings: with one reading and a hundred an arm
@@ -322,7 +334,7 @@ settle("08.again")
 # %% tags=["raises-exception", "slide"]
 check("08.responders", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 7 The size of a trial (9 minutes)
 #
 # A trial *finds* an effect when the 95 % interval of the difference leaves out zero. How often it does so when the
@@ -343,12 +355,11 @@ predict("08.twenty", ...)
 explore.trial_size()
 
 # %% [markdown]
-# **What happened and why.** Twenty people a group find a difference in 24 of 100 trials where the true fall is 15 %; 103
-# a group find it in 80. And there is a second price. To pass, a small trial needs luck: what trials of ten a group find
-# is as large as a fall of 37 % on average. With a true 5 % and ten people, the few that find anything overstate its
-# size 8.5 times, and 22 of 100 of them report a *rise* (Gelman and Carlin 2014 call this the [*type M
-# error*](../docs/glossary.md#type-m-error), for magnitude, and the type S error, for sign). If only what is found gets
-# published, the first reports are the largest ones.
+# **What happened and why.** Twenty people a group find a true fall of 15 % in 24 of 100 trials; it takes five times as
+# many to find it in 80. And there is a second price. To pass, a small trial needs luck: with a small effect and ten
+# people, the few that find anything overstate its size 8.5 times, and some report a *rise* (Gelman and Carlin 2014 call
+# this the [*type M error*](../docs/glossary.md#type-m-error), for magnitude, and the type S error, for sign). If only
+# what is found gets published, the first reports are the largest ones.
 
 # %%
 settle("08.twenty")
@@ -364,9 +375,9 @@ for name in ("magnussen", "dhindsa", "gianatti", "times2-6m"):
 
 # %% [markdown]
 # So “no difference” in 39 men does not show that there is none, and a single positive result among small trials does
-# not show that there is one. The 0.42 is one person's variation, 30 %, taken twice (start and end): √2 × 0.29, on the
-# logarithmic scale. It is the least there can be, since people's true courses differ too. (And with few people a
-# *t* test finds a little less than this normal curve: 23 of 100 at twenty a group.) The formula behind the explorer:
+# not show that there is one. The 0.42 is one person's variation, taken twice (start and end): √2 × 0.29, on the
+# logarithmic scale. It is the least there can be, since people's true courses differ too. The formula behind the
+# explorer:
 #
 # $$n \text{ per group} = 2 \left( \frac{(1.96 + 0.84)\, \mathrm{SD}}{\text{effect}} \right)^2$$
 #
@@ -384,7 +395,7 @@ check("08.per_group", ...)
 # %% tags=["raises-exception", "slide"]
 check("08.winners", ...)
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 8 The ledger, graded by you (13 minutes)
 #
 # The course has graded 182 claims. Graders can be wrong, and two graders differ. So grade some yourself, from what
@@ -464,10 +475,10 @@ table["good"] = table["verdict"].isin(["established", "supported"])
 table.groupby("tried")["good"].agg(["sum", "count", "mean"]).round(2).rename_axis(index=None, columns="tried")
 
 # %% [markdown]
-# No: 25 of 64 with trials and 50 of 118 without are supported or better, 39 against 42 %. Trials often *disappoint* a
-# claim; that is what they are for. Textbook facts need none.
+# No: they are about alike, 39 against 42 %. Trials often *disappoint* a claim; that is what they are for. Textbook
+# facts need none.
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## 9 References and reflection (10 minutes)
 #
 # A text can also be held against itself. Seven pairs of the article:
@@ -495,9 +506,8 @@ ledger("R01-R09")
 
 # %% [markdown]
 # Two exist as cited; three are textbooks without edition or page; one has the wrong year, volume and pages; two we
-# could not find, which does not prove that they do not exist. The second question cannot be asked, because none is
-# cited anywhere in the text. The third: none is a trial or a guideline on any of the treatments. This is what the
-# first looks like, as cited and as it is:
+# could not find, which does not prove that they do not exist. None is cited anywhere in the text, and none is a trial
+# or a guideline on any of the treatments. This is what one looks like, as cited and as it is:
 
 # %%
 reference("SOURCE1")
@@ -515,10 +525,6 @@ check("08.citation", ...)
 ledger("R10-R12")
 
 # %% [markdown]
-# *Restored through targeted interventions* is partly right: activity, weight loss and, early in type 2 diabetes,
-# remission have been shown in trials (lesson 01). For the article's hormones and peptides the same has not been
-# shown.
-#
 # **What is the role of continuous monitoring in personalised metabolic protocols?** The article asks it as a heading
 # and leaves it there.
 
@@ -529,17 +535,17 @@ claim("R13")
 # With what you have seen, an answer can be given in parts:
 #
 # - **Known.** In people who take insulin, sensors help. In type 2 diabetes without insulin six small trials lowered
-#   HbA1c by 0.31 points (0.21 to 0.42); the American standards of 2026 recommend them in diabetes wherever they help
-#   to manage it. Since 2024 some are sold there without prescription to adults who do not use insulin.
-# - **Not shown.** That wearing one makes people without diabetes *healthier*. A pooling of 2026 (literature to the end
-#   of 2025) holds seven small randomised trials among 23 studies of 1,074 people: mean glucose fell (by 0.54 SD, 0.07
-#   to 1.02); for body mass index nothing can be said (a fall of 0.25 SD, from 0.63 less to 0.12 more). Glucose is the
-#   number that one watches; health was not measured, and there are no agreed reference values (Oganesova 2024).
+#   HbA1c by 0.31 points; the American standards of 2026 recommend them in diabetes wherever they help to manage it.
+#   Since 2024 some are sold there without prescription to adults who do not use insulin.
+# - **Not shown.** That wearing one makes people without diabetes *healthier*. A pooling of 2026 holds seven small
+#   randomised trials among 23 studies of 1,074 people: mean glucose fell by 0.54 SD; for body mass index nothing can be
+#   said. Glucose is the number that one watches; health was not measured, and there are no agreed reference values
+#   (Oganesova 2024).
 # - **Possible harm.** Worry over ordinary peaks, needless restriction of food, decisions made from noise. How common
 #   that is, is not known.
 # - **Not from the usual numbers.** Insulin and sensitivity cannot be read from mean, CV or times in ranges. From the
-#   *shape* of the curve after a standardised drink a program told muscle resistance in 29 people (area under the curve
-#   0.88, where 0.5 is guessing; Metwally 2024). That is being tried, and is not what an app shows.
+#   *shape* of the curve after a standardised drink a program told muscle resistance in 29 people (Metwally 2024). That
+#   is being tried, and is not what an app shows.
 #
 # A sensor can still find diabetes that nobody knew of, which then needs a proper test, and it can make a person
 # curious. Both are worth something. Neither makes a protocol work.
@@ -575,7 +581,7 @@ progress("08")
 # 8. A reference has to exist, to say it, and to be evidence. A protocol, with a sensor or without, has to be compared
 #    with doing without it.
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## After the course
 #
 # The ten questions from before the course come back, each beside what you said then. It is what changed that counts,
@@ -617,4 +623,4 @@ references(
 )
 
 # %% [markdown]
-# **Back to** [07 Biomarkers](07_biomarkers.ipynb) · [00 Start here](00_start_here.ipynb), the map of lessons.
+# **Back to** [07 Biomarkers](07_biomarkers.ipynb) · **On to** [09 How to read a trial](09_how_to_read_a_trial.ipynb)

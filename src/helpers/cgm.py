@@ -29,6 +29,7 @@ _MAGE_STEP, _MAGE_SHORT, _MAGE_LONG = 5.0, 5, 32
 _NS_PER_MINUTE = 60_000_000_000
 _BEYOND = ("low", "lo", "high", "hi", "niedrig", "hoch")  # what sensors write where they cannot measure
 _TWICE = 4  # so many shared times within an hour are no accident
+_LOWEST = 20.0  # mg/dL
 _STEPS = np.array([step for step in range(1, 121) if 1440 % step == 0])
 _RANGES = ("tir_70_180", "tir_70_140", "tbr_54", "tbr_70", "tar_180", "tar_250")
 # What comes out in the unit of glucose; the rest has no unit or one of its own.
@@ -150,7 +151,18 @@ def metrics(
     return result
 
 
-def _need_columns(frame: pd.DataFrame) -> None:
+def _need_columns(frame: object) -> None:
+    import pandas as pd
+
+    if not isinstance(frame, pd.DataFrame):
+        own = f"own.read({frame!r}).table" if isinstance(frame, str) else 'own.read("my_sensor.csv").table'
+        raise ValueError(
+            f"frame = a {type(frame).__name__}: expected a table with columns id, time and glucose. A sensor's file "
+            f"becomes one with {own}, where own is helpers.own."
+        )
+    twice = [name for name in ("id", "time", "glucose") if (frame.columns == name).sum() > 1]
+    if twice:
+        raise ValueError(f"The trace has the column {twice[0]!r} more than once: keep one of them.")
     missing = [name for name in ("id", "time", "glucose") if name not in frame.columns]
     if missing:
         raise ValueError(
@@ -174,6 +186,10 @@ def _milligrams(readings: pd.Series, units: UnitSystem) -> Floats:
                 "such readings have no value: make them NaN, and say how many there were."
             )
     values = readings.to_numpy(dtype=float, na_value=np.nan) if numeric else readings.to_numpy()
+    if units == "SI" and numeric:
+        # The lowest reading of the table of units, 20 mg/dL, is printed as 1.1 mmol/L, which is a little less.
+        lowest = convert(_LOWEST, "glucose", "mg/dL", "mmol/L")
+        values = np.where((values >= round(lowest, 1)) & (values < lowest), lowest, values)
     given = measured("glucose", values, "glucose", units)
     return np.asarray(convert(given, "glucose", unit_of("glucose", units), "mg/dL"))
 

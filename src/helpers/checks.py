@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 """An array of numbers, of whatever shape the docstring says."""
+_LONGEST = 60  # characters of what a caller passed that a message repeats
 
 
 def number(
@@ -54,13 +55,18 @@ def number(
     ...
     ValueError: dose_g = -5 g: must be above 0 g.
     """
-    shown = f"{name} = {value!r}{_spaced(unit)}"
+    shown = f"{name} = {said(value)}{_spaced(unit)}"
     if isinstance(value, bool | str | bytes) or value is None:
-        raise ValueError(f"{name} = {value!r}: expected a number{_in(unit)}.{_sentence(hint)}")
+        raise ValueError(f"{name} = {said(value)}: expected a number{_in(unit)}.{_sentence(hint)}")
     try:
-        result = float(value)
+        # numpy turns a complex number into its real part, and says so in a warning only.
+        result = math.nan if np.iscomplexobj(value) else float(value)
+    except OverflowError:
+        result = math.inf
     except (TypeError, ValueError):
-        raise ValueError(f"{name} = {value!r}: expected one number{_in(unit)}.{_sentence(hint)}") from None
+        raise ValueError(
+            f"{name} = {said(value)}: expected one number{_in(unit)}.{_sentence(hint)}"
+        ) from None
     if not math.isfinite(result):
         raise ValueError(f"{shown}: must be finite.{_sentence(hint)}")
     if above is not None and result <= above:
@@ -85,7 +91,7 @@ def whole(name: str, value: Any, *, low: int, high: int | None = None, hint: str
     """
     result = number(name, value, low=low, high=math.inf if high is None else high, hint=hint)
     if result != int(result):
-        raise ValueError(f"{name} = {value!r}: expected a whole number.{_sentence(hint)}")
+        raise ValueError(f"{name} = {said(value)}: expected a whole number.{_sentence(hint)}")
     return int(result)
 
 
@@ -111,10 +117,7 @@ def series(
     >>> series("insulin", [10, 50, 30], low=0, unit="µU/mL")
     array([10., 50., 30.])
     """
-    try:
-        result = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name}: expected numbers{_in(unit)}.{_sentence(hint)}") from None
+    result = floats(name, values, unit=unit, hint=hint)
     if result.ndim != 1:
         raise ValueError(f"{name}: expected one row of numbers, not an array of shape {result.shape}.")
     if len(result) < at_least:
@@ -127,6 +130,49 @@ def series(
             f"{name}[{at}] = {result[at]:g}{_spaced(unit)}: must be finite{limits}.{_sentence(hint)}"
         )
     return result
+
+
+def floats(name: str, values: Any, *, unit: str = "", hint: str = "") -> Floats:
+    """Return `values` as an array of floats of whatever shape, NaN and infinity among them, or say why not.
+
+    Raises
+    ------
+    ValueError
+        If an entry is no number, or is complex, or the rows differ in length.
+
+    Examples
+    --------
+    >>> floats("glucose", [[90, 95], [100, 110]]).shape
+    (2, 2)
+    >>> floats("glucose", [90, 1j])
+    Traceback (most recent call last):
+    ...
+    ValueError: glucose: expected numbers.
+    """
+    try:
+        if not np.iscomplexobj(values):
+            raw = np.asarray(values)
+            if not np.iscomplexobj(raw):
+                with np.errstate(all="ignore"):  # beyond the largest float: infinite
+                    return raw.astype(float)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise ValueError(f"{name}: expected numbers{_in(unit)}.{_sentence(hint)}")
+
+
+def said(value: Any) -> str:
+    """Return how a message names what a caller passed: as Python writes it, shortened.
+
+    Examples
+    --------
+    >>> said(5.9), len(said("a" * 100_000))
+    ('5.9', 60)
+    """
+    try:
+        text = repr(value)
+    except Exception:  # of somebody's own class, or a number too long to be written
+        text = f"something of type {type(value).__name__}"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def quantity(
@@ -156,7 +202,7 @@ def quantity(
     >>> quantity("clearance", [900, 1100], above=0, unit="L/day")
     array([ 900., 1100.])
     """
-    if isinstance(value, str | bytes) or np.ndim(value) == 0:
+    if isinstance(value, str | bytes) or _is_single(value):
         return number(name, value, low=low, high=high, above=above, unit=unit, hint=hint)
     row = series(name, value, low=low, high=high, unit=unit, hint=hint)
     if above is not None and (row <= above).any():
@@ -190,6 +236,13 @@ def rising(name: str, times: ArrayLike, *, at_least: int = 2, unit: str = "min")
             f"{_spaced(unit)}: times must rise. Sort the samples and drop duplicates."
         )
     return result
+
+
+def _is_single(value: Any) -> bool:
+    try:
+        return np.ndim(value) == 0
+    except (TypeError, ValueError):  # rows of different lengths, which `series` refuses
+        return False
 
 
 def _spaced(unit: str) -> str:

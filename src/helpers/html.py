@@ -60,8 +60,29 @@ class Card:
     def _repr_html_(self) -> str:
         return self.html
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:  # noqa: ARG002
         return {"text/plain": self.text, "text/html": self.html}
+
+
+@dataclass(frozen=True, repr=False)
+class Picture(Card):
+    """A card that is little else than a picture, which LaTeX and PDF can show as well.
+
+    Parameters
+    ----------
+    png
+        The picture.
+
+    Examples
+    --------
+    >>> sorted(Picture(html="<img>", text="A curve", png=b"...")._repr_mimebundle_())
+    ['image/png', 'text/html', 'text/plain']
+    """
+
+    png: bytes
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return super()._repr_mimebundle_(include, exclude) | {"image/png": self.png}
 
 
 class Shown(ABC):

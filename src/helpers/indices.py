@@ -11,6 +11,7 @@ error: a column of a thousand people must not fail for one of them, and one pers
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -44,7 +45,13 @@ HOMA_PRODUCT = 405
 """Glucose (mg/dL) times insulin (µU/mL) at a HOMA1-IR of 1: Matthews 1985, doi:10.1007/BF00280883."""
 
 
-def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
+def homa_ir(
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
+) -> Measurements:
     """Return HOMA1-IR, the product of fasting glucose and insulin scaled to 1 at 4.5 mmol/L and 5 µU/mL.
 
     It describes the fasting steady state, mostly the liver's side of it. Insulin assays differ by up to
@@ -58,6 +65,8 @@ def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conv
         Fasting insulin, µU/mL or pmol/L (6.00 pmol per µU).
     units
         Units of the arguments.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -80,7 +89,10 @@ def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conv
     2.469
     >>> round(homa_ir(5.5, 60, units="SI"), 3)
     2.444
+    >>> round(homa_ir(5.5, 10, units="SI", insulin_unit="mU/L"), 3)
+    2.444
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     given = _read(units, glucose=glucose, insulin=insulin)
     if units == "SI":
         index = given["glucose"] * _micro_units(given["insulin"]) / _HOMA_SI
@@ -89,7 +101,13 @@ def homa_ir(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conv
     return like(index, glucose, insulin, name="homa_ir")
 
 
-def homa_beta(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
+def homa_beta(
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
+) -> Measurements:
     """Return HOMA1-%B, the secretion of insulin in percent of a reference, 100 at 4.5 mmol/L and 5 µU/mL.
 
     Parameters
@@ -98,6 +116,8 @@ def homa_beta(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "co
         Fasting values, mg/dL and µU/mL or mmol/L and pmol/L.
     units
         Units of the arguments.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -121,6 +141,7 @@ def homa_beta(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "co
     >>> homa_beta(60, 10)
     nan
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     given = _read(units, glucose=glucose, insulin=insulin)
     if units == "SI":
         index = _ratio(20 * _micro_units(given["insulin"]), given["glucose"] - 3.5)
@@ -183,6 +204,7 @@ def homa2_approx(
     *,
     assay: Assay = "specific",
     units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Homa2:
     """Return HOMA2 estimates from polynomials fitted to published output of the Oxford calculator (v2.2.4).
 
@@ -204,6 +226,8 @@ def homa2_approx(
         (Marcovina 2007, doi:10.1373/clinchem.2006.082214), an older radioimmunoassay, or C-peptide.
     units
         Units of the arguments.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -213,7 +237,8 @@ def homa2_approx(
     Raises
     ------
     ValueError
-        If an argument cannot be a measurement, lies outside the domain of the fit, or the assay is not known.
+        If an argument cannot be a measurement, one person's lies outside the domain of the fit, or the assay is not
+        known. In a column such a person is NaN: a thousand must not fail for one.
 
     References
     ----------
@@ -229,6 +254,7 @@ def homa2_approx(
     if assay not in _HOMA2_FITS:
         raise ValueError(f"assay = {assay!r}: choose {', '.join(map(repr, _HOMA2_FITS))}.")
     fit = _HOMA2_FITS[assay]
+    insulin = _insulin(insulin, insulin_unit, units, fit.analyte)
     given = _read(units, {"insulin": fit.analyte}, glucose=glucose, insulin=insulin)
     x = np.log(_inside_grid("glucose", given["glucose"], "glucose", units, _HOMA2_GLUCOSE) / 5)
     y = np.log(_inside_grid("insulin", given["insulin"], fit.analyte, units, fit.domain) / fit.reference)
@@ -242,7 +268,13 @@ def homa2_approx(
     )
 
 
-def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional") -> Measurements:
+def quicki(
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
+) -> Measurements:
     """Return QUICKI, the inverse of the logarithm of fasting glucose times insulin.
 
     The logarithm is the common one, base 10. QUICKI is HOMA1-IR on another scale, 1 / log10(405 × HOMA1-IR),
@@ -254,6 +286,8 @@ def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conve
         Fasting values, mg/dL and µU/mL or mmol/L and pmol/L; SI values are converted before the logarithm.
     units
         Units of the arguments.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -274,6 +308,7 @@ def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conve
     >>> round(quicki(100, 10), 4)
     0.3333
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     given = _read_as("conventional", units, glucose=glucose, insulin=insulin)
     # At the very end of both plausible ranges the logarithm vanishes.
     index = _ratio(1.0, np.log10(given["insulin"]) + np.log10(given["glucose"]))
@@ -281,7 +316,12 @@ def quicki(glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conve
 
 
 def matsuda(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
+    minutes: ArrayLike,
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Matsuda's index of whole-body insulin sensitivity from an oral glucose tolerance test.
 
@@ -297,6 +337,8 @@ def matsuda(
         Samples of one person, or a two-dimensional array or data frame with a row per person.
     units
         Units of the samples.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -317,6 +359,7 @@ def matsuda(
     >>> round(matsuda([0, 30, 60, 90, 120], [93, 129, 178, 164, 97], [12.8, 30.7, 68.5, 74.1, 44.0]), 3)
     3.431
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, "conventional")
     fasting = test.glucose[..., 0] * test.insulin[..., 0]
     means = _mean(test.minutes, test.glucose) * _mean(test.minutes, test.insulin)
@@ -324,7 +367,12 @@ def matsuda(
 
 
 def insulinogenic_index(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
+    minutes: ArrayLike,
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return the insulinogenic index, the rise of insulin over the rise of glucose in the first 30 minutes.
 
@@ -334,6 +382,8 @@ def insulinogenic_index(
         An oral glucose tolerance test with samples at 0 and 30 minutes, as in `matsuda`.
     units
         Units of the samples and of the index.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -355,12 +405,18 @@ def insulinogenic_index(
     >>> round(insulinogenic_index([0, 30], [93, 129], [12.8, 30.7]), 4)
     0.4972
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, units, at=(0, 30))
     return like(_insulinogenic(test), glucose, insulin, name="insulinogenic_index")
 
 
 def disposition_index(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
+    minutes: ArrayLike,
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return the oral disposition index: insulinogenic index times Matsuda's index.
 
@@ -373,6 +429,8 @@ def disposition_index(
         An oral glucose tolerance test with a sample at 30 minutes, as in `matsuda`.
     units
         Units of the samples. The index is that of µU/mL and mg/dL in both systems, so that values compare.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -395,13 +453,19 @@ def disposition_index(
     >>> round(disposition_index([0, 30, 60, 90, 120], glucose, insulin), 3)
     1.706
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, "conventional", at=(0, 30))
     index = _insulinogenic(test) * matsuda(test.minutes, test.glucose, test.insulin)
     return like(np.asarray(index), glucose, insulin, name="disposition_index")
 
 
 def fasting_disposition_index(
-    minutes: ArrayLike, glucose: ArrayLike, insulin: ArrayLike, *, units: UnitSystem = "conventional"
+    minutes: ArrayLike,
+    glucose: ArrayLike,
+    insulin: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Utzschneider's oral disposition index: insulinogenic index over fasting insulin.
 
@@ -411,6 +475,8 @@ def fasting_disposition_index(
         An oral glucose tolerance test with samples at 0 and 30 minutes, as in `matsuda`.
     units
         Units of the samples and of the index.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -431,6 +497,7 @@ def fasting_disposition_index(
     >>> round(fasting_disposition_index([0, 30], [93, 129], [12.8, 30.7]), 5)
     0.03885
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, units, at=(0, 30))
     index = _insulinogenic(test) / test.at("insulin", 0)
     return like(index, glucose, insulin, name="fasting_disposition_index")
@@ -444,6 +511,7 @@ def stumvoll_sensitivity(
     bmi: ArrayLike | None = None,
     age: ArrayLike | None = None,
     units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Stumvoll's index of insulin sensitivity, in the variant that fits what is known of the person.
 
@@ -463,6 +531,8 @@ def stumvoll_sensitivity(
         Body mass index, kg/m², and age, years.
     units
         Units of the samples.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -483,6 +553,7 @@ def stumvoll_sensitivity(
     >>> round(stumvoll_sensitivity([0, 120], [5.17, 5.39], [76.8, 264], units="SI"), 4)
     0.0901
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     if bmi is None and age is not None:
         raise ValueError("age: no variant takes age without bmi. Give both, or bmi alone, or neither.")
     with_90 = bmi is not None and age is None
@@ -509,6 +580,7 @@ def stumvoll_clearance(
     *,
     bmi: ArrayLike,
     units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Stumvoll's estimate of the metabolic clearance rate of glucose.
 
@@ -523,6 +595,8 @@ def stumvoll_clearance(
         Body mass index, kg/m².
     units
         Units of the samples.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -543,6 +617,7 @@ def stumvoll_clearance(
     >>> round(stumvoll_clearance([0, 90, 120], [5.2, 9.1, 5.4], [77, 445, 264], bmi=25, units="SI"), 2)
     8.2
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, "SI", at=(90, 120))
     late = test.at("insulin", 120)
     rate = 18.8 - 0.271 * _body_mass(bmi, glucose, late) - 0.0052 * late - 0.27 * test.at("glucose", 90)
@@ -556,6 +631,7 @@ def stumvoll_secretion(
     *,
     phase: Literal["first", "second"] = "first",
     units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return Stumvoll's estimate of the first or second phase of insulin secretion.
 
@@ -570,6 +646,8 @@ def stumvoll_secretion(
         ``"first"`` or ``"second"``.
     units
         Units of the samples.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -590,6 +668,7 @@ def stumvoll_secretion(
     >>> round(stumvoll_secretion([0, 30], [5.2, 7.2], [77, 184], units="SI"))
     911
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     if phase not in _STUMVOLL_PHASES:
         raise ValueError(f"phase = {phase!r}: choose 'first' or 'second'.")
     constant, early, glycaemia, fasting = _STUMVOLL_PHASES[phase]
@@ -610,6 +689,7 @@ def ogis(
     height_cm: ArrayLike,
     weight_kg: ArrayLike,
     units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return OGIS, an estimate of glucose clearance in a clamp, from a 2-hour test with 75 g of glucose.
 
@@ -621,6 +701,8 @@ def ogis(
         For the body surface (formula of Gehan and George).
     units
         Units of the samples.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -641,6 +723,7 @@ def ogis(
     >>> round(ogis([0, 90, 120], [90, 135, 115], [15, 150, 90], height_cm=170, weight_kg=70), 1)
     344.5
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     test = _tolerance_test(minutes, glucose, insulin, units, "conventional", at=(0, 90, 120))
     g0, g90, g120 = (test.at("glucose", time) for time in (0, 90, 120))
     height = bounded("height_cm", height_cm, 50, 275, unit="cm", likely_mistake=_metres)
@@ -662,7 +745,11 @@ def ogis(
 
 
 def mcauley(
-    insulin: ArrayLike, triglycerides: ArrayLike, *, units: UnitSystem = "conventional"
+    insulin: ArrayLike,
+    triglycerides: ArrayLike,
+    *,
+    units: UnitSystem = "conventional",
+    insulin_unit: str | None = None,
 ) -> Measurements:
     """Return McAuley's index of insulin sensitivity from fasting insulin and triglycerides.
 
@@ -676,6 +763,8 @@ def mcauley(
         Fasting values, µU/mL and mg/dL or pmol/L and mmol/L.
     units
         Units of the arguments.
+    insulin_unit
+        Unit of insulin where it is not that of `units`, such as ``"mU/L"`` beside mmol/L.
 
     Returns
     -------
@@ -696,6 +785,7 @@ def mcauley(
     >>> round(mcauley(60, 1.5, units="SI"), 2)
     6.42
     """
+    insulin = _insulin(insulin, insulin_unit, units)
     given = _read_as("conventional", units, insulin=insulin, triglycerides=triglycerides)
     lipids = convert(given["triglycerides"], "triglycerides", "mg/dL", "mmol/L")
     index = np.exp(2.63 - 0.28 * np.log(given["insulin"]) - 0.31 * np.log(lipids))
@@ -1130,6 +1220,8 @@ def _tolerance_test(
     if missing:
         sampled = ", ".join(f"{time:g}" for time in times)
         raise ValueError(f"minutes: needs a sample at {' and '.join(missing)} min, got {sampled}.")
+    for name, table in (("glucose", glucose), ("insulin", insulin)):
+        _labels_fit(name, table, times)
     given = _read_as(system, units, glucose=glucose, insulin=insulin)
     for name, samples in given.items():
         if samples.ndim == 0 or samples.shape[-1] != len(times):
@@ -1138,6 +1230,20 @@ def _tolerance_test(
                 "or a row of them per person."
             )
     return _ToleranceTest(times, given["glucose"], given["insulin"])
+
+
+def _labels_fit(name: str, table: Any, times: Floats) -> None:
+    """Refuse a data frame whose columns are labelled with other times than those of the samples."""
+    labels = [re.findall(r"\d+(?:\.\d+)?", str(label)) for label in getattr(table, "columns", ())]
+    if not labels or not all(labels) or len(labels) != len(times):
+        return
+    said = [float(numbers[-1]) for numbers in labels]
+    if said != list(range(len(said))) and said != times.tolist():
+        raise ValueError(
+            f"{name}: its columns are labelled {', '.join(f'{each:g}' for each in said)}, and minutes are "
+            f"{', '.join(f'{each:g}' for each in times)}. Put the columns in the order of the times, or "
+            "correct minutes."
+        )
 
 
 def _mean(minutes: Floats, samples: Floats) -> Floats:
@@ -1211,19 +1317,17 @@ def _pair(arguments: dict[str, Any], given: dict[str, Floats]) -> None:
 def _inside_grid(
     name: str, numbers: Floats, analyte: str, units: UnitSystem, domain: tuple[float, float]
 ) -> Floats:
-    """Convert to SI, refusing what lies outside the domain (in SI) of the fit."""
+    """Convert to SI; of one person refuse, and of a column leave as NaN, what lies outside the domain of the fit."""
     here, si = unit_of(analyte, units), unit_of(analyte, "SI")
     low, high = (convert(end, analyte, si, here) for end in domain)
     # An end of the domain that was converted there and back is still inside.
     outside = (numbers < low * (1 - 1e-9)) | (numbers > high * (1 + 1e-9))
-    if outside.any():
-        first = int(np.argmax(outside))
-        place = name if numbers.ndim == 0 else f"{name}[{first}]"
+    if numbers.ndim == 0 and outside:
         raise ValueError(
-            f"{place} = {numbers.flat[first]:.10g} {here}: HOMA2 is approximated from {low:.4g} to "
+            f"{name} = {numbers:.10g} {here}: HOMA2 is approximated from {low:.4g} to "
             f"{high:.4g} {here} only. Such people exist, but this index does not reach them: leave them out."
         )
-    return np.asarray(convert(numbers, analyte, here, si))
+    return np.asarray(convert(np.where(outside, np.nan, numbers), analyte, here, si))
 
 
 def _percent(hba1c: ArrayLike) -> Floats:
@@ -1232,6 +1336,11 @@ def _percent(hba1c: ArrayLike) -> Floats:
     highest = kind.range_in("mmol/mol")[1]
     numbers = bounded("hba1c", hba1c, kind.low, highest, unit="mmol/mol or %")
     return np.where(numbers <= kind.high, numbers, convert(numbers, "hba1c", "mmol/mol", "%"))
+
+
+def _insulin(insulin: ArrayLike, given: str | None, units: UnitSystem, analyte: str = "insulin") -> Any:
+    """Return insulin in the unit of a system, from another where one is given."""
+    return insulin if given is None else convert(insulin, analyte, given, unit_of(analyte, units))
 
 
 def _micro_units(insulin: Floats) -> Floats:

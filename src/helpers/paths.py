@@ -53,8 +53,9 @@ def lesson_file(lesson: str) -> str:
 def learner_path(name: str) -> Path:
     """Return where a file of the learner's own is kept (settings, progress); git ignores the folder.
 
-    The folder is `.learner/` at the top of a clone. The environment variable ``COURSE_LEARNER_DIR`` moves it,
-    which the tests use so that they neither read nor change a learner's choices.
+    The folder is `.learner/` at the top of a clone; where the course was installed as a package, it is
+    `.insulin_resistance_course` in the learner's home, since others may use the same Python. The environment variable
+    ``COURSE_LEARNER_DIR`` moves it, which the tests use so that they neither read nor change a learner's choices.
 
     Examples
     --------
@@ -62,4 +63,9 @@ def learner_path(name: str) -> Path:
     'settings.json'
     """
     folder = os.environ.get("COURSE_LEARNER_DIR")
-    return (Path(folder) if folder else _PACKAGE.parents[1] / ".learner") / name
+    if folder:
+        return Path(folder) / name
+    clone = _PACKAGE.parents[1]
+    if (clone / "pyproject.toml").is_file():
+        return clone / ".learner" / name
+    return Path(os.path.expanduser("~")) / ".insulin_resistance_course" / name

@@ -63,3 +63,41 @@ def test_a_wild_drag_ends_on_the_right_picture_and_frees_the_kernel(lab: Any) ->
     # Those two, the last value's, and the values that the explorer keeps are all that a cell may wait for.
     ahead = seen["tasks"][: seen["tasks"].index("execute_request")]
     assert len(ahead) <= 4, f"the cell waited behind {ahead}"
+
+
+# Inside the event of a key, before the kernel could say anything: what stands there after each of a few steps.
+AT_ONCE = """([root, steps]) => {
+  const slider = [...root.querySelectorAll("input[type=range]")].at(-1);
+  const said = [];
+  for (const step of steps) {
+    slider.value = Number(slider.value) + step * Number(slider.step);
+    slider.dispatchEvent(new Event("input", {bubbles: true}));
+    said.push(root.querySelector(".ir-sentence").textContent);
+  }
+  return said;
+}"""
+
+
+def test_the_positions_beside_a_held_slider_are_there_at_once_and_right(lab: Any) -> None:
+    lab.open("00_start_here.ipynb")
+    lab.run_all()
+    explorer = lab.page.locator(".ir-explorer:not(.ir-units)").first
+    explorer.scroll_into_view_if_needed()
+    slider = explorer.locator("input[type=range]").last
+    at, step = float(slider.input_value()), float(slider.get_attribute("step") or 0)
+    shown = explore.explorer("homa_map")
+
+    def sentences(moves: list[int]) -> list[str]:
+        values = [at + step * sum(moves[: number + 1]) for number in range(len(moves))]
+        return [shown.view({"insulin": value}, "conventional").sentence for value in values]
+
+    lab.page.wait_for_timeout(1500)
+    untouched = lab.page.evaluate(AT_ONCE, [explorer.element_handle(), [1, -1]])
+    assert untouched != sentences([1, -1]), "asked ahead for a slider that nobody holds"
+    slider.focus()
+    lab.page.wait_for_timeout(3000)
+    moves = [1, 1, 1, 1, -5, -1, -1, -1, 4]
+    assert lab.page.evaluate(AT_ONCE, [explorer.element_handle(), moves]) == sentences(moves)
+    # What comes to rest is drawn by the kernel, and is the same.
+    lab.page.wait_for_timeout(3000)
+    assert explorer.locator("canvas").get_attribute("aria-label") == sentences(moves)[-1]

@@ -226,6 +226,54 @@ def test_questions_are_judged_and_kept_in_this_browser(lesson: Callable[..., Les
     assert opened.faults == fresh.faults == []
 
 
+def test_a_claim_is_graded_by_the_reader_first(lesson: Callable[..., Lesson]) -> None:
+    opened = lesson()
+    form = opened.page.locator('form[data-question="claim.F06"]')
+    form.scroll_into_view_if_needed()
+    form.get_by_label("established").check()
+    form.get_by_role("button", name="Grade it").click()
+    opened.page.wait_for_selector(
+        'form[data-question="claim.F06"][data-status=noted]', timeout=1000 * PATIENCE
+    )
+    assert "You said established; the course says mixed." in form.inner_text()
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_code_can_be_run_and_gives_what_the_lesson_shows(lesson: Callable[..., Lesson], stem: str) -> None:
+    """From the last cell to the first, so that each finds ready what stands above it."""
+    opened = lesson(stem)
+    cells = opened.page.locator(".cell[data-code]")
+    for at in reversed(range(cells.count())):
+        cell = cells.nth(at)
+        output = cell.locator(".output")
+        saved = output.inner_text()
+        cell.get_by_role("button", name="Change and run").click()
+        opened.page.evaluate("output => { output.textContent = ''; }", output.element_handle())
+        cell.get_by_role("button", name="Run").click()
+        opened.page.wait_for_function(
+            "output => !output.hasAttribute('aria-busy')",
+            arg=output.element_handle(),
+            timeout=1000 * PATIENCE,
+        )
+        assert output.inner_text().split() == saved.split()
+    assert opened.faults == []
+
+
+def test_code_that_is_changed_is_what_runs(lesson: Callable[..., Lesson]) -> None:
+    opened = lesson()
+    cell = opened.page.locator(".cell[data-code]", has_text="homa_ir(glucose=108").first
+    cell.get_by_role("button", name="Change and run").click()
+    cell.get_by_role("textbox", name="Code").fill("homa_ir(glucose=5, insulin=6)")
+    opened.page.keyboard.press("Shift+Enter")
+    output = cell.locator(".output")
+    opened.page.wait_for_function(
+        "output => output.textContent.includes('ValueError')",
+        arg=output.element_handle(),
+        timeout=1000 * PATIENCE,
+    )
+    assert "mmol/L" in output.inner_text(), "what a number in other units means is said"
+
+
 def test_answers_given_before_python_is_there_are_judged(lesson: Callable[..., Lesson]) -> None:
     opened = lesson(service_workers="block")
     held: list[Route] = []

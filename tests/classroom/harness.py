@@ -66,13 +66,21 @@ def environment(folder: Path, gathers: str = "names") -> dict[str, str]:
 
 
 @contextmanager
-def running(settings: Mapping[str, str] | None = None) -> Iterator[Hub]:
-    """Run a hub in a folder of its own, with further variables if need be."""
+def running(
+    before: Path | None = None, url: str = "", domain: str = "", settings: Mapping[str, str] | None = None
+) -> Iterator[Hub]:
+    """Run a hub in a folder of its own, or in that of a hub that ended, at its address; `settings` are variables."""
     with tempfile.TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True) as place:
         os.chmod(place, 0o711)
-        folder = Path(place) / "class"
-        folder.mkdir()
+        folder = before or Path(place) / "class"
+        folder.mkdir(exist_ok=True)
         variables = environment(folder) | dict(settings or {})
+        if url:
+            variables["COURSE_CLASS_URL"] = url
+        if domain:
+            port = variables["COURSE_CLASS_URL"].rpartition(":")[2]
+            variables["COURSE_CLASS_URL"] = f"http://localhost:{port}"
+            variables["COURSE_CLASS_DOMAIN"] = domain.format(port=port)
         log = folder / "log.txt"
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -116,6 +124,10 @@ class Student:
     hub: Hub
     name: str
     session: requests.Session = field(default_factory=requests.Session)
+
+    def answer(self, password: str = "", class_password: str = PASSWORD) -> str:
+        """Try to sign in, and return the page that comes."""
+        return self._knock(password, class_password, "new").text
 
     def _knock(self, password: str, class_password: str, joining: str) -> requests.Response:
         page = self.session.get(f"{self.hub.url}/hub/login", timeout=60)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
+import dbm
 import json
 import os
 import random
+import re
+import runpy
+import signal
+import socket
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -67,6 +75,27 @@ def test_a_student_finds_lessons_and_is_told(root: Path, tmp_path: Path, before:
     assert notice(gathers) in (tmp_path / NOTICE).read_text()
     mark = tmp_path / ".learner" / TOLD
     assert (mark.read_text() if mark.exists() else "") == gathers
+
+
+def test_every_link_of_a_students_lessons_and_pages_leads_to_something_of_theirs(
+    root: Path, tmp_path: Path
+) -> None:
+    prepare(root, tmp_path, "")
+    followed = set()
+    for page in [*(tmp_path / copies.FOLDER).glob("*.ipynb"), *(tmp_path / "docs").glob("*.md")]:
+        text = page.read_text(encoding="utf-8")
+        if page.suffix == ".ipynb":
+            text = "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"])
+        for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+            if "://" in link:
+                continue
+            place = (page.parent / link).resolve()
+            # The other pages of the clone are for who has the clone.
+            if place.parent in (tmp_path / "docs", tmp_path / copies.FOLDER):
+                assert place.is_file(), f"{page.name}: {link}"
+                followed.add((page.suffix, place.suffix))
+            assert "notebooks" not in place.parts, f"{page.name}: {link}"
+    assert {(".ipynb", ".md"), (".ipynb", ".ipynb"), (".md", ".ipynb")} <= followed
 
 
 def test_the_table_counts_what_each_has_solved(tmp_path: Path) -> None:
@@ -145,7 +174,7 @@ def test_thirty_students_with_known_mistakes_give_the_true_table(tmp_path: Path)
 def test_nothing_that_a_student_writes_reaches_the_page(tmp_path: Path) -> None:
     evil = "<script>alert(1)</script>"
     attempts = [Attempt("01.definition", evil, "wrong", "typed", evil), Attempt(evil, evil, evil, evil, evil)]
-    attempts += [Attempt("01.which_lever", evil, "noted")]
+    attempts += [Attempt("01.who_takes", evil, "noted")]
     student(tmp_path, "eve", "counts", attempts)
     found = mistakes.tallies(gather.read(tmp_path.iterdir()).values())
     assert "alert" not in mistakes.page(found, 1)
@@ -180,14 +209,189 @@ def test_the_tables_are_the_teachers_alone(tmp_path: Path) -> None:
         assert os.name == "nt" or (tmp_path / name).stat().st_mode & 0o077 == 0
 
 
-def test_a_forgotten_password_may_be_chosen_anew(tmp_path: Path) -> None:
-    import dbm
+@pytest.mark.skipif(os.name == "nt", reason="links as Unix has them")
+def test_a_hostile_folder_stops_nobodys_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    student(tmp_path, "ada", answers=right(*graded("01")[:2]))
+    (tmp_path / "eve").mkdir()
+    (tmp_path / "eve" / ".learner").symlink_to("e" * 300)
+    student(tmp_path, "mallory", told=None)
+    (tmp_path / "mallory" / ".learner" / TOLD).symlink_to("m" * 300)
+    student(tmp_path, "zoe")
+    (tmp_path / "zoe").chmod(0)
+    if os.geteuid() == 0:  # Root may look into any folder; whoever is not, may not.
+        refused = Path.stat
 
+        def stat(self: Path, **more: Any) -> os.stat_result:
+            if "zoe" in self.parts:
+                raise PermissionError(13, "Permission denied", str(self))
+            return refused(self, **more)
+
+        monkeypatch.setattr(Path, "stat", stat)
+    rows = gather.table(gather.read(tmp_path / name for name in ("ada", "eve", "mallory", "zoe")))
+    assert [(row["student"], row["01 solved"]) for row in rows] == [("ada", 2)]
+    (tmp_path / "zoe").chmod(0o700)
+
+
+@pytest.fixture
+def authenticator(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return what lets students into a class."""
+    pytest.importorskip("firstuseauthenticator")
+    monkeypatch.syspath_prepend(str(root / "classroom"))
+    from class_hub import NAMES, ClassAuthenticator
+
+    folder = str(tmp_path / "hub" / "passwords")
     (tmp_path / "hub").mkdir()
-    with dbm.open(str(tmp_path / "hub" / "passwords.dbm"), "c") as passwords:
-        passwords["ada"] = "hash"
+    return ClassAuthenticator(
+        class_password="a class password",
+        password_folder=folder,
+        dbm_path=str(tmp_path / "hub" / "passwords.dbm"),
+        username_pattern=NAMES,
+        allow_all=True,
+    )
+
+
+def come_in(
+    authenticator: Any, name: str, password: str, class_password: str = "", address: str = "10.0.0.1"
+) -> tuple[str | None, str]:
+    request = SimpleNamespace(headers={"X-Forwarded-For": f"1.2.3.4, {address}"}, remote_ip="")
+    handler = SimpleNamespace(request=request, custom_login_error="")
+    data = {"username": name, "password": password, "class_password": class_password}
+    return asyncio.run(authenticator.authenticate(handler, data)), handler.custom_login_error
+
+
+def test_who_joins_comes_back_with_a_password_of_their_own(authenticator: Any, tmp_path: Path) -> None:
+    assert come_in(authenticator, "Ada", "own word of ada", "a class password")[0] == "ada"
+    assert come_in(authenticator, "\uff21da", "own word of ada")[0] == "ada", "the same letters, full-width"
+    assert come_in(authenticator, "ada", "another word", "a class password")[0] is None
+    kept = tmp_path / "hub" / "passwords" / "ada"
+    assert b"own word" not in kept.read_bytes()
+    assert kept.stat().st_mode & 0o077 == 0
     assert classroom.forget(tmp_path, "ada")
     assert not classroom.forget(tmp_path, "ada")
+    for nobody in ("", "..", "../passwords/ada", ".x"):
+        assert not classroom.forget(tmp_path, nobody)
+    assert come_in(authenticator, "ada", "a third word", "a class password")[0] == "ada"
+
+
+def test_the_same_name_is_not_given_twice_at_once(authenticator: Any) -> None:
+    async def both() -> list[str | None]:
+        tries = (
+            authenticator._problem("ada", word, "a class password") for word in ("word of one", "word of two")
+        )
+        return list(await asyncio.gather(*tries))
+
+    assert [problem is None for problem in asyncio.run(both())].count(True) == 1
+
+
+def test_passwords_of_an_earlier_version_are_taken_over(authenticator: Any, tmp_path: Path) -> None:
+    import bcrypt
+
+    with dbm.open(str(tmp_path / "hub" / "passwords.dbm"), "c") as passwords:
+        passwords["ada"] = bcrypt.hashpw(b"own word of ada", bcrypt.gensalt(4))
+    authenticator._adopt()
+    assert come_in(authenticator, "ada", "own word of ada")[0] == "ada"
+    assert classroom.forget(tmp_path, "ada")
+    authenticator._adopt()
+    assert come_in(authenticator, "ada", "own word of ada")[0] is None, "what was forgotten came back"
+
+
+@pytest.mark.parametrize("password", ["a class password", "aaaaaaaaaa", "short", "e" * 73, "\u0434" * 37])
+def test_a_password_that_cannot_be_ones_own_is_refused_in_a_sentence(
+    authenticator: Any, password: str
+) -> None:
+    name, told = come_in(authenticator, "ada", password, "a class password")
+    assert name is None
+    assert told.endswith((".", "too."))
+    assert "successfully" not in authenticator.reset_password("ada", password)
+    assert come_in(authenticator, "ada", "own word of ada", "a class password")[0] == "ada"
+
+
+def test_guesses_are_slowed_for_who_guesses_and_nobody_else(authenticator: Any) -> None:
+    assert come_in(authenticator, "ada", "own word of ada", "a class password")[0] == "ada"
+    for guess in range(60):
+        assert come_in(authenticator, "eve", "own word of eve", f"guess {guess}", "10.0.0.9")[0] is None
+    told = come_in(authenticator, "eve", "own word of eve", "a class password", "10.0.0.9")
+    assert told == (None, "Too many wrong passwords came from this computer: wait a minute.")
+    assert come_in(authenticator, "ada", "own word of ada", address="10.0.0.2")[0] == "ada"
+
+
+def test_hashing_a_password_holds_nobody_up(authenticator: Any) -> None:
+    """The hub serves all in one thread, which is free while a password is hashed."""
+
+    async def busiest() -> float:
+        hashing = asyncio.gather(
+            *(authenticator._problem(f"s{number}", "own word", "a class password") for number in range(6))
+        )
+        longest, last = 0.0, time.monotonic()
+        while not hashing.done():
+            await asyncio.sleep(0.001)
+            longest, last = max(longest, time.monotonic() - last), time.monotonic()
+        return longest
+
+    start = time.monotonic()
+    longest = asyncio.run(busiest())
+    # Six in the loop itself would hold it for all of this time.
+    assert longest < (time.monotonic() - start) / 2
+
+
+def test_the_hub_is_found_at_the_same_port_again(tmp_path: Path) -> None:
+    port = classroom.kept_port(tmp_path)
+    assert classroom.kept_port(tmp_path) == port
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        assert classroom.kept_port(tmp_path) != port
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="students have user ids of their own on Linux only")
+def test_one_students_code_is_limited(root: Path) -> None:
+    pytest.importorskip("firstuseauthenticator")
+    code = (
+        f"import sys; sys.path.insert(0, {str(root / 'classroom')!r})\n"
+        "import class_hub; class_hub.limit()\n"
+        "import resource; print(*(resource.getrlimit(each)[1] for each in "
+        "(resource.RLIMIT_NPROC, resource.RLIMIT_DATA, resource.RLIMIT_FSIZE)))\n"
+        "try:\n    bytearray(5 * 2**30)\nexcept MemoryError:\n    print('stopped')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    processes, data, length = (int(each) for each in done.stdout.split()[:3])
+    assert (processes <= 1000, data <= 4 * 2**30, length <= 2**30) == (True, True, True)
+    assert "stopped" in done.stdout
+
+
+@pytest.mark.parametrize("domain", ["", "http://class.example:8000"])
+def test_with_a_domain_each_student_is_a_site_of_their_own(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, domain: str
+) -> None:
+    """A page on a class-mate's server is then of another origin, and what it asks of one's own is refused."""
+    pytest.importorskip("jupyterhub")
+    from traitlets.config import Config
+
+    for name, value in classroom.variables(
+        tmp_path, "http://127.0.0.1:8000", "a class password", "", []
+    ).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("COURSE_CLASS_DOMAIN", domain)
+    monkeypatch.setenv("COURSE_CLASS_SPAWNER", "simple")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    settings = Config()
+    hangs_up = signal.getsignal(signal.SIGHUP)
+    runpy.run_path(str(root / "classroom" / "jupyterhub_config.py"), {"get_config": lambda: settings})
+    signal.signal(signal.SIGHUP, hangs_up)
+    assert settings.JupyterHub.subdomain_host == domain
+
+
+def test_each_set_up_says_how_far_its_promise_goes(root: Path) -> None:
+    """A class-mate's page is of the same origin, unless each student has a subdomain."""
+    import yaml
+
+    text = " ".join((root / "classroom" / "README.md").read_text().split())
+    promise = next(each for each in text.split(". ") if "through the hub" in each)
+    assert "page" in promise
+    assert "subdomain" in promise
+    values = (root / "classroom" / "kubernetes" / "values.yaml").read_text()
+    assert "subdomain_host" in yaml.safe_load(values)["hub"]["config"]["JupyterHub"]
+    assert "c.JupyterHub.subdomain_host" in (root / "classroom" / "tljh" / "lessons.py").read_text()
 
 
 def test_options_of_a_class_are_its_own(course: Any) -> None:
@@ -233,5 +437,6 @@ def test_names_of_released_lessons_stay(root: Path) -> None:
         "06_inside_the_cell",
         "07_biomarkers",
         "08_monitoring",
+        "09_how_to_read_a_trial",
     }
     assert released <= names

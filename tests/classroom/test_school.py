@@ -101,7 +101,7 @@ def hub(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         "client_id": CLIENT,
     }
     file.write_text(json.dumps(said), encoding="utf-8")
-    with running({"COURSE_CLASS_LTI": str(file), "COURSE_CLASS_PASSWORD": ""}) as started:
+    with running(settings={"COURSE_CLASS_LTI": str(file), "COURSE_CLASS_PASSWORD": ""}) as started:
         yield started
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from helpers import cohort
 from helpers.indices import homa_ir
-from helpers.own import laboratory
+from helpers.own import files, laboratory
 from helpers.own.headings import headings
 from helpers.paths import data_path
 
@@ -231,7 +231,7 @@ def test_a_message_finds_the_cell_and_the_likely_mistake(write: Write) -> None:
         ("95,1_0,30,F", "insulin_uu_ml: '1_0'"),
         ("95,8,300,F", "age: '300': expected 0 to 120 years"),
         ("95,8,30,other", "sex: 'other': expected F or M .*F woman, M man"),
-        ("95,8,30", "row 2: '95,8,30': 3 cells under 4 headings"),
+        ("95,8,30", "row 2: 3 cells under 4 headings"),
         ("95,8,5,30,F", "5 cells under 4 headings. Decimal commas need quotation marks"),
     ],
 )
@@ -296,7 +296,7 @@ def test_no_warning_where_the_unit_may_be_right(write: Write) -> None:
         ("glucose_mg_dl,insulin_uu_ml,HDL", "'HDL': write hdl_mg_dl or hdl_mmol_l"),
         (
             "glucose_mg_dl,hdl_mg_dl",
-            "no column insulin_uu_ml or insulin_pmol_l. Its first row holds: 'glucose_mg_dl'",
+            "no column insulin_uu_ml or insulin_pmol_l. Headings in its first row: 'glucose_mg_dl'",
         ),
         ("glucos_mg_dl,insulin_uu_ml", "Is 'glucos_mg_dl' meant to be glucose_mg_dl?"),
         ("a:b:c", "no column glucose_mg_dl or glucose_mmol_l, and none insulin"),
@@ -369,7 +369,7 @@ def test_a_file_that_may_not_be_read(write: Write) -> None:
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     with path.open("wb") as handle:
-        handle.truncate(laboratory.MAX_BYTES + 1)
+        handle.truncate(files.MAX_BYTES + 1)
     assert "the limit is 200 MB" in refusal(path)
 
 

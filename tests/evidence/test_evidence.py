@@ -28,6 +28,7 @@ from helpers.evidence import (
     sources,
     verdicts,
 )
+from helpers.evidence.concepts import _concepts
 
 # The counts of the review that graded the claims, typed from its table, not from the file.
 COUNTS = {
@@ -150,33 +151,57 @@ def test_trial_results_name_references_that_are_there():
 
 # --- what is checked on loading ------------------------------------------------------------------
 
-CLAIM = "id,tier,section,claim,verdict,evidence_type,explanation,citation_keys,notes\n"
+CLAIM = "id,tier,section,claim,verdict,evidence_type,explanation,citation_keys,notes,concepts\n"
+CONCEPT = "code,name,sentence,questions,source\n"
+GOOD_CONCEPT = "2.1-lot,A name,A sentence.,01.x; 02.y,Doe2001\n"
 SOURCE = "key,authors,year,title,journal,volume,pages,doi,pmid,confidence,note\n"
 GOOD_SOURCE = "Doe2001,Doe J,2001,A title,A journal,1,2-3,10.1/x,123,confirmed,\n"
-GOOD_CLAIM = "F01,Tier,Section,It is so.,mixed,RCT,It is partly so.,Doe2001,\n"
+GOOD_CLAIM = "F01,Tier,Section,It is so.,mixed,RCT,It is partly so.,Doe2001,,2.1-lot\n"
 
 
 @pytest.fixture
 def shipped(tmp_path, monkeypatch):
     """Return a function that ships other files in place of the course's own."""
 
-    def ship(claim_rows: str, source_rows: str = GOOD_SOURCE) -> None:
+    def ship(claim_rows: str, source_rows: str = GOOD_SOURCE, concept_rows: str = GOOD_CONCEPT) -> None:
+        (tmp_path / "concepts.csv").write_text(CONCEPT + concept_rows, encoding="utf-8")
         (tmp_path / "claims.csv").write_text(CLAIM + claim_rows, encoding="utf-8")
         (tmp_path / "references.csv").write_text(SOURCE + source_rows, encoding="utf-8")
         monkeypatch.setattr(rows, "data_path", lambda name: tmp_path / name)
+        forget()
+
+    def forget() -> None:
         graded_claims._claims.cache_clear()
+        _concepts.cache_clear()
         sources.all_references.cache_clear()
 
     yield ship
     monkeypatch.undo()
-    graded_claims._claims.cache_clear()
-    sources.all_references.cache_clear()
+    forget()
 
 
 def test_good_rows_load(shipped):
     shipped(GOOD_CLAIM)
     assert claim("F01").keys == ("Doe2001",)
     assert claim("F01").kinds == ("randomised trials",)
+    assert claim("F01").concepts == ("2.1-lot",)
+
+
+@pytest.mark.parametrize(
+    ("concept_rows", "message"),
+    [
+        (GOOD_CONCEPT * 2, "'2.1-lot': it is there twice"),
+        (GOOD_CONCEPT.replace("2.1-lot", "2.7-lot"), "codes are the number of a group"),
+        (GOOD_CONCEPT.replace("2.1-lot", "2.1"), "codes are the number of a group"),
+        (GOOD_CONCEPT.replace("A sentence.", ""), "a field is empty"),
+        (GOOD_CONCEPT.replace("Doe2001", "Doe2002"), "no reference 'Doe2002'"),
+        (GOOD_CONCEPT.replace("2.1-lot", "2.1-blind"), "'F01': there is no concept '2.1-lot'"),
+    ],
+)
+def test_concepts_that_contradict_themselves_are_refused(shipped, concept_rows, message):
+    shipped(GOOD_CLAIM, concept_rows=concept_rows)
+    with pytest.raises(ValueError, match=re.escape(message)):
+        claims()
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,18 @@ SEEN = {
         "Fundamentals 27 of 44 (61 %); Intermediate 17 of 69 (25 %); Academic 25 of 56 (45 %)",
         "Fundamentals: how insulin resistance works",
     ),
+    "09.twice": (
+        "lost_on_the_way",
+        {"ill_treated": 24.8},
+        "the risk ratio is 0.66 (95 % interval 0.49 to 0.90): the benefit remains",
+        "It hardly moves, and stays below 1.",
+    ),
+    "09.drawer": (
+        "unpublished",
+        {},
+        "what is published says a fall of 17 % (95 % interval 13 to 21)",
+        "about 17 %, with an interval that does not hold 10 %",
+    ),
 }
 GENERIC = re.compile(r"is too (high|low)\.|a little too|off by a factor|the sign is not")
 

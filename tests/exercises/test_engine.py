@@ -8,6 +8,7 @@ import json
 import math
 import sys
 import types
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -26,6 +27,7 @@ from helpers.exercises import (
     Number,
     Prediction,
     asked,
+    banks,
     check,
     hint,
     order,
@@ -708,6 +710,17 @@ def test_progress_counts_what_was_solved():
     ]
 
 
+def test_progress_counts_the_core_apart_and_names_it_first():
+    """In lesson 01 the claim of 01.definition is core, that of 01.strength further."""
+    check("01.definition", banks.find("01.definition").right_answer)
+    now = progress("01")
+    core = [name for name in now.open if name not in banks.beyond()]
+    assert now.open[: len(core)] == tuple(core)
+    assert set(now.open[len(core) :]) <= banks.beyond()
+    assert f"1 of {now.total} exercises solved (core: 1 of {len(core) + 1})" in now.text
+    assert "(further)" in now.text  # an objective that the core leaves out
+
+
 def test_a_program_is_optional():
     assert "97.write" not in progress("97").open
     assert "With Python, optional: 0 of 1." in progress("97").text
@@ -778,6 +791,20 @@ def test_options_are_remembered_as_those_of_the_bank(monkeypatch):
     # In an edition that shows them in another order the same option comes back under its new letter.
     monkeypatch.setattr(asked, "written", lambda question: "".join(reversed(order.written(question))))
     assert asked.recalled(shown, attempt.answer) == "abc"[::-1]["abc".index("b")]
+
+
+def test_a_question_that_was_changed_says_so_and_keeps_the_answer(monkeypatch):
+    check("97.tissue", "b")
+    assert "earlier wording" not in check("97.tissue", ...).message
+    changed = replace(questions("97")["97.tissue"], prompt="Another question?")
+    monkeypatch.setattr(banks, "find", lambda name: changed)
+    shown = check("97.tissue", ...)
+    assert "earlier wording" in shown.message
+    assert shown.form.start.given == "b"
+    # To answer it again, in the same words, is an answer to what it asks now.
+    check("97.tissue", "a")
+    assert "earlier wording" not in check("97.tissue", "b").message
+    assert "earlier wording" not in check("97.tissue", ...).message
 
 
 def test_a_form_gives_no_answer_away():

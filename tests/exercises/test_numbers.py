@@ -84,6 +84,10 @@ SAID = {
     "08.people_needed": "251 | 250.9 | 250.88 | 251 people | about 251 people in each group",
     "08.share": "30 | 30.4 | 30 % | 30.4 percent | 30 % of the claims",
     "08.kappa": "0.4 | 0.40 | kappa 0.4 | kappa = 0.40",
+    "09.counted": "1.6 | 1.61 | 1,61 | 1.61 times | RR = 1.61 | a risk ratio of 1.61 | (18 + 40) / 36",
+    "09.chance": "40 | 40 % | 40.1 percent | 40 in 100 | about 40 % | 100 * (1 - 0.95**10)",
+    "09.unpublished": "94 | 94 % | 94.1 percent | 48 / 51 * 100 | 94 of 100 | 94 % of the published trials",
+    "09.how_many": "11.6 | 12 | 12 men | 1 in 12 | one in 12 men | about 12 men | 11.5 men | NNT = 11.6 | 100 / 8.65",
 }
 # What is close, or says something else with the right digits.
 WRONG = {

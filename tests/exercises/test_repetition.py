@@ -143,3 +143,11 @@ def test_the_ten_are_asked_nowhere_else_and_count_for_no_lesson() -> None:
 def test_the_longest_option_of_the_ten_is_rarely_right() -> None:
     longest = [max(each.choices, key=lambda letter, of=each: len(of.choices[letter])) for each in QUESTIONS]  # type: ignore[misc]
     assert sum(letter == each.right_answer for letter, each in zip(longest, QUESTIONS, strict=True)) <= 3
+
+
+def test_who_has_answered_nothing_is_asked_of_the_core() -> None:
+    assert not set(asked([])) & banks.beyond()
+    further = next(
+        name for name in sorted(banks.beyond()) if name.startswith("01") and banks.find(name).graded
+    )
+    assert asked([made(further, "wrong", 2)])[0] == further

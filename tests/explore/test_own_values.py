@@ -108,7 +108,7 @@ def told(rows: dict[str, list[float]]) -> str:
 def test_what_a_clinician_should_see_gets_no_rank(glucose: float, insulin: float, what: str) -> None:
     text = told({"glucose_mg_dl": [glucose], "insulin_uu_ml": [insulin]})
     assert what in text
-    assert "clinician should see it" in text
+    assert ("clinician should see it" if 54 <= glucose < 250 else "value to show to a clinician now") in text
     assert "higher than" not in text
     assert "HOMA-IR is" not in text
 

@@ -14,6 +14,7 @@ from PIL import Image
 
 from helpers import explore
 from helpers.explore.engine.session import Session
+from helpers.units import units_as
 
 START = {"glucose": 100, "insulin": 10, "crowd": False}
 
@@ -36,6 +37,7 @@ for name in ("ipywidgets", "anywidget", "IPython", "traitlets"):
     sys.modules[name] = None
 from helpers import explore
 from helpers.explore.engine.session import Session
+from helpers.units import units_as
 shown = {"glucose": 100, "insulin": 10, "crowd": False}
 answer = Session(explore.explorer("homa_map")).answer({"shown": shown, "settled": True, "table": True})
 assert answer.fault is None and answer.buffers[0].startswith(b"\\x89PNG"), answer
@@ -139,3 +141,22 @@ def test_no_fault_leaves_the_page_waiting(
     assert told in answer.content["problem"]
     assert answer.content["seq"] == 7
     assert answer.fault is (None if isinstance(fault, ImportError) else fault)
+
+
+def test_an_explorer_can_open_where_a_cell_says() -> None:
+    """Its controls start there in the learner's units, a reset leads there, and presets stay what they were."""
+    shown = explore.explorer("homa_map")
+    plain, moved = Session(shown), Session(shown, start={"glucose": 171, "insulin": 20})
+    starts = {each["name"]: each["start"] for each in moved.describe()["controls"]}
+    assert starts == {"glucose": 171, "insulin": 20, "crowd": True}
+    assert moved.describe()["presets"] == plain.describe()["presets"]
+    with units_as("SI"):
+        # 171 mg/dL / 18.0156 = 9.49 mmol/L; 20 µU/mL x 6.0 = 120 pmol/L.
+        starts = {each["name"]: each["start"] for each in moved.describe()["controls"]}
+    assert (starts["glucose"], starts["insulin"]) == (9.5, 120)
+
+
+@pytest.mark.parametrize("wrong", [{"sugar": 5}, {"glucose": 5}, {"glucose": "much"}])
+def test_where_it_cannot_open_is_said(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="lucose"):
+        Session(explore.explorer("homa_map"), start=wrong)

@@ -433,8 +433,12 @@ def test_homa2_domain():
     ):
         with pytest.raises(ValueError, match=rf"^{name} = .*approximated from"):
             homa2_approx(glucose, insulin, assay=assay, units="SI")
-    with pytest.raises(ValueError, match=r"insulin\[1\] = 2 µU/mL.*3.333 to 50 µU/mL"):
-        homa2_approx(100, [10, 2])
+    with pytest.raises(ValueError, match=r"insulin = 2 µU/mL.*3.333 to 50 µU/mL"):
+        homa2_approx(100, 2)
+    # A column does not fail for one person.
+    column = homa2_approx([100, 100, 40, 100], [10, 2, 10, float("nan")]).resistance
+    assert np.isnan(column).tolist() == [False, True, True, True]
+    assert column[0] == pytest.approx(homa2_approx(100, 10).resistance)
     with pytest.raises(ValueError, match=r"assay = 'elisa'.*'ria', 'specific', 'c-peptide'"):
         homa2_approx(100, 10, assay="elisa")
 

@@ -350,3 +350,37 @@ def test_what_an_ended_start_left_is_removed_once_it_is_old(clone: Path) -> None
         os.utime(own(clone, name), (time.time() - age,) * 2)
     refresh(clone)
     assert sorted(path.name for path in own(clone).parent.glob(".*.tmp")) == [".notes.tmp", ".xxxxyyyy.tmp"]
+
+
+def test_a_lesson_as_shipped_that_was_only_run_is_no_newer_version(clone: Path) -> None:
+    refresh(clone)
+    own(clone).write_text(notebook("check('a', 'b')"))
+    for name in ("00_start.ipynb", "01_next.ipynb"):
+        (clone / "notebooks" / name).write_text(notebook("check('a', ...)", output="ran"))
+    assert refresh(clone) == Refreshed((), (), ())
+    assert "'b'" in own(clone).read_text()
+    assert "ran" in own(clone, "01_next.ipynb").read_text(), (
+        "nothing was written there, and its pictures are newer"
+    )
+
+
+def test_a_lesson_that_is_locked_keeps_nobody_from_the_others(
+    clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by a program that synchronises folders, or one that looks for viruses."""
+    refresh(clone)
+    for name in ("00_start.ipynb", "01_next.ipynb"):
+        (clone / "notebooks" / name).write_text(notebook("check('a', ...)", "new"))
+    replace_file = os.replace
+
+    def refuse(source: Any, target: Any) -> None:
+        if Path(target).name == "00_start.ipynb":
+            raise PermissionError(13, "Access is denied", str(target))
+        replace_file(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    assert refresh(clone) == Refreshed((), ("01_next.ipynb",), (), locked=("00_start.ipynb",))
+    assert "new" not in own(clone).read_text()
+    assert list(own(clone).parent.glob(".*.tmp")) == []
+    monkeypatch.undo()
+    assert refresh(clone).updated == ("00_start.ipynb",)

@@ -504,6 +504,73 @@ def test_jupyterlab_keeps_to_this_computer(course: Any) -> None:
     assert not any("token" in each or "password" in each for each in arguments)
 
 
+def test_a_file_of_the_courses_name_does_not_stand_before_it(course: Any, root: Path, tmp_path: Path) -> None:
+    """A learner's own helpers.py beside the lessons, or the index's package of that name in the environment."""
+    (tmp_path / "helpers.py").write_text("raise ImportError('somebody else')")
+    variables = course.inside(course.Environment(root), os.environ)
+    # As a kernel does it: the folder of the notebook comes before what is installed.
+    kernel = "import sys; from ipykernel.kernelapp import IPKernelApp; app = IPKernelApp(); app.init_path(); "
+    code = f"{kernel}import helpers; print(helpers.__file__)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**variables, "PYTHONSAFEPATH": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == str(root / "src" / "helpers" / "__init__.py"), done.stderr
+
+
+@POSIX
+def test_two_first_starts_wait_for_one_another(course: Any, tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    code = (
+        f"import importlib.util as u; s = u.spec_from_file_location('course', {course.__file__!r}); "
+        "c = u.module_from_spec(s); s.loader.exec_module(c); from pathlib import Path; import time\n"
+        f"with c.one_at_a_time(Path({str(lock)!r})) as waited: print(waited, flush=True); time.sleep(1.5)"
+    )
+    first = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert first.stdout is not None
+    assert first.stdout.readline() == "False\n"
+    start = time.monotonic()
+    with course.one_at_a_time(lock) as waited:
+        assert waited
+        assert time.monotonic() - start > 0.5
+        assert first.wait(10) == 0
+
+
+def test_warnings_that_are_errors_do_not_stop_an_installation(course: Any) -> None:
+    assert "PYTHONWARNINGS" not in course.installing({"PYTHONWARNINGS": "error", "PATH": "/bin"})
+
+
+def test_an_address_is_printed_where_the_learner_has_a_password(
+    course: Any, root: Path, tmp_path: Path
+) -> None:
+    """Jupyter prints one with a token that it made up, and nothing where there is a password."""
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "jupyter_server_config.json").write_text(
+        '{"IdentityProvider": {"hashed_password": "argon2:x", "token": ""}}'
+    )
+    (tmp_path / "course").mkdir()
+    variables = course.lab_variables(root, os.environ) | {
+        "JUPYTER_CONFIG_DIR": str(tmp_path / "config"),
+        "JUPYTER_DATA_DIR": str(tmp_path / "data"),
+        "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime"),
+    }
+    command = [sys.executable, *course.lab_arguments(tmp_path / "course", "x.ipynb"), "--no-browser"]
+    process = subprocess.Popen(
+        command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    assert process.stdout is not None
+    try:
+        line = next(each for each in process.stdout if "JupyterLab is at" in each)
+        assert re.search(r"http://localhost:\d+/lab/tree/x\.ipynb", line)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
 @pytest.fixture
 def passed_on(course: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the list that will hold what is run in place of course.py."""

@@ -22,6 +22,8 @@ def compile(place, bare):
         prependdir=standard if place.name == "python_stdlib.zip" else installed,
         quiet=2,
         legacy=bare,
+        # No page shows a docstring; but numpy's are arguments of its functions.
+        optimize=1 if place.name.startswith("numpy") else 2,
         # The archives are unpacked with a new date, which is not to make the bytecode look old.
         invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
         maxlevels=50,

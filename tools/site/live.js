@@ -14,6 +14,7 @@ const IDLE_MS = 1500; // in which a worker that has nothing to do begins what it
 const BUSY_MS = 5000; // in which it answers
 const FETCH_MS = 90000; // in which it answers if it has to fetch something first
 const NEAR = "200% 0px"; // two screens
+const FAR = "300% 0px";
 const WORDS = {
   wait: 120000,
   lost: "There is no answer. What you chose is kept here; load the page again if it stays so.",
@@ -234,8 +235,11 @@ function explorer(el) {
   const { specs } = JSON.parse(el.dataset.given);
   const place = `explorer:${el.dataset.explorer}`;
   const { src, alt } = el.querySelector("img");
+  const narrow = el.querySelector("source");
   const views = [...el.querySelectorAll("[data-src]")];
-  const first = Uint8Array.from(atob(src.split(",")[1]), (letter) => letter.charCodeAt(0));
+  const first = narrow && matchMedia(narrow.media).matches
+    ? fetch(narrow.srcset).then((answer) => answer.blob())
+    : Uint8Array.from(atob(src.split(",")[1]), (letter) => letter.charCodeAt(0));
   const model = modelOf(place, { spec: specs[chosen], shown: {}, first: chosen === "SI" ? null : first, said: alt, words: WORDS });
   model.specs = specs;
   model.send = (content) => {
@@ -248,6 +252,7 @@ function explorer(el) {
   const box = make("div", {});
   el.replaceChildren(box, copyButton(model, el.dataset.explorer));
   watched(el, place);
+  farther.observe(el);
   widget.render({ model, el: box });
 }
 
@@ -273,6 +278,44 @@ function show(place, parts) {
       return el;
     }),
   );
+}
+
+// Code that can be changed and run; what stands above it is run first, in the worker.
+function code(el, at, all) {
+  if (el.classList.contains("setup")) return;
+  const place = `code:${at}`;
+  const [shown, output] = el.children;
+  const model = modelOf(place, {});
+  const field = make("textarea", { "aria-label": "Code", spellcheck: "false", autocapitalize: "off", hidden: "" });
+  const button = make("button", { type: "button", class: "run" }, "Change and run");
+  field.value = el.dataset.code;
+  field.rows = field.value.split("\n").length + 1;
+  output.setAttribute("role", "status");
+  const run = () => {
+    ask(place, { code: field.value, before: all.slice(0, at).map((each) => each.dataset.code) });
+    touch(place);
+    output.setAttribute("aria-busy", "true");
+  };
+  button.addEventListener("click", () => {
+    if (!field.hidden) {
+      run();
+      return;
+    }
+    shown.hidden = true;
+    field.hidden = false;
+    button.textContent = "Run";
+    field.focus();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    run();
+  });
+  model.on("change:output", () => {
+    output.removeAttribute("aria-busy");
+    output.innerHTML = model.get("output");
+  });
+  shown.after(field, button);
 }
 
 function unitsSwitch(el) {
@@ -309,6 +352,17 @@ const watcher = new IntersectionObserver(
     pump();
   },
   { rootMargin: NEAR },
+);
+
+// What was drawn for an explorer that is far away is let go of, and drawn again when it is touched.
+const farther = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      const asking = waiting.has(target.place) || [...under.values()].some(({ place }) => place === target.place);
+      if (!isIntersecting && alive && !asking && target.dataset.state === "live") ask(target.place, { gone: true });
+    }
+  },
+  { rootMargin: FAR },
 );
 
 function watched(el, place) {
@@ -401,6 +455,7 @@ if (typeof WebAssembly === "object" && window.Worker) {
   bar();
   document.querySelectorAll("[data-units]").forEach(unitsSwitch);
   document.querySelectorAll("[data-question]").forEach((el) => question(el, `question:${el.dataset.question}`, JSON.parse(el.dataset.given)));
+  document.querySelectorAll("[data-code]").forEach((el, at, all) => code(el, at, [...all]));
   explorers.forEach(explorer);
   answersAsFile(document.getElementById("kept"));
   navigator.serviceWorker?.register(`${TOP}sw.js`).catch(() => {}); // without it all goes on, but not offline

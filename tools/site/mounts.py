@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from bs4 import BeautifulSoup
 
 from helpers import explore
+from helpers.evidence import claim
 from helpers.exercises import banks, engine
 from helpers.exercises.cards import solution_html
 from helpers.exercises.kinds import Judgement, MultiChoice, Question
@@ -19,13 +21,21 @@ from helpers.explore.engine import Explorer
 from helpers.explore.engine.packing import small_png
 from helpers.explore.engine.session import Session
 from helpers.explore.engine.widget import units_in_words
+from helpers.forms import Form, Reply
 from helpers.html import fold, paragraphs, rich
 from helpers.units import UnitSystem, units_as
 
 _RATIO = 1.5  # pixels of a preset's picture for each of its drawing
+_PHONE = 2.0  # the same of what a phone shows
+_AROUND = 34  # CSS pixels of a page's width that are beside an explorer
 _SYSTEMS: tuple[UnitSystem, ...] = ("conventional", "SI")
-_EXPLORER = re.compile(r"^explore\.(\w+)\(\)$")
+_EXPLORER = re.compile(r"^explore\.(\w+)\((.*)\)$")
 _QUESTION = re.compile(r'^(?:check|predict)\("(\d\d\.\w+)"', re.MULTILINE)
+_CLAIM = re.compile(r'^claim\("(\w+)", hidden=True\)$')
+# What these show, a page shows as well; there is nothing to compute.
+_SHOWING = re.compile(
+    r"^(?:ledger|claim|references?|grade_scale|verdicts|to_grade|cards|agents\.\w+|trials\.\w+)\("
+)
 _CALL = re.compile(r"^(?:progress|settle|review|before|after)\([^()]*\)$")
 
 
@@ -56,12 +66,39 @@ def mounted(source: str, saved: str, save: Save | None = None) -> str | None:
     if source == "explore.units_switch()":
         return units_block()
     if found := _EXPLORER.match(source):
-        return explorer_block(found[1], saved, save)
+        return explorer_block(found[1], saved, save, start=_keywords(source))
     if found := _QUESTION.search(source):
         return question_block(banks.find(found[1]))
+    if found := _CLAIM.match(source):
+        return claim_block(found[1])
     if _CALL.match(source):
         return f'<div data-call="{html.escape(source)}">{saved}</div>'
     return None
+
+
+def code_block(source: str, code: str, shown: str) -> str:
+    """Return a computing cell: its code, which can be changed and run once the page lives, and what it shows.
+
+    Parameters
+    ----------
+    source, code
+        The code, as it is and as HTML.
+    shown
+        Its saved output, as HTML.
+
+    Examples
+    --------
+    >>> code_block("2 + 2", "<pre>2 + 2</pre>", "<pre>4</pre>")
+    '<div class="cell" data-code="2 + 2"><pre>2 + 2</pre><div class="output"><pre>4</pre></div></div>'
+    """
+    if _SHOWING.match(source.strip()):
+        return f'{code}<div class="output">{shown}</div>'
+    tree = ast.parse(source)
+    # What only prepares later cells is run with them.
+    only_imports = tree.body and all(isinstance(each, ast.Import | ast.ImportFrom) for each in tree.body)
+    kind = "setup" if only_imports else "cell"
+    given = html.escape(source)
+    return f'<div class="{kind}" data-code="{given}">{code}<div class="output">{shown}</div></div>'
 
 
 def is_only_a_call(source: str) -> bool:
@@ -69,20 +106,40 @@ def is_only_a_call(source: str) -> bool:
     return "\n" not in source.strip()
 
 
-def explorer_block(name: str, saved: str, save: Save | None = None) -> str:
+def _keywords(source: str) -> dict[str, Any]:
+    """Return the arguments of a call, as they are written."""
+    call = ast.parse(source, mode="eval").body
+    assert isinstance(call, ast.Call)
+    return {str(each.arg): ast.literal_eval(each.value) for each in call.keywords}
+
+
+def explorer_block(
+    name: str, saved: str, save: Save | None = None, *, start: Mapping[str, Any] | None = None
+) -> str:
     """Return an explorer as a still with its sentence, and what its front end needs to come to life."""
     explorer = explore.explorer(name)
     specs: dict[str, Any] = {}
     for units in _SYSTEMS:
         with units_as(units):
-            specs[units] = Session(explorer).describe()
+            specs[units] = Session(explorer, start=start).describe()
     image = BeautifulSoup(saved, "html.parser").find("img")
     picture, sentence = (str(image["src"]), str(image["alt"])) if image else ("", "")
     return (
         f'<div id="{name}" data-explorer="{name}" data-state="still" data-given="{_given({"specs": specs})}">'
-        f'<figure class="ir-still"><img alt="{html.escape(sentence)}" src="{picture}"><figcaption>'
+        f'<figure class="ir-still"><picture>{_narrow(explorer, save) if save else ""}'
+        f'<img alt="{html.escape(sentence)}" src="{picture}" loading="lazy"></picture><figcaption>'
         f'<b>{html.escape(explorer.title)}.</b> <span class="ir-sentence">{html.escape(sentence)}</span>'
         f"</figcaption></figure>{''.join(_views(explorer, save) if save else ())}</div>"
+    )
+
+
+def _narrow(explorer: Explorer[Any], save: Save) -> str:
+    """Return the start as a phone shows it, for where a page is too narrow for panels side by side."""
+    (_, width, height), *_, wide = explorer.sizes()
+    address = save(explorer.view(units="conventional", encode=small_png, ratio=_PHONE, width=width).picture)
+    return (
+        f'<source media="(max-width: {wide.least + _AROUND - 1}px)" srcset="{address}" width="{width}" '
+        f'height="{height}">'
     )
 
 
@@ -104,15 +161,27 @@ def _views(explorer: Explorer[Any], save: Save) -> Iterator[str]:
 def question_block(question: Question) -> str:
     """Return a question with what is said to each option in a fold, and what its form needs to come to life."""
     form = engine.form(question, Judgement("blank", ""), "")
-    given = {"asked": form.describe(), "reply": asdict(form.start)}
     options = [(f"{letter}) {rich(text)}", letter) for letter, text in question.choices.items()]
     if question.graded and options:
         folds = [fold(text, paragraphs(_told(question, letter))) for text, letter in options]
     else:
         folds = [f"<p>{text}</p>" for text, _ in options]
         folds.append(fold("Answer" if question.graded else "What comes", solution_html(question)))
+    return _form_block(form, form.start, folds)
+
+
+def claim_block(claim_id: str) -> str:
+    """Return a claim that the reader is to grade first, with the course's grade in a fold."""
+    hidden = claim(claim_id, hidden=True)
+    return _form_block(
+        hidden.form(), hidden.unanswered, [fold("What the course says", hidden.claim.card.html)]
+    )
+
+
+def _form_block(form: Form, start: Reply, folds: Iterable[str]) -> str:
+    given = {"asked": form.describe(), "reply": asdict(start)}
     return (
-        f'<div class="course-form" data-question="{question.id}" data-status="blank" data-given="{_given(given)}">'
+        f'<div class="course-form" data-question="{form.id}" data-status="blank" data-given="{_given(given)}">'
         f"<p><b>{html.escape(form.title)}</b></p>{form.prompt}{''.join(folds)}"
         f"{fold('Hint', form.hint) if form.hint else ''}</div>"
     )

@@ -33,15 +33,23 @@ from tools.site.pyodide import (
 
 COURSE = "insulin-resistance-course"
 _NOTICES = Path(__file__).with_name("notices.txt")
-# What no lesson reads: tests, other alphabets' fonts, samples, headers, and windows to draw or write in.
+# What no lesson reads: tests, other alphabets' fonts and codes, samples, headers, windows to draw or write in, other
+# kinds of pictures, and what starts or serves other programs.
 _LEFT_OUT = re.compile(
     r"(?:^|/)(?:tests|sphinxext|sample_data|pdfcorefonts|afm|include)/"
     r"|^helpers/launch/(?:hub|jupyter\w*|labextensions)/"
-    r"|^matplotlib/mpl-data/(?:images/|fonts/ttf/(?!DejaVuSans(?:-|\.)))"
+    r"|^matplotlib/mpl-data/(?:images/|fonts/ttf/(?!DejaVuSans(?:-Bold|-Oblique)?\.))"
     r"|^matplotlib/backends/(?:web_backend/|qt_editor/|backend_(?:gtk|mac|nbagg|qt|tk|web|wx|cairo|pgf|ps|pdf|svg))"
+    r"|^matplotlib/(?:testing/|_(?:qhull|tri|ttconv)\.|(?:animation|sankey|_type1font)\.)|^mpl_toolkits/(?:axisartist|axes_grid1)/"
+    r"|^PIL/(?:_imaging(?:ft|cms|math|morph|tk)|_webp|Pdf|(?!Png|Jpeg|Gif|Bmp|Ppm)\w+ImagePlugin)"
+    r"|^packaging/(?:licenses|metadata|tags)"
     r"|^scipy/(?:misc/\w+\.dat|datasets/|stats/_sobol_direction_numbers)"
     r"|^(?:tkinter|idlelib|lib2to3|ensurepip|pydoc_data|turtledemo|test|xmlrpc|wsgiref|venv|curses|dbm|sqlite3)/"
-    r"|^(?:turtle|antigravity|mailbox|imaplib|smtplib|poplib|nntplib|ftplib|telnetlib)\.py"
+    r"|^(?:multiprocessing|xml)/|^http/(?:server|cookie)"
+    r"|^encodings/(?:mac_|big5|cp(?!1252|437)|euc_|gb|hz|iso2022|johab|koi|ptcp|shift|tis|iso8859_(?!1\.|15))"
+    r"|^(?:turtle|antigravity|mailbox|imaplib|smtplib|poplib|nntplib|ftplib|telnetlib|_pyio|doctest|pdb|bdb|pickletools"
+    r"|optparse|configparser|pstats|plistlib|cgi|cgitb|trace|aifc|sunau|wave|modulefinder|socketserver|profile|cProfile"
+    r"|cmd|symtable|pyclbr|tabnanny|mailcap|filecmp|sndhdr|zipapp|netrc|xdrlib)\.py"
 )
 
 

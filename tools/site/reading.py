@@ -15,7 +15,7 @@ from nbconvert.filters import Highlight2HTML, ansi2html, markdown2html
 from nbformat import NotebookNode
 
 from tools import pages
-from tools.site.mounts import Save, is_only_a_call, mounted
+from tools.site.mounts import Save, code_block, is_only_a_call, mounted
 from tools.site.pyodide import SiteError
 
 COURSE = "Insulin resistance, in notebooks"
@@ -116,10 +116,11 @@ def lesson_html(notebook: NotebookNode, save: Save | None = None) -> str:
             parts.append(markdown2html(cell.source))
         elif cell.cell_type == "code" and cell.source.strip():
             shown = [each for each in map(_output, cell.outputs) if each]
-            living = mounted(cell.source, "".join(shown), save)
-            if living is None or not is_only_a_call(cell.source):
-                parts.append(highlight(cell.source, "ipython3"))
-            parts += [living] if living else [f'<div class="output">{each}</div>' for each in shown]
+            living, code = mounted(cell.source, "".join(shown), save), highlight(cell.source, "ipython3")
+            if living is None:
+                parts.append(code_block(cell.source, code, "".join(shown)))
+            else:
+                parts += [living] if is_only_a_call(cell.source) else [code, living]
     return tidied("\n".join(parts))
 
 
@@ -211,6 +212,6 @@ def slug(heading: str) -> str:
     >>> slug("HOMA-IR, and its noise (14 minutes)")
     'homa-ir-and-its-noise'
     """
-    kept = re.sub(r" \(\d+ minutes?\)$", "", heading.strip().rstrip("¶"))
+    kept = re.sub(r" \(\d+ minutes?(?:, further)?\)$", "", heading.strip().rstrip("¶"))
     kept = re.sub(r"[^\w\- ]", "", kept.lower())
     return kept.replace(" ", "-")

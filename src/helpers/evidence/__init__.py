@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpers.evidence.bibliography import cited_by, references
+from helpers.evidence.concepts import Concept, concepts
 from helpers.evidence.graded_claims import (
     GRADES,
     Claim,
@@ -14,18 +15,23 @@ from helpers.evidence.graded_claims import (
     verdicts,
 )
 from helpers.evidence.one_claim import claim
+from helpers.evidence.one_concept import checklist, concept
 from helpers.evidence.sources import CONFIDENCE, Reference, cite, reference
 
 __all__ = [
     "CONFIDENCE",
     "GRADES",
     "Claim",
+    "Concept",
     "Grade",
     "Reference",
+    "checklist",
     "cite",
     "cited_by",
     "claim",
     "claims",
+    "concept",
+    "concepts",
     "expanded",
     "grade_scale",
     "ledger",

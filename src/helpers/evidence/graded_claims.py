@@ -15,6 +15,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from helpers.evidence.concepts import concepts
 from helpers.evidence.rows import one, require, rows, split_list
 from helpers.evidence.sources import all_references, bracketed, cited_html
 from helpers.html import Card, Shown, badge, fold, frame, rich
@@ -97,6 +98,8 @@ class Claim(Shown):
         Keys of the references.
     note
         A number, a caution or a cross-reference; may be empty.
+    concepts
+        Codes of what to ask of such a claim, from `helpers.evidence.concepts`; may be empty.
     """
 
     id: str
@@ -108,6 +111,7 @@ class Claim(Shown):
     evidence: str
     keys: tuple[str, ...]
     note: str
+    concepts: tuple[str, ...]
 
     @property
     def grade(self) -> Grade:
@@ -136,16 +140,24 @@ class Claim(Shown):
         cited = "; ".join(f"{sources[key].short}{bracketed(sources[key].mark)}" for key in self.keys)
         lines = [f"The evidence ({', '.join(self.kinds)}): {self.evidence}"]
         lines += [f"Note: {self.note}"] if self.note else []
+        lines += [f"How to judge it: {self._asked}"] if self.concepts else []
         return [*lines, f"References: {cited}."] if cited else lines
 
     @property
+    def _asked(self) -> str:
+        return " ".join(concepts()[code].said for code in self.concepts)
+
+    @property
     def reasons_html(self) -> str:
-        """What the evidence says, the note and the references, as HTML."""
+        """What the evidence says, the note, what to ask and the references, as HTML."""
         sources = all_references()
         cited = "; ".join(cited_html(sources[key]) for key in self.keys)
         kinds = html.escape(", ".join(self.kinds))
         parts = f"<p><strong>The evidence</strong> ({kinds}): {rich(self.evidence)}</p>"
         parts += f'<p class="course-small"><strong>Note:</strong> {rich(self.note)}</p>' if self.note else ""
+        if self.concepts:
+            asked = html.escape(self._asked)
+            parts += f'<p class="course-small"><strong>How to judge it:</strong> {asked}</p>'
         return parts + (f'<p class="course-small"><strong>References:</strong> {cited}.</p>' if cited else "")
 
 
@@ -285,6 +297,9 @@ def _claims() -> Mapping[str, Claim]:
             require(kind in _KINDS, f"{where}: {kind!r} is no kind of evidence")
         for key in keys:
             require(key in all_references(), f"{where}: there is no reference {key!r}")
+        asked = split_list(row["concepts"])
+        for code in asked:
+            require(code in concepts(), f"{where}: there is no concept {code!r}")
         found[row["id"]] = Claim(
             id=row["id"],
             tier=row["tier"],
@@ -295,5 +310,6 @@ def _claims() -> Mapping[str, Claim]:
             evidence=row["explanation"],
             keys=keys,
             note=row["notes"],
+            concepts=asked,
         )
     return MappingProxyType(found)

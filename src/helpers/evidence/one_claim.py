@@ -36,6 +36,11 @@ class HiddenClaim(Shown):
         """The claim and the scale; once the reader has graded it, the grade, both words, and the reasons."""
         return self._card(self._said)
 
+    @property
+    def unanswered(self) -> Reply:
+        """What the form says before there is a grade."""
+        return self._reply("")
+
     def form(self) -> Form:
         """Return the claim as a form with the seven grades."""
         options = {

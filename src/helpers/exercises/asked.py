@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import hashlib
 import inspect
 import json
 import math
@@ -47,6 +48,21 @@ def given(question: Question, answer: Any) -> str:
             return "".join(read_letters(answer, question.choices))
         return _source(answer) if isinstance(question, Function) else _number(answer)
     return answer if type(answer) is str else ""
+
+
+def wording(question: Question) -> str:
+    """Return what tells this wording of a question, and of its options, from an earlier or a later one.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from helpers.exercises.banks import questions
+    >>> question = questions("01")["01.definition"]
+    >>> wording(question) == wording(replace(question, prompt=question.prompt + "?"))
+    False
+    """
+    texts = [question.prompt, *(question.choices[letter] for letter in sorted(question.choices))]
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8]
 
 
 def kept(question: Question, said: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from helpers.evidence.rows import rows, split_list
 from helpers.exercises import order
 from helpers.exercises.answers import listed
 from helpers.exercises.kinds import Question
@@ -60,6 +61,15 @@ def questions(lesson: str) -> Mapping[str, Question]:
 
 
 shown = order.shown
+
+
+@functools.cache
+def beyond() -> frozenset[str]:
+    """Return the ids of the questions that are not asked on the way through a lesson, its core, but further."""
+    table = rows("sections.csv")
+    return frozenset(
+        name for row in table if row["part"] == "further" for name in split_list(row["questions"])
+    )
 
 
 def find(question_id: object) -> Question:

@@ -6,6 +6,7 @@ Whatever a learner types, each returns something to show and raises nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from helpers.exercises import asked, banks, cards
@@ -16,6 +17,8 @@ from helpers.exercises.kinds import Function, Judgement, Question
 from helpers.forms import Form, Reply, memory
 from helpers.forms.memory import How
 from helpers.html import Card, paragraphs
+
+_CHANGED = "This question has been changed since you answered it; this is your answer to the earlier wording."
 
 
 def check(question_id: object = "", *answer: object) -> Result:
@@ -157,7 +160,8 @@ def _attempt(question: Question, said: str, answer: Callable[[], Any], how: How)
     judgement = judge(question, answer)
     if judgement.status in ("right", "wrong", "noted"):
         which = asked.mistake(question, said, judgement.message) if judgement.status == "wrong" else ""
-        memory.record(question.id, asked.kept(question, said), judgement.status, how, which)
+        wording = asked.wording(question)
+        memory.record(question.id, asked.kept(question, said), judgement.status, how, which, asked=wording)
     return judgement
 
 
@@ -184,7 +188,10 @@ def _remembered(question: Question) -> tuple[Judgement, str]:
         # A program that was left unfinished must not run when a lesson opens.
         why = question.why if last.status == "right" else "This is what you wrote. Check it again."
         return Judgement("right" if last.status == "right" else "wrong", why), said
-    return judge(question, lambda: said), said
+    judgement = judge(question, lambda: said)
+    if last.asked in ("", asked.wording(question)):
+        return judgement, said
+    return replace(judgement, message=f"{_CHANGED} {judgement.message}"), said
 
 
 def _clicked_since(question: Question, said: str) -> tuple[Judgement, str] | None:

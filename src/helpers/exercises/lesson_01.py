@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from helpers import cohort
 from helpers.evidence.trials import effect, trial
 from helpers.exercises.kinds import Choice, Mistake, MultiChoice, Number, Prediction, varied
 from helpers.indices import homa_ir
@@ -164,7 +165,31 @@ def _capacity_for_quarter() -> float:
     return resistant.fixed_points()[0].beta_cell_mass_mg / healthy.fixed_points()[0].beta_cell_mass_mg
 
 
+def _lean_above_the_line() -> float:
+    """Return how many of 100 synthetic adults with a HOMA-IR above 2.5 are lean."""
+    people = cohort.load()
+    bmi = people["bmi"][homa_ir(people["glucose_mg_dl"].to_numpy(), people["insulin_uu_ml"].to_numpy()) > 2.5]
+    return float(100 * (bmi < 25).mean())
+
+
 QUESTIONS = (
+    Prediction(
+        "01.heavier",
+        "B is heavier than A, by fat alone; the tissues of both answer alike. Both have the same clamp. What is "
+        "B's M, per kg of body weight?",
+        options={
+            "a": "lower than A's",
+            "b": "the same as A's",
+            "c": "higher than A's",
+        },
+        watch="Press *B is only heavier*, then *The same, per fat-free mass*.",
+        hint="What takes up the glucose, and what only weighs?",
+        outcome="a",
+        solution="Per kg of body it is 70 % of A's, per kg of fat-free mass the same: the divisor made the difference.",
+        ordered=True,
+        objective=1,
+        minutes=0.5,
+    ),
     Choice(
         "01.definition",
         "Anna and Ben are given insulin at the same rate per kilogram, and as much glucose as it takes to hold both at "
@@ -183,11 +208,42 @@ QUESTIONS = (
         },
         hint="The definition is about a dose and a response.",
         solution="The same dose had less effect in Ben.",
-        why="This is a clamp, the reference method (section 7). A mere fall of glucose after a dose would not do: from "
+        why="This is a clamp, the reference method. A mere fall of glucose after a dose would not do: from "
         "200 to 160 mg/dL and from 75 to 60 is the same fifth (11.1 to 8.9 and 4.2 to 3.3 mmol/L).",
         objective=1,
         minutes=1,
         claims=("F01", "F04"),
+    ),
+    Prediction(
+        "01.weak_link",
+        "A link inside a muscle cell is weakened, as fat in the cell is said to do. Insulin stays as it was. What "
+        "then?",
+        options={
+            "a": "insulin no longer binds to its receptor",
+            "b": "insulin binds as before, and less of the message arrives",
+            "c": "the cell runs out of GLUT4",
+        },
+        watch="Press *Fat interferes*: which arrows are still whole?",
+        hint="Where in the chain is the link, and where is the receptor?",
+        outcome="b",
+        solution="The fault lies behind the receptor: more insulin can make up for it.",
+        objective=1,
+        minutes=0.5,
+    ),
+    Prediction(
+        "01.who_takes",
+        "After a night without food, who takes up most of the glucose in blood?",
+        options={
+            "a": "muscle",
+            "b": "the brain",
+            "c": "fat cells",
+        },
+        watch="Press *Fasting*, then *After a meal*: whose share changes, and whose does not?",
+        hint="Who takes up glucose without insulin?",
+        outcome="b",
+        solution="About half of it; muscle takes about a seventh. After a meal most goes into muscle.",
+        objective=1,
+        minutes=0.5,
     ),
     Prediction(
         "01.no_insulin",
@@ -250,14 +306,12 @@ QUESTIONS = (
     ),
     varied(_homa_by_hand, (108, 15), (90, 9), (99, 12), (117, 20)),
     Prediction(
-        "01.which_lever",
-        "You are to guess a stranger's HOMA-IR and may know one number. Which helps you more?",
-        options={"a": "fasting glucose", "b": "fasting insulin", "c": "either, alike"},
-        watch="On the map, read how far apart people lie in glucose, and how far in insulin.",
-        hint="Which of the two differs more between people?",
-        outcome="b",
-        solution="It differs tenfold between people, the other hardly twofold.",
-        ordered=True,
+        "01.lean_share",
+        "Of 100 synthetic adults with a HOMA-IR above 2.5, how many have a body mass index under 25 kg/m²?",
+        watch="Read the top bar on the right. Then move the line.",
+        hint="A third of all are that lean. Are they spared?",
+        outcome=_lean_above_the_line,
+        solution="Ten of 100. Few of the lean lie above (about one in eight), but they are a third of all.",
         objective=2,
         minutes=0.5,
     ),

@@ -277,6 +277,24 @@ QUESTIONS = (
         claims=("F30",),
     ),
     Prediction(
+        "02.no_receptor",
+        "In some people the insulin receptor does not work, so that insulin restrains nothing: their fat cells "
+        "let go of two to three times as many fatty acids. What are their triglycerides?",
+        options={
+            "a": "high",
+            "b": "normal",
+            "c": "low",
+        },
+        watch="Press *Common resistance*, then *No receptor works*: what is different in what the liver makes?",
+        hint="Insulin holds back fat cells. What does it drive in the liver?",
+        outcome="c",
+        solution="Low, and their livers are lean: without insulin's drive the liver makes no fat, and burns the fatty "
+        "acids that come.",
+        ordered=True,
+        objective=4,
+        minutes=0.5,
+    ),
+    Prediction(
         "02.same_bmi",
         "At a high HOMA-IR, median triglycerides are about twice those at a low one. Now only people with a BMI of 25 "
         "to 30 are compared. What becomes of the difference?",

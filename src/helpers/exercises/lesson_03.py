@@ -172,6 +172,22 @@ def _pcos_ratio(total: float, before: float, after: float) -> Number:
 
 QUESTIONS = (
     Prediction(
+        "03.brake",
+        "Both testes have stopped making testosterone. What do LH and FSH do?",
+        options={
+            "a": "they rise",
+            "b": "they stay",
+            "c": "they fall",
+        },
+        watch="Press the last two steps: which arrows would be gone?",
+        hint="What held the pituitary back?",
+        outcome="a",
+        solution="They rise: without the two brakes pituitary and hypothalamus are let loose.",
+        ordered=True,
+        objective=1,
+        minutes=0.5,
+    ),
+    Prediction(
         "03.a_third",
         "A healthy man is given testosterone worth a third of what his own testes make. What becomes of his average "
         "LH?",
@@ -449,6 +465,21 @@ QUESTIONS = (
         objective=6,
         minutes=1.5,
         claims=("A07",),
+    ),
+    Prediction(
+        "03.which_way",
+        "Insulin is high in a woman without PCOS. By which way does it raise her free testosterone?",
+        options={
+            "a": "through the liver, which makes less SHBG",
+            "b": "through the ovary, which makes more",
+            "c": "through both, about equally",
+        },
+        watch="Press *Through the liver*, then *Through the ovary*: which arrow needs a certain ovary?",
+        hint="In the survey's women total testosterone does not rise with insulin.",
+        outcome="a",
+        solution="Through the liver. Most ovaries hardly answer to insulin; in PCOS they do.",
+        objective=7,
+        minutes=0.5,
     ),
     Prediction(
         "03.insulin_triples",

@@ -187,6 +187,23 @@ def _needed(rate: float, without: float, treated: float) -> Number:
 
 
 QUESTIONS = (
+    Prediction(
+        "04.where",
+        "How many of the article's three drugs beside testosterone (gonadorelin, anastrozole, enclomiphene) take "
+        "hold in liver, muscle or fat, where insulin works?",
+        options={
+            "a": "none",
+            "b": "one",
+            "c": "all three",
+        },
+        watch="Press the three, one after the other: where does the arrow end?",
+        hint="Which of their names is that of a hormone of the brain?",
+        outcome="a",
+        solution="None: one calls the pituitary, one lowers estradiol, one acts in the brain.",
+        ordered=True,
+        objective=5,
+        minutes=0.5,
+    ),
     Choice(
         "04.linked",
         "“Testosterone and insulin resistance go together, so raising testosterone treats insulin resistance.” What "
@@ -304,6 +321,23 @@ QUESTIONS = (
         objective=2,
         minutes=1.5,
         claims=("I09", "I11"),
+    ),
+    Prediction(
+        "04.lost",
+        "1,007 men were assigned by lot in T4DM. Of about how many is the result after two years?",
+        options={
+            "a": "all of them",
+            "b": "950",
+            "c": "850",
+            "d": "500",
+        },
+        watch="Press *Two years later*: from which group were more lost?",
+        hint="Not everybody comes back to drink glucose.",
+        outcome="c",
+        solution="443 and 413, so 856; about 60 of the men on testosterone and 90 of those on placebo did not come.",
+        ordered=True,
+        objective=3,
+        minutes=0.5,
     ),
     Prediction(
         "04.balance",

@@ -260,6 +260,20 @@ def _beyond(first: float, second: float, both: float) -> Number:
 
 QUESTIONS = (
     Prediction(
+        "05.which_brake",
+        "A peptide imitates GHRH. Can somatostatin still hold the pituitary back?",
+        options={
+            "a": "yes, since both act at the pituitary",
+            "b": "no, since the peptide takes its place",
+        },
+        watch="Press *The peptides*: at which station do they take hold?",
+        hint="What does the peptide imitate, and what not?",
+        outcome="a",
+        solution="Yes: the brake is another signal. That is why such peptides give pulses rather than a flat level.",
+        objective=2,
+        minutes=0.5,
+    ),
+    Prediction(
         "05.sign",
         "Healthy men are given growth hormone for four hours during a clamp. What happens to their insulin "
         "sensitivity?",

@@ -49,7 +49,8 @@ class Series(Card):
 def review(lesson: object = None, *, now: datetime | None = None) -> Card:
     """Ask three questions of earlier lessons again: those answered wrongly first, then those due after 1, 7, 21 days.
 
-    A calculation comes with other numbers. Where nothing was answered yet, the three are of the lessons just before.
+    A calculation comes with other numbers. Where nothing was answered yet, the three are of the core of the lessons
+    just before.
 
     Parameters
     ----------
@@ -108,7 +109,8 @@ def due(lessons: Sequence[str], made: Iterable[Attempt], now: datetime) -> list[
     if len(chosen) < _ASKED:
         # One of each lesson before, the nearest first, the same for everybody.
         new = sorted(
-            (each for each in bank if each.id not in attempts), key=lambda each: _chance(each.id, lessons)
+            (each for each in bank if each.id not in attempts and each.id not in banks.beyond()),
+            key=lambda each: _chance(each.id, lessons),
         )
         places = {lesson: at for at, lesson in enumerate(reversed(lessons))}
         rank: dict[str, int] = {}
@@ -128,7 +130,7 @@ def before() -> Card:
     >>> len(before().results)
     10
     """
-    text = "Ten questions before the course. Nothing is marked; at the end of lesson 08 they come back."
+    text = "Ten questions before the course. Nothing is marked; at the end of lesson 09 they come back."
     return _ten("Before the course", text, "before", is_told=False)
 
 

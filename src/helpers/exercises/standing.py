@@ -89,7 +89,11 @@ def _progress(lesson: str) -> Progress:
     expected = [each.id for each in bank if not each.graded]
     still = tuple(name for name in graded if name not in done)
     solved, predicted = len(graded) - len(still), sum(name in done for name in expected)
+    core = [name for name in graded if name not in banks.beyond()]
+    still = tuple(sorted(still, key=lambda name: name in banks.beyond()))  # the way through the lesson first
     counts = f"Lesson {lesson}: {solved} of {len(graded)} exercises solved"
+    if len(core) < len(graded):
+        counts += f" (core: {sum(name in done for name in core)} of {len(core)})"
     extra = f" Predictions made: {predicted} of {len(expected)}." if expected else ""
     if optional:
         extra += f" With Python, optional: {sum(name in done for name in optional)} of {len(optional)}."
@@ -99,7 +103,9 @@ def _progress(lesson: str) -> Progress:
     items, lines = [], []
     for at, text in enumerate(can, 1):
         missing = [each.id for each in bank if each.objective == at and each.id in still]
+        serve = [each.id for each in bank if each.objective == at and each.graded]
         some = any(each.objective == at and each.id in done for each in bank)
+        text += " (further)" if serve and banks.beyond().issuperset(serve) else ""
         sign = "○" if missing and not some else "◐" if missing else "●"
         where = f" (open: {_links(lesson, missing)})" if missing else ""
         items.append(f"<li>{sign} {html.escape(text)}{where}</li>")

@@ -1,5 +1,8 @@
 """Explorers: sliders, a figure and a sentence. In a lesson, ``explore.homa_map()`` shows one.
 
+``explore.homa_map(glucose=81, insulin=5)`` opens it there, in conventional units. Those of traces take a learner's own
+besides, as `helpers.own.read` returns it: ``explore.mage_recipes(mine)``.
+
 An explorer is the file ``lesson_NN/its_name.py`` with one class, called as the file is: `HomaMap` in `homa_map.py`.
 The folder is the only list of them.
 """
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helpers.explore.engine import Explorer
+    from helpers.own import Own
 
 __all__ = ["catalogue", "explorer", "units_switch"]
 
@@ -62,7 +66,7 @@ def units_switch() -> None:
     display_units_switch()
 
 
-def __getattr__(name: str) -> Callable[[], None]:
+def __getattr__(name: str) -> Callable[..., None]:
     if name.startswith("_"):
         raise AttributeError(name)
     try:
@@ -80,7 +84,25 @@ def _names(lesson: str) -> tuple[str, ...]:
     return tuple(each.name for each in pkgutil.iter_modules(folder.__path__) if each.name != _SHARED)
 
 
-def _show(shown: Explorer[Any]) -> None:
+def _show(shown: Explorer[Any], mine: Own | None = None, **values: Any) -> None:
     from helpers.explore.engine.widget import display_explorer
 
-    display_explorer(shown)
+    if mine is None:
+        display_explorer(shown, values)
+        return
+    from IPython.display import display
+
+    from helpers.html import Card, frame, paragraphs
+
+    try:
+        display_explorer(_with(shown, mine), values)
+    except ValueError as problem:
+        display(Card(html=frame("Not shown", paragraphs(str(problem))), text=str(problem)))
+
+
+def _with(shown: Explorer[Any], mine: Own) -> Explorer[Any]:
+    if getattr(mine, "kind", "") != "trace":
+        raise ValueError(
+            'Expected the trace of a sensor: mine = own.read("my_sensor.csv"), and then mine in these brackets.'
+        )
+    return shown.beside(mine)

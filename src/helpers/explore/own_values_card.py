@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import html
 import os
-import warnings
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.homa_curves import draw_homa_map, ranked_homa
 from helpers.explore.engine.packing import small_png
 from helpers.explore.engine.stage import Scene, Stage
+from helpers.explore.own_trace_card import own_trace
 from helpers.html import Card, fold, frame, paragraphs
 from helpers.indices import (
     DIABETES_GLUCOSE,
@@ -35,8 +34,11 @@ from helpers.indices import (
     tg_hdl,
     tyg,
 )
-from helpers.own import laboratory
+from helpers.own import Own, read
+from helpers.own.circumstances import FLAGS
 from helpers.own.headings import folded, known_headings
+from helpers.own.laboratory import REQUIRED
+from helpers.own.times import Order
 from helpers.paths import data_path
 from helpers.statistics import HomaVariation
 from helpers.units import UnitSystem, current_units, format_value, in_units, unit_of
@@ -65,19 +67,29 @@ _FOR_WHOM = (
     "that were not haemolysed: broken red cells destroy insulin, so that the index comes out too low. "
     "Vermeulen's free testosterone does not hold in pregnancy."
 )
+_SAID = {
+    "pregnant": "the file says that she is pregnant.",
+    "on_insulin": "the file says that insulin is injected.",
+    "haemolysed": "the file says that the sample was haemolysed.",
+}
 _ADULT = 18  # years
 _USUAL_ALBUMIN = 4.3  # g/dL, as `free_testosterone` takes it
 _URGENT, _DIABETES, _LOW = 250.0, DIABETES_GLUCOSE, 54.0  # mg/dL
 
 
-def own_values(path: str | os.PathLike[str] | Any = ...) -> Card:
-    """Return a card with the indices of a CSV file of laboratory values, drawn on the map of the synthetic adults.
+def own_values(path: str | os.PathLike[str] | Any = ..., *, dates: Order | None = None) -> Card:
+    """Return a card with the indices of a file of laboratory values, drawn on the map of the synthetic adults.
+
+    A file of a glucose sensor becomes a card with its metrics.
 
     Parameters
     ----------
     path
-        The file's name, in the folder of the notebook or with its folder. ``"example_values.csv"`` is the example that
-        the course ships. See `helpers.own.laboratory.read` for what a file may look like.
+        The file's name, in the folder of the notebook or with its folder, or what `helpers.own.read` returned.
+        ``"example_values.csv"`` is the example that the course ships. See `helpers.own.read` for what a file may look
+        like.
+    dates
+        As for `helpers.own.read`.
 
     Returns
     -------
@@ -96,10 +108,9 @@ def own_values(path: str | os.PathLike[str] | Any = ...) -> Card:
             "No file yet.", ['Write its name in quotes in place of the dots, such as "my_values.csv".']
         )
     try:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            people = laboratory.read(_found(path))
-        return _shown(Path(path).name, people, [str(each.message) for each in caught])
+        mine = path if isinstance(path, Own) else read(_found(path), dates=dates)
+        name = "Your file" if isinstance(path, Own) else Path(path).name
+        return own_trace(name, mine) if mine.kind == "trace" else _shown(name, mine.table, list(mine.notes))
     except (ValueError, OSError, MemoryError) as problem:
         reason = str(problem) or "It is too large for this computer's memory."
         return _note(
@@ -123,7 +134,8 @@ def indices_of(people: pd.DataFrame) -> pd.DataFrame:
         reach), ``quicki``, ``higher_than_pct`` (share of the synthetic adults with a lower HOMA-IR), and where the
         table has what they need ``tyg``, ``tg_hdl``, ``mcauley``, ``average_glucose_mg_dl`` (ADAG) and
         ``free_testosterone_pg_ml``. What rests on insulin is NaN where fasting glucose is one that HOMA does not
-        describe (below 54, or 126 mg/dL and more), and the share where the age is below 18.
+        describe (below 54, or 126 mg/dL and more) or the table says that it cannot (pregnant, on insulin, a haemolysed
+    sample), and the share where the age is below 18.
 
     Raises
     ------
@@ -140,7 +152,10 @@ def indices_of(people: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     glucose = people["glucose_mg_dl"]
-    insulin = people["insulin_uu_ml"].where((glucose >= _LOW) & (glucose < _DIABETES))
+    described = (glucose >= _LOW) & (glucose < _DIABETES)
+    for flag in FLAGS:
+        described &= ~people[flag] if flag in people else True
+    insulin = people["insulin_uu_ml"].where(described)
     homa = homa_ir(glucose, insulin)
     ratio = HomaVariation().critical_ratio
     ranks = ~(people["age"] < _ADULT) if "age" in people else True
@@ -150,7 +165,7 @@ def indices_of(people: pd.DataFrame) -> pd.DataFrame:
         "homa_ir": homa,
         "next_from": homa / ratio,
         "next_to": homa * ratio,
-        "homa2_ir": _homa2(glucose.to_numpy(dtype=float), insulin.to_numpy(dtype=float)),
+        "homa2_ir": np.asarray(homa2_approx(glucose, insulin).resistance),
         "quicki": quicki(glucose, insulin),
         "higher_than_pct": np.where(ranks & ~np.isnan(homa), share, np.nan),
     }
@@ -173,6 +188,8 @@ def indices_of(people: pd.DataFrame) -> pd.DataFrame:
 
 def _free_testosterone(people: pd.DataFrame, total: pd.Series, shbg: pd.Series) -> Any:
     """Return free testosterone with the row's own albumin, where there is one."""
+    if "pregnant" in people:
+        total = total.where(~people["pregnant"])
     if "albumin_g_dl" not in people:
         return free_testosterone(total, shbg)
     return free_testosterone(total, shbg, people["albumin_g_dl"].fillna(_USUAL_ALBUMIN))
@@ -188,14 +205,13 @@ def _remarks(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> 
     every = (
         (
             glucose >= _URGENT,
-            f"fasting glucose of {limit(_URGENT)} or more. HOMA-IR does not describe this value. It can be an "
-            "emergency: a clinician should see it today, and at once with thirst, vomiting, deep breathing or "
-            "drowsiness.",
+            f"fasting glucose of {limit(_URGENT)} or more. HOMA-IR does not describe it: this is a value to show to a "
+            "clinician now. It can be an emergency, above all with thirst, vomiting, deep breathing or drowsiness.",
         ),
         (
             glucose < _LOW,
-            f"fasting glucose below {limit(_LOW)}. HOMA-IR does not describe this value; a clinician should see it "
-            "soon, and at once with confusion or fainting.",
+            f"fasting glucose below {limit(_LOW)}. HOMA-IR does not describe it: this is a value to show to a "
+            "clinician now, and with confusion or fainting it is an emergency.",
         ),
         (
             (glucose >= _DIABETES) & (glucose < _URGENT),
@@ -205,6 +221,11 @@ def _remarks(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> 
         (
             people["age"] < _ADULT if "age" in people else glucose.isna() & False,
             f"younger than {_ADULT} years. The synthetic people are adults, so there is no rank.",
+        ),
+        *(
+            (people[flag], f"{_SAID[flag]} HOMA-IR does not describe it, so there is none.")
+            for flag in FLAGS
+            if flag in people
         ),
         (
             indices["homa_ir"].notna() & indices["homa2_ir"].isna(),
@@ -238,18 +259,10 @@ def _found(path: Any) -> Any:
     return path
 
 
-def _homa2(glucose: Floats, insulin: Floats) -> Floats:
-    """Return HOMA2-IR where the approximation reaches, else NaN."""
-    # The edges of the fit, 3 to 12 mmol/L and 20 to 300 pmol/L, in conventional units and rounded inwards.
-    inside = (glucose >= 54.1) & (glucose <= 216.1) & (insulin >= 3.34) & (insulin <= 49.9)
-    result = np.full(len(glucose), np.nan)
-    if inside.any():
-        result[inside] = homa2_approx(glucose[inside], insulin[inside]).resistance
-    return result
-
-
 def _shown(name: str, people: pd.DataFrame, remarks: list[str]) -> Card:
     units = current_units()
+    lacking = [name for name in REQUIRED if name not in people]
+    people = people.assign(**dict.fromkeys(lacking, np.nan))
     indices = indices_of(people)
     measured = int((people["glucose_mg_dl"].notna() & people["insulin_uu_ml"].notna()).sum())
     remarks = [*_remarks(people, indices, units), *remarks]

@@ -47,6 +47,8 @@ class Attempt:
         Which foreseen mistake it was, in the words of the question's kind; may be empty.
     at
         When, in UTC, as the computer's clock had it; may be empty.
+    asked
+        Tells the wording of the question that was answered from a later one; may be empty.
     """
 
     question: str
@@ -55,6 +57,7 @@ class Attempt:
     how: str = "typed"
     mistake: str = ""
     at: str = ""
+    asked: str = ""
 
 
 class Keeper(Protocol):
@@ -94,7 +97,13 @@ keeper: Keeper = LearnersFile()
 
 
 def record(
-    question: str, answer: str, status: str, how: How, mistake: str = "", at: datetime | None = None
+    question: str,
+    answer: str,
+    status: str,
+    how: How,
+    mistake: str = "",
+    at: datetime | None = None,
+    asked: str = "",
 ) -> None:
     """Remember an attempt, unless it is the same as the last one at this question.
 
@@ -102,18 +111,19 @@ def record(
 
     Parameters
     ----------
-    question, answer, status, how, mistake
+    question, answer, status, how, mistake, asked
         See `Attempt`.
     at
         When; by default now.
     """
     before = latest(question)
     answer = answer[:_LONGEST]
-    if before and (before.answer, before.status) == (answer, status):
+    if before and (before.answer, before.status, before.asked or asked) == (answer, status, asked):
         return
     stamp = (at or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
     entry = {"question": question, "answer": answer, "status": status, "how": how, "at": stamp}
-    _add(entry | ({"mistake": mistake} if mistake else {}))
+    more = {"mistake": mistake, "asked": asked}
+    _add(entry | {name: value for name, value in more.items() if value})
 
 
 def forget(lesson: str | None = None) -> None:
@@ -137,7 +147,7 @@ def attempts(text: str | None = None) -> tuple[Attempt, ...]:
     Examples
     --------
     >>> attempts('{"question": "01.homa", "answer": "4", "status": "right"}\nhalf a li')
-    (Attempt(question='01.homa', answer='4', status='right', how='typed', mistake='', at=''),)
+    (Attempt(question='01.homa', answer='4', status='right', how='typed', mistake='', at='', asked=''),)
     """
     if text is None:
         return _read(keeper.read(), _earlier())

@@ -42,12 +42,15 @@ class Refreshed:
         Kept as the learner wrote them; the newer version stands beside each, under the name given here.
     carried
         Kept, and letters in them changed, since the options of their questions now stand in another order.
+    locked
+        As they were, although there is a newer version: another program has them open, or they may not be written.
     """
 
     made: tuple[str, ...]
     updated: tuple[str, ...]
     offered: tuple[str, ...]
     carried: tuple[str, ...] = ()
+    locked: tuple[str, ...] = ()
 
 
 def refresh(root: Path, own: Path | None = None) -> Refreshed:
@@ -83,26 +86,67 @@ def refresh(root: Path, own: Path | None = None) -> Refreshed:
     own.mkdir(exist_ok=True)
     _sweep(own)
     record = _recorded(own / _RECORD)
-    made, updated, offered = [], [], []
+    made, updated, offered, locked = [], [], [], []
     for lesson in sorted((root / "notebooks").glob("*.ipynb")):
         content, copy = lesson.read_bytes(), own / lesson.name
-        before = record.get(lesson.name, _Put())
-        if copy.exists() and before.shipped == _digest(content):
+        before, is_new = record.get(lesson.name, _Put()), not copy.exists()
+        if not is_new and before.shipped == _digest(content):
             continue
-        record[lesson.name] = now = before.and_now(content)
-        new, as_shipped = not copy.exists(), before == _Put() and _text_in(copy) == _text_digest(content)
-        # A copy whose record is gone and whose text is the shipped one's is what it should be.
-        place = copy if as_shipped and not new else next(at for at in _places(copy) if _put(at, content, now))
-        if place != copy:
+        now = before.and_now(content)
+        try:
+            place = _placed(copy, content, before, now)
+        except PermissionError:
+            if is_new:
+                raise
+            locked.append(copy.name)
+            continue
+        record[lesson.name] = now
+        if place and place != copy:
             offered.append(place.name)
-        elif new:
+        elif is_new:
             made.append(copy.name)
-        elif not as_shipped:
+        elif place:
             updated.append(copy.name)
         told = {name: asdict(put) for name, put in record.items()}
         _write(own / _RECORD, json.dumps(told, indent=2).encode())
-    carried = letters.carry(root / "notebooks", own, _write)
-    return Refreshed(tuple(made), tuple(updated), tuple(offered), carried)
+
+    def write(path: Path, content: bytes, unless: Callable[[], bool]) -> bool:
+        try:
+            return _write(path, content, unless)
+        except PermissionError:
+            locked.append(path.name)
+            return True
+
+    carried = tuple(name for name in letters.carry(root / "notebooks", own, write) if name not in locked)
+    return Refreshed(tuple(made), tuple(updated), tuple(offered), carried, tuple(dict.fromkeys(locked)))
+
+
+def refresh_pages(root: Path, home: Path) -> None:
+    """Bring the pages to look things up (glossary, claims, models) into a student's own folder, where lessons link.
+
+    Their links to lessons lead to the student's copies.
+
+    Parameters
+    ----------
+    root
+        The clone.
+    home
+        The student's folder, in which the copies of the lessons stand.
+
+    Raises
+    ------
+    OSError
+        If a page cannot be written.
+    """
+    pages = home / "docs"
+    pages.mkdir(exist_ok=True)
+    for shipped in sorted((root / "docs").iterdir()):
+        content = shipped.read_bytes()
+        if shipped.suffix == ".md":
+            content = content.replace(b"](../notebooks/", f"](../{FOLDER}/".encode())
+        own = pages / shipped.name
+        if not own.is_file() or own.read_bytes() != content:
+            _write(own, content)
 
 
 @dataclass(frozen=True)
@@ -131,6 +175,19 @@ def _recorded(path: Path) -> dict[str, _Put]:
         known = tuple(text for text in texts if text) if isinstance(texts, list) else ()
         record[name] = _Put(str(each.get("shipped", "")), known)
     return record
+
+
+def _placed(copy: Path, content: bytes, before: _Put, now: _Put) -> Path | None:
+    """Put a lesson where it belongs, and return the place; None where a learner has nothing to be told."""
+    text = _text_digest(content)
+    # A copy whose record is gone and whose text is the shipped one's is what it should be.
+    if before == _Put() and text is not None and _text_in(copy) == text:
+        return None
+    if copy.exists() and text in before.texts[-1:]:
+        # Outputs or settings differ, as where somebody ran the lesson as shipped: no newer version.
+        _put(copy, content, now)
+        return None
+    return next(at for at in _places(copy) if _put(at, content, now))
 
 
 def _places(copy: Path) -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """The course behind a lesson's page: a worker passes on what the page asks, and the page is told what to show.
 
-Every part of a page has a place, such as ``explorer:homa_map``, ``question:01.homa_limits`` or
+Every part of a page has a place, such as ``explorer:homa_map``, ``question:01.homa_limits``, ``code:3`` or
 ``call:progress("01")``. What the page is told names the place and holds either ``custom``, a message for the part's
 front end, or ``set``, new values of its model. Neither Jupyter nor a widget library is known here.
 """
@@ -15,11 +15,13 @@ from dataclasses import asdict
 from typing import Any, Protocol
 
 from helpers import exercises, explore
+from helpers.evidence import claim
 from helpers.exercises.cards import Following, Result
 from helpers.exercises.repetition import Series
 from helpers.explore.engine.session import Session
 from helpers.forms import Form, memory
 from helpers.html import Card
+from helpers.launch.code_cells import CodeCells
 from helpers.units import UnitSystem, use_units
 
 _CALLS = ("progress", "settle", "review", "before", "after")
@@ -81,6 +83,7 @@ class Page:
         self._pass_on = tell
         self._sessions: dict[str, Session] = {}
         self._forms: dict[str, Form] = {}
+        self._code = CodeCells()
         self._kept = memory.keeper = Kept(lines, self._tell)
         self._choose(units)
 
@@ -100,6 +103,9 @@ class Page:
             self._tell({"place": place, "set": {"reply": self._reply(name, asked)}})
         elif kind == "call":
             self._tell({"place": place, "parts": self._called(name)})
+        elif kind == "code":
+            before = dict(enumerate(asked["before"]))
+            self._tell({"place": place, "set": {"output": self._code.run(int(name), asked["code"], before)}})
         elif kind == "units":
             self._choose(asked["units"])
         elif kind == "answers":
@@ -126,10 +132,7 @@ class Page:
 
     def _form(self, name: str) -> Form:
         if name not in self._forms:
-            form = exercises.check(name).form
-            if form is None:
-                raise ValueError(f"There is no question {name!r}.")
-            self._forms[name] = form
+            self._forms[name] = _form(name)
         return self._forms[name]
 
     def _choose(self, units: UnitSystem) -> None:
@@ -172,3 +175,12 @@ class Page:
         part, make = f"{place}/{made.name}", made.make
         memory.follow(made.name, lambda: self._tell({"place": part, "set": {"card": make().html}}))
         return [{"place": part, "values": {"card": made.html}}]
+
+
+def _form(name: str) -> Form:
+    """Return a question's form, or that of a claim to be graded: ``01.definition``, ``claim.F06``."""
+    kind, _, claim_id = name.partition("claim.")
+    form = claim(claim_id, hidden=True).form() if claim_id and not kind else exercises.check(name).form
+    if form is None:
+        raise ValueError(f"There is no question {name!r}.")
+    return form

@@ -10,6 +10,7 @@ from helpers.models.beta_cell_mass import BetaCellMass
 from helpers.models.body_weight import WeightChange
 from helpers.models.causal_paths import CausalPaths
 from helpers.models.causal_stories import CausalStory
+from helpers.models.clamp import Clamp
 from helpers.models.depot import Depot, Pellets
 from helpers.models.diabetes_pathway import DiabetesPathway
 from helpers.models.growth_hormone import GrowthHormonePulses
@@ -18,6 +19,7 @@ from helpers.models.insulin_action import InsulinAction
 from helpers.models.insulin_pressure import InsulinPressure
 from helpers.models.lipid_pool import LipidPool
 from helpers.models.lipid_signalling import LipidSignalling
+from helpers.models.liver_fat import LiverFat
 from helpers.models.male_axis import MaleAxis
 from helpers.models.meal import MealModel
 from helpers.models.minimal import MinimalModel
@@ -32,6 +34,7 @@ __all__ = [
     "BetaCellMass",
     "CausalPaths",
     "CausalStory",
+    "Clamp",
     "Depot",
     "DiabetesPathway",
     "GrowthHormonePulses",
@@ -40,6 +43,7 @@ __all__ = [
     "InsulinReceptorSubstrate",
     "LipidPool",
     "LipidSignalling",
+    "LiverFat",
     "MaleAxis",
     "MealModel",
     "MinimalModel",

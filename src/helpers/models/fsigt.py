@@ -90,6 +90,9 @@ def read_samples(samples: Any, quantity: str) -> Samples:
         minutes, values = samples[times[0]] if times else samples.index, samples[names[0]]
     else:
         raise ValueError(f"samples: expected a pandas Series or DataFrame, got {type(samples).__name__}.")
+    missing = np.flatnonzero(pd.isna(values))
+    if len(missing):
+        raise ValueError(f"{quantity}[{missing[0]}] is missing: drop the rows without it, or measure again.")
     low, unit, hint = (0, "µU/mL", INSULIN_HINT) if quantity == "insulin" else (20, "mg/dL", GLUCOSE_HINT)
     taken = Samples(
         checks.rising("time", np.asarray(minutes)),

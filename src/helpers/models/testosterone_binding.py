@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers import checks
 from helpers.indices import VERMEULEN, unbound_testosterone
+from helpers.units import measured
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,19 @@ class TestosteroneBinding:
         albumin
             g/L.
 
+        Raises
+        ------
+        ValueError
+            If a number cannot be a measurement.
+
         Examples
         --------
-        >>> TestosteroneBinding().free(10, np.array([20, 40])).round(0).tolist()
+        >>> TestosteroneBinding().free(10, [20, 40]).round(0).tolist()
         [254.0, 174.0]
         """
-        total, globulin, protein = (np.asarray(each, dtype=float) for each in (testosterone, shbg, albumin))
+        total = measured("testosterone", testosterone, "testosterone", "SI")
+        globulin = measured("shbg", shbg, "shbg", "SI")
+        protein = measured("albumin", albumin, "albumin", "SI")
         unbound, _ = unbound_testosterone(
             total, globulin, protein, k_shbg=self.k_shbg, k_albumin=self.k_albumin
         )

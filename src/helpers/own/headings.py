@@ -19,26 +19,87 @@ from helpers.units import ANALYTES, Analyte
 if TYPE_CHECKING:
     import pandas as pd
 
+_LIKE = 0.75  # a heading is this near to what may be meant, or is none
+
 # The cohort's ages are 20 to 80, where 80 stands for older ones; a learner's file may hold others.
 _AGES = (0.0, 120.0)
 
 # A learner's body mass index may lie beyond the survey's.
 _BODY_MASS_INDICES = (8.0, 150.0)
-# What laboratories and apps call it, besides the names that the course knows.
+# What laboratories and apps call it, besides the names that the course knows: English, German, French, Spanish,
+# Italian, Dutch and Portuguese.
 _MORE_STEMS = {
-    "glucose": ("FBG", "FPG", "FBS", "blood glucose", "blood sugar", "glukose", "glucosa", "glucosio"),
-    "insulin": ("insuline", "insulina"),
-}
+    "glucose": (
+        "FBG", "FPG", "FBS", "glu", "gluc", "blood glucose", "blood sugar", "fasting sugar", "glukose", "blutzucker",
+        "blutglukose", "nüchternzucker", "glycémie", "glycaemia", "glycemia", "glucémie", "glucosa", "glucemia",
+        "glucosio", "glicemia", "glicose", "bloedglucose", "bloedsuiker",
+    ),
+    "insulin": ("ins", "insuline", "insulina", "insulinemia", "insulinémie", "insulin level"),
+    "hba1c": (
+        "HbA1c IFCC", "HbA1c NGSP", "HbA1c DCCT", "A1c", "hemoglobin A1c", "haemoglobin A1c", "glycated hemoglobin",
+        "glycated haemoglobin", "glycosylated hemoglobin", "hémoglobine glyquée", "hemoglobina glicosilada",
+        "hemoglobina glicada", "hemoglobina glucosilada", "emoglobina glicata", "glykiertes hämoglobin",
+    ),
+    "tg": (
+        "trigs", "trig", "trigly", "triglyceride", "triglyceriden", "triglyzeride", "triglycérides", "triglicéridos",
+        "trigliceridi", "neutralfett",
+    ),
+    "hdl": (
+        "HDL-C", "HDL cholesterin", "cholesterol HDL", "cholestérol HDL", "colesterol HDL", "colesterolo HDL",
+        "HDL colesterol", "HDL-Chol", "cholesterol in HDL",
+    ),
+    "crp": (
+        "hs-CRP", "CRP hs", "CRP us", "C reactive protein", "high sensitivity CRP", "hs C reactive protein",
+        "high sensitivity C reactive protein", "protéine C réactive", "proteina C reactiva", "proteina C reattiva",
+        "C-reaktives Protein",
+    ),
+    "testosterone": ("testosteron", "testostérone", "testosterona", "testosterone total", "testosteron gesamt",
+                     "gesamttestosteron", "testostérone totale"),
+    "albumin": ("albumine", "albúmina", "albumina"),
+    "shbg": ("sexualhormonbindendes globulin",),
+}  # fmt: skip
 
 # Further spellings, and the unit, of the columns that are no analyte.
 _NOT_IN_BLOOD = {
-    "sex": (("sex",), ""),
-    "age": (("age",), "years"),
-    "bmi": (("bmi", "body mass index"), "kg/m²"),
-    "waist_cm": (("waist", "waist circumference"), "cm"),
+    "sex": (("sex", "gender", "geschlecht", "sexe", "sexo", "sesso", "geslacht"), ""),
+    "age": (("age", "alter", "edad", "leeftijd", "âge"), "years"),
+    "bmi": (("bmi", "body mass index", "imc"), "kg/m²"),
+    "waist_cm": (("waist", "waist circumference", "taillenumfang", "bauchumfang", "tour de taille"), "cm"),
 }
 
-_SPECIMENS = re.compile("fasting|plasma|serum")
+# Units as people write them, beside the spellings that fold into one.
+_SPELLINGS = {
+    "mg/dL": ("mg%", "mg/100 mL"),
+    "mmol/L": ("mM", "mmol"),
+    "g/dL": ("gm/dL", "g%", "g/100 mL"),
+    "g/L": ("gm/L",),
+    "mmol/mol": ("mmol/mol Hb",),
+    "%": ("percent", "% Hb", "% of Hb"),
+    "pmol/L": ("pM",),
+    "nmol/L": ("nM",),
+    "µg/L": ("mcg/L",),
+    "mU/L": ("mUI/L",),
+    "µU/mL": ("µUI/mL", "mcU/mL", "micro-IU/mL", "microU/mL"),
+}
+_NOT_ABBREVIATED = {"mmol"}  # "glucose_mmol" is more likely a slip: it is asked for
+
+# Names of NHANES (National Health and Nutrition Examination Survey) and their units.
+_NHANES = {
+    "LBXGLU": ("glucose_mg_dl", "mg/dL"), "LBDGLUSI": ("glucose_mg_dl", "mmol/L"),
+    "LBXIN": ("insulin_uu_ml", "µU/mL"), "LBDINSI": ("insulin_uu_ml", "pmol/L"),
+    "LBXGH": ("hba1c_pct", "%"),
+    "LBXTR": ("tg_mg_dl", "mg/dL"), "LBDTRSI": ("tg_mg_dl", "mmol/L"),
+    "LBDHDD": ("hdl_mg_dl", "mg/dL"), "LBDHDDSI": ("hdl_mg_dl", "mmol/L"),
+    "LBXHSCRP": ("crp_mg_l", "mg/L"),
+    "LBXTST": ("testosterone_ng_dl", "ng/dL"), "LBDTSTSI": ("testosterone_ng_dl", "nmol/L"),
+    "LBXSHBG": ("shbg_nmol_l", "nmol/L"),
+    "LBXSAL": ("albumin_g_dl", "g/dL"), "LBDSALSI": ("albumin_g_dl", "g/L"),
+    "RIAGENDR": ("sex", ""), "RIDAGEYR": ("age", "years"), "BMXBMI": ("bmi", "kg/m²"), "BMXWAIST": ("waist_cm", "cm"),
+}  # fmt: skip
+
+_SPECIMENS = re.compile(
+    "fasting|plasma|serum|venous|nuchtern|nuechtern|ajeun|enayunas|adigiuno|nuchter|emjejum"
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +117,7 @@ class Kind:
     intercept: float = 0.0
     is_si: bool = True
     allowed: tuple[str, ...] = ()
+    called: str = ""  # in a sentence
 
     def in_cohort_unit(self, values: Floats) -> Floats:
         """Return values of this heading in the cohort's unit."""
@@ -117,14 +179,23 @@ def _kinds_of(field: dict[str, Any], analyte: Analyte | None) -> tuple[Kind, ...
         stems, unit = _NOT_IN_BLOOD[name]
         own = {"age": _AGES, "bmi": _BODY_MASS_INDICES}
         low, high = own.get(name, (limits.get("minimum", math.nan), limits.get("maximum", math.nan)))
-        return (Kind(name, name, stems, meaning, unit, low, high, allowed=tuple(limits.get("enum", ()))),)
+        called = stems[1] if name == "bmi" else stems[0]
+        allowed = tuple(limits.get("enum", ()))
+        kind = Kind(name, name, stems, meaning, unit, low, high, allowed=allowed, called=called)
+        if name != "waist_cm":
+            return (kind,)
+        inch = 2.54  # cm
+        span = (low / inch, high / inch, 1 / inch)
+        return kind, Kind(name, "waist_in", stems, meaning, "in", *span, is_si=False, called=called)
     stem = name.removesuffix("_" + _slug(analyte.conventional.symbol))
     stems = (stem, analyte.key, analyte.name, *analyte.aliases, *_MORE_STEMS.get(stem, ()))
     kinds = []
     for unit in analyte.units:
         (slope, intercept), (low, high) = analyte.line(unit), analyte.range_in(unit)
         heading, is_si = f"{stem}_{_slug(unit)}", unit == analyte.si.symbol
-        kinds.append(Kind(name, heading, stems, meaning, unit, low, high, slope, intercept, is_si))
+        kinds.append(
+            Kind(name, heading, stems, meaning, unit, low, high, slope, intercept, is_si, called=analyte.name)
+        )
     return tuple(kinds)
 
 
@@ -132,9 +203,21 @@ def _kinds_of(field: dict[str, Any], analyte: Analyte | None) -> tuple[Kind, ...
 def known_headings() -> dict[str, Kind]:
     """Return what each understood heading, folded, means."""
     every = [kind for kinds in kinds_by_column().values() for kind in kinds]
-    return {folded(f"{stem} {kind.unit}"): kind for kind in every for stem in kind.stems} | {
-        folded(kind.heading): kind for kind in every
+    known = {
+        folded(f"{stem} {unit}"): kind
+        for kind in every
+        for stem in kind.stems
+        for unit in (kind.unit, *_spellings_of(kind))
     }
+    by_unit = {(kind.name, kind.unit): kind for kind in every}
+    nhanes = {name.casefold(): by_unit[meant] for name, meant in _NHANES.items()}
+    waist = {folded(f"{stem} {unit}"): kind for kind in every if kind.unit == "in" for stem in kind.stems
+             for unit in ("inch", "inches")}  # fmt: skip
+    return known | nhanes | waist | {folded(kind.heading): kind for kind in every}
+
+
+def _spellings_of(kind: Kind) -> tuple[str, ...]:
+    return tuple(each for each in _SPELLINGS.get(kind.unit, ()) if each not in _NOT_ABBREVIATED)
 
 
 @lru_cache(maxsize=1)
@@ -144,16 +227,51 @@ def without_unit() -> dict[str, str]:
     return {heading: name for heading, name in bare.items() if heading not in known_headings()}
 
 
+def known_in(cell: str) -> bool:
+    """Return whether a cell holds a heading that is understood, with its unit or without.
+
+    Examples
+    --------
+    >>> known_in("Glycémie à jeun (g/L)"), known_in("Insulin"), known_in("Remarks")
+    (True, True, False)
+    """
+    heading = folded(cell)
+    return heading in known_headings() or heading in without_unit()
+
+
+def column_meant(title: str) -> str:
+    """Return the column that a heading is about whose unit is not known, or nothing.
+
+    Examples
+    --------
+    >>> column_meant("Triglycerides (mg/kg)"), column_meant("Insulin pump"), column_meant("Name")
+    ('tg_mg_dl', '', '')
+    """
+    found = re.fullmatch(
+        r"(.*?)[\s_,]*[(\[]?\s*([^\s_(\[]*[/%][^)\]]*|[kmµunp]?(?:mol|g|iu|u)|m[Mm]|in|cm)\s*[)\]]?",
+        title.strip(),
+    )
+    return without_unit().get(folded(found[1]), "") if found and found[1] else ""
+
+
 def folded(heading: str) -> str:
     """Fold the spellings of a heading into one: "Glucose, fasting (mg/dL)" and "glucose_mg_dl"."""
     letters = "".join(letter for letter in _slug(heading) if letter.isalnum())
-    return _SPECIMENS.sub("", letters).replace("micro", "u").replace("iu", "u")
+    return (
+        _SPECIMENS.sub("", letters)
+        .replace("micro", "u")
+        .replace("mcg", "ug")
+        .replace("iu", "u")
+        .replace("ui", "u")
+    )
 
 
+@lru_cache(maxsize=8192)
 def _slug(text: str) -> str:
     """Write a unit as the cohort's headings do: "µU/mL" as "uu_ml"."""
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("μ", "u").replace("%", "pct")
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    spread = unicodedata.normalize("NFKD", text.replace("µ", "u")).casefold()
+    letters = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "_", letters.replace("μ", "u").replace("%", "pct")).strip("_")
 
 
 def either_heading(name: str) -> str:
@@ -163,9 +281,16 @@ def either_heading(name: str) -> str:
 
 
 def nearest(titles: Sequence[str], names: Sequence[str]) -> str:
-    """Name headings of the file that may be misspellings of a column."""
+    """Name headings of the file that may be misspellings of a column: for each the nearest."""
+    told = []
     for name in names:
-        for kind in kinds_by_column()[name]:
-            if close := difflib.get_close_matches(kind.heading, titles, 1, 0.75):
-                return f" Is {close[0]!r} meant to be {kind.heading}?"
-    return ""
+        ranked = [
+            (difflib.SequenceMatcher(None, title.casefold(), kind.heading).ratio(), title, kind.heading)
+            for title in titles[:200]
+            if len(title) <= 60
+            for kind in kinds_by_column()[name]
+        ]
+        best = max(ranked, default=(0.0, "", ""))
+        if best[0] >= _LIKE:
+            told.append(f" Is {best[1]!r} meant to be {best[2]}?")
+    return "".join(told)

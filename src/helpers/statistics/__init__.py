@@ -1,8 +1,9 @@
 """Statistics that the lessons teach with.
 
 `association`: correlation and what is left of it; `effects`: differences, ratios, harms that were not seen, pooling;
-`planning`: what a trial of a given size can find; `measurement`: what one value or one cut-off can tell;
-`intervals`: an estimate with its 95 % interval, on which the others build.
+`planning`: what a trial of a given size can find; `missing`: people lost on the way, trials never published;
+`measurement`: what one value or one cut-off can tell; `intervals`: an estimate with its 95 % interval, on which the
+others build.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from helpers.statistics.measurement import (
     response_sd,
     share_above,
 )
+from helpers.statistics.missing import Arm, funnel_asymmetry, ratio_with_lost
 from helpers.statistics.planning import (
     exaggeration,
     half_width,
@@ -45,6 +47,7 @@ from helpers.statistics.planning import (
 __all__ = [
     "Z_95",
     "Accuracy",
+    "Arm",
     "Estimate",
     "HomaVariation",
     "People",
@@ -57,6 +60,7 @@ __all__ = [
     "correlation_interval",
     "difference",
     "exaggeration",
+    "funnel_asymmetry",
     "half_width",
     "highest_risk",
     "interaction",
@@ -67,6 +71,7 @@ __all__ = [
     "pool",
     "power",
     "power_at",
+    "ratio_with_lost",
     "regression_to_mean",
     "residuals",
     "response_sd",

@@ -126,6 +126,7 @@ def _cholesterol(
         low=low,
         high=high,
         range_source=range_source,
+        also={"g/L": 0.01},
         aliases=aliases,
     )
 
@@ -144,6 +145,7 @@ _TABLE = (
         low=20,
         high=1000,
         range_source="course limit: loss of consciousness to hyperosmolar crisis; NHANES 64 to 368",
+        also={"g/L": 0.01},
     ),
     Analyte(
         key="insulin",
@@ -198,6 +200,7 @@ _TABLE = (
         low=5,
         high=5000,
         range_source="course limit: up to severe chylomicronaemia; NHANES 15 to 1637",
+        also={"g/L": 0.01},
         aliases=("tg", "triglyceride"),
     ),
     _cholesterol(
@@ -240,7 +243,7 @@ _TABLE = (
         low=0.3,
         high=5000,
         range_source="course limit: limit of mass spectrometry to abuse of androgens; NHANES 1.4 to 2000",
-        also={"ng/mL": 0.01},
+        also={"ng/mL": 0.01, "µg/L": 0.01},
         aliases=("total_testosterone",),
     ),
     Analyte(
@@ -401,11 +404,18 @@ def unit_named(analyte: Analyte, units: str) -> Unit:
     return analyte.si if system_of(units) == "SI" else analyte.conventional
 
 
+# What stands for a unit in writing: French UI, the older mg %, and molar units by their letter.
+_WRITTEN = {
+    "mg%": "mg/dl", "mg/100ml": "mg/dl", "g%": "g/dl", "gm/dl": "g/dl", "mm": "mmol/l", "nm": "nmol/l", "pm": "pmol/l",
+}  # fmt: skip
+
+
 @lru_cache
 def _plain_unit(unit: str) -> str:
-    """Fold the spellings of a unit into one: µ (U+00B5), μ (U+03BC) and u; case; IU, U and UCUM's [IU]."""
-    folded = unicodedata.normalize("NFKC", str(unit)).casefold()
-    return folded.replace("μ", "u").replace("[iu]", "u").replace("iu", "u").replace(" ", "")
+    """Fold the spellings of a unit into one: µ (U+00B5), μ (U+03BC), mc and u; case; IU, UI, U and UCUM's [IU]."""
+    folded = unicodedata.normalize("NFKC", str(unit)).casefold().replace(" ", "").replace("μ", "u")
+    folded = folded.replace("[iu]", "u").replace("iu", "u").replace("ui", "u").replace("mcg", "ug")
+    return _WRITTEN.get(folded, folded)
 
 
 def _plain_name(name: str) -> str:

@@ -14,6 +14,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from helpers.units.analytes import UnitSystem, analyte_of, unit_named, unit_of
 
+_AS_USUAL = 0.3  # on a logarithmic scale
+
 Measurements: TypeAlias = Any
 """A float, an array or a pandas Series: the same kind that was passed in."""
 
@@ -136,14 +138,26 @@ def measured(
     >>> measured("glucose", 5.5, "glucose")
     Traceback (most recent call last):
     ...
-    ValueError: glucose = 5.5 mg/dL: below the plausible range, 20 to 1000 mg/dL. Did you mean 5.5 mmol/L?
+    ValueError: glucose = 5.5 mg/dL: below the plausible range, 20 to 1000 mg/dL. Did you mean 5.5 mmol/L? \
+That is 99.09 mg/dL.
     """
     kind = analyte_of(analyte)
     unit = unit_named(kind, units).symbol
 
+    middle = math.sqrt(kind.low * kind.high)
+
     def likely_mistake(number: float) -> str:
-        others = [other for other in kind.units if other != unit and _lies(number, *kind.range_in(other))]
-        return f" Did you mean {number:.10g} {others[0]}?" if others else ""
+        fits = []
+        for other in kind.units:
+            if kind.line(other) != kind.line(unit) and _lies(number, *kind.range_in(other)):
+                usual = float(convert(number, analyte, other, kind.conventional.symbol))
+                meant = float(convert(number, analyte, other, unit))
+                told = f"{number:.10g} {other}? That is {meant:.4g} {unit}."
+                fits.append((abs(math.log(usual / middle)), told))
+        fits.sort()
+        # A unit that makes the number far less usual than another is not what was meant.
+        likely = [words for distance, words in fits if distance < fits[0][0] + _AS_USUAL]
+        return f" Did you mean {' Or '.join(likely)}" if likely else ""
 
     return bounded(name, value, *kind.range_in(unit), unit=unit, likely_mistake=likely_mistake)
 

@@ -1,4 +1,4 @@
-"""What the explorers of several lessons draw alike: plain numbers on log axes, marks, dashes, boxes, intervals."""
+"""What explorers draw alike: panels and keys for any width, plain numbers on log axes, marks, boxes, intervals."""
 
 from __future__ import annotations
 
@@ -6,12 +6,133 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from helpers.explore.drawing import style
+from helpers.explore.drawing.fitting import KeyBelow, is_narrow
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.legend import Legend
     from matplotlib.lines import Line2D
 
     from helpers.statistics import Estimate
+
+
+def panels(
+    figure: Figure,
+    widths: Sequence[float] = (1, 1),
+    heights: Sequence[float] = (),
+    *,
+    split: Sequence[int] = (),
+    sharey: bool = False,
+) -> tuple[Axes, ...]:
+    """Make a figure's panels: side by side where it is wide, one below the other where it is narrow.
+
+    Margins are worked out once all is drawn (`fitting.fit`); none is set by hand.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    widths
+        Of the columns, relative to each other, where they stand side by side.
+    heights
+        Of all panels, relative to each other, where they are stacked; alike if not given.
+    split
+        How many panels stand in each column; one if not given.
+    sharey
+        Whether all have the vertical axis of the first, which alone has its numbers where they stand side by side.
+
+    Returns
+    -------
+    The panels, column by column.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many heights as panels, or not as many parts as columns.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> def places(figure, **how):
+    ...     return [tuple(panel.get_position().p0.round(1).tolist()) for panel in panels(figure, **how)]
+    >>> wide, narrow = (9, 3.8), (3.6, 5.6)
+    >>> places(Figure(figsize=wide), split=(2, 1))
+    [(0.1, 0.5), (0.1, 0.1), (0.5, 0.1)]
+    >>> places(Figure(figsize=narrow), split=(2, 1))
+    [(0.1, 0.7), (0.1, 0.4), (0.1, 0.1)]
+    """
+    split = split or (1,) * len(widths)
+    count = sum(split)
+    heights = heights or (1,) * count
+    if len(heights) != count or len(split) != len(widths):
+        raise ValueError(
+            f"{len(widths)} columns with {count} panels need {len(widths)} parts and {count} heights, not {len(split)} "
+            f"and {len(heights)}."
+        )
+    narrow = is_narrow(figure)
+    if narrow:
+        grid = figure.add_gridspec(count, 1, height_ratios=heights)
+        places = [grid[row, 0] for row in range(count)]
+    else:
+        rows = max(split)
+        grid = figure.add_gridspec(rows, len(widths), width_ratios=widths)
+        places = [
+            grid[part * rows // parts : (part + 1) * rows // parts, column]
+            for column, parts in enumerate(split)
+            for part in range(parts)
+        ]
+    made = [figure.add_subplot(places[0])]
+    made += [figure.add_subplot(place, sharey=made[0] if sharey else None) for place in places[1:]]
+    if sharey and not narrow:
+        for axes in made[1:]:
+            axes.tick_params(axis="y", labelleft=False)
+    return tuple(made)
+
+
+def key(
+    axes: Axes, loc: Any = "best", columns: int = 1, *, most: int = 3, paper: float = 0, **look: Any
+) -> Legend:
+    """Say what the marks and curves of a panel are: inside it where it is wide, else below it, clear of what is drawn.
+
+    Parameters
+    ----------
+    axes
+        The panel; what is drawn in it with a ``label`` stands in the key.
+    loc, columns
+        Where in the panel, and in how many columns, if the figure is wide.
+    most
+        So many columns at most below the panel; as many of them as fit.
+    paper
+        How much the paper behind a key inside the panel hides, from 0 to 1.
+    look
+        More of matplotlib's settings of a legend.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> wide, narrow = (Figure(figsize=size).subplots() for size in ((9, 3.8), (3.6, 5.6)))
+    >>> for axes in (wide, narrow):
+    ...     _ = axes.plot([0, 1], label="glucose")
+    >>> type(key(wide, "upper left")).__name__, type(key(narrow, "upper left")).__name__
+    ('Legend', 'KeyBelow')
+    """
+    if not is_narrow(axes.figure):  # type: ignore[arg-type]
+        if paper:
+            look |= {"frameon": True, "facecolor": style.PAPER, "framealpha": paper, "edgecolor": "none"}
+        inside: Legend = axes.legend(loc=loc, ncols=columns, **look)
+        return inside
+    handles, labels = look.pop("handles", None), None
+    if handles is None:
+        handles, labels = axes.get_legend_handles_labels()
+    labels = labels or [handle.get_label() for handle in handles]
+    look = {"borderpad": 0.1, "columnspacing": 1.4, "borderaxespad": 0} | look
+    for ncols in range(min(most, len(handles)), 0, -1):
+        made = KeyBelow(axes, handles, labels, loc="upper left", ncols=ncols, **look)
+        if made.get_window_extent().width <= 0.98 * axes.figure.bbox.width:
+            break
+    axes.legend_ = made  # as `axes.legend` does: what `add_artist` adds is cut off at the panel
+    return made
 
 
 def log_ticks(axes: Axes, *, x: Sequence[float] = (), y: Sequence[float] = ()) -> None:

@@ -19,6 +19,9 @@ WARN = "#9a5b00"  # orange
 ACCENT = "#8f3f75"  # reddish purple
 CROWD = "#8fa3b3"
 
+DPI = 100  # units of a drawing per inch: a drawing that is 900 wide is shown on 900 CSS pixels, or scaled to fit
+STACKED = 640  # narrower than that, panels stand one below the other
+
 # matplotlib's stubs accept only literal keys, which a dictionary built here has not.
 STYLE: Any = {
     "font.family": "DejaVu Sans",

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from helpers.explore.engine.controls import Control, Slider, Switch, ToggleButtons, Value, Values
+from helpers.explore.engine.diagram import Diagram, Step
 from helpers.explore.engine.explorer import Explorer, View
 from helpers.explore.engine.stage import Scene
 
-__all__ = ["Control", "Explorer", "Scene", "Slider", "Switch", "ToggleButtons", "Value", "Values", "View"]
+__all__ = [
+    "Control",
+    "Diagram",
+    "Explorer",
+    "Scene",
+    "Slider",
+    "Step",
+    "Switch",
+    "ToggleButtons",
+    "Value",
+    "Values",
+    "View",
+]

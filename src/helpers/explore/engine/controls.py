@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from helpers import checks
-from helpers.units import UnitSystem, convert, unit_of
+from helpers.units import UnitSystem, analyte_of, convert, unit_of
 
 Value = float | str | bool
 Values = Mapping[str, Value]
@@ -88,7 +88,21 @@ class Slider:
             "step": step,
             "decimals": _decimals(step),
             "start": self.shown(self.start, units),
+            "also": self._also(units),
         }
+
+    def _also(self, units: UnitSystem) -> dict[str, tuple[float, float]]:
+        """Return the other units in which the number may be typed: slope and intercept to the one that is shown."""
+        if self.analyte is None:
+            return {}
+        kind, shown = analyte_of(self.analyte), unit_of(self.analyte, units)
+        slope, intercept = kind.line(shown)
+        found = {}
+        for other in kind.units:
+            own_slope, own_intercept = kind.line(other)
+            if other != shown:
+                found[_typed(other)] = (slope / own_slope, intercept - own_intercept * slope / own_slope)
+        return found
 
     def _grid(self, units: UnitSystem) -> tuple[float, float, float]:
         """Lowest and highest position and step, the ends rounded inwards to whole steps."""
@@ -200,6 +214,11 @@ class Switch:
 
 
 Control = Slider | ToggleButtons | Switch
+
+
+def _typed(unit: str) -> str:
+    """Return a unit as the box folds what is typed: small letters, u for µ, U for IU."""
+    return unit.replace("µ", "u").casefold()
 
 
 def _decimals(step: float) -> int:

@@ -15,11 +15,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
+from helpers.explore.drawing.style import STACKED
 from helpers.explore.engine.controls import Control, Value, Values
 from helpers.explore.engine.packing import exact_png
 from helpers.explore.engine.stage import Scene, Stage
+from helpers.own import Own
 from helpers.units import UnitSystem, current_units
 
 if TYPE_CHECKING:
@@ -27,6 +29,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 N = TypeVar("N")
+
+
+class Size(NamedTuple):
+    """A drawing's width and height in CSS pixels, and the least room on a page that it is made for."""
+
+    least: int
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -69,15 +79,18 @@ class Explorer(ABC, Generic[N]):
     schematic
         True where a curve is an illustration and not a published model or data; shown to the learner.
     size
-        Width and height in CSS pixels.
+        Width and height in CSS pixels where panels stand side by side.
+    tall
+        Height where they are stacked, 360 wide.
     """
 
     title: ClassVar[str]
-    controls: ClassVar[tuple[Control, ...]]
+    controls: tuple[Control, ...]
     presets: ClassVar[Mapping[str, Values]] = {}
     sources: ClassVar[tuple[str, ...]] = ()
     schematic: ClassVar[bool] = False
     size: ClassVar[tuple[int, int]] = (900, 380)
+    tall: ClassVar[int] = 560
 
     @abstractmethod
     def compute(self, *args: Any, **values: Any) -> N:
@@ -98,6 +111,19 @@ class Explorer(ABC, Generic[N]):
     @abstractmethod
     def tabulate(self, numbers: N, units: UnitSystem) -> pd.DataFrame:
         """Return the figure's data as a table with units in its headings."""
+
+    def beside(self, mine: Own) -> Explorer[N]:
+        """Return the explorer with a learner's own trace beside what it shows.
+
+        Raises
+        ------
+        ValueError
+            If it shows no traces.
+        """
+        raise ValueError(
+            f"{self.title}: shows no trace of a sensor ({mine.kind}). Those that do are explore.mage_recipes, "
+            "explore.two_traces and explore.upper_limit."
+        )
 
     def start(self) -> dict[str, Value]:
         """Return the values that the explorer opens with."""
@@ -128,9 +154,22 @@ class Explorer(ABC, Generic[N]):
         """Return the values behind what the controls show in a unit system."""
         return {control.name: control.meant(shown[control.name], units) for control in self.controls}
 
-    def stage(self, units: UnitSystem, ratio: float = 1.0) -> Stage:
-        """Return the figure with its static part drawn."""
-        return Stage(self.size, lambda figure: self.draw(figure, units), ratio)
+    def sizes(self) -> tuple[Size, ...]:
+        """Return the sizes in which it is drawn, each for pages that have so much room; between them it is scaled."""
+        return (
+            Size(0, 360, self.tall),
+            Size(460, 520, self.tall),
+            Size(STACKED, *self.size),
+        )
+
+    def size_for(self, width: float) -> Size:
+        """Return the size that is drawn where a page has so many CSS pixels."""
+        return max((size for size in self.sizes() if size.least <= width), default=self.sizes()[0])
+
+    def stage(self, units: UnitSystem, ratio: float = 1.0, width: float = 900) -> Stage:
+        """Return the figure for a page of this width with its static part drawn."""
+        size = self.size_for(width)
+        return Stage((size.width, size.height), lambda figure: self.draw(figure, units), ratio)
 
     def view(
         self,
@@ -139,6 +178,7 @@ class Explorer(ABC, Generic[N]):
         *,
         encode: Callable[[Any], bytes] = exact_png,
         ratio: float = 1.0,
+        width: float = 900,
     ) -> View:
         """Return picture, sentence and table for a set of values.
 
@@ -152,6 +192,8 @@ class Explorer(ABC, Generic[N]):
             Packs the picture.
         ratio
             Pixels of the picture per CSS pixel.
+        width
+            CSS pixels that the page has for it.
 
         Raises
         ------
@@ -160,7 +202,7 @@ class Explorer(ABC, Generic[N]):
         """
         units = units or current_units()
         numbers = self.compute(**self.values(values))
-        stage = self.stage(units, ratio)
+        stage = self.stage(units, ratio, width)
         self.move(stage.scene, numbers, units)
         tabulate = partial(self.tabulate, numbers, units)
         return View(encode(stage.frame()), self.say(numbers, units), tabulate)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpers.explore.engine.controls import Value
 from helpers.explore.engine.explorer import Explorer
 from helpers.explore.engine.packing import TILE, changed_tiles, draft_jpeg, exact_png
 from helpers.explore.engine.stage import Stage
@@ -50,6 +51,14 @@ class Session:
         What is shown.
     near
         Whether page and Python share a memory or a machine, so that packing costs more than sending.
+    start
+        What the controls show at first and after a reset, in the computation's units, where it is not the explorer's
+        own start.
+
+    Raises
+    ------
+    ValueError
+        If `start` names no control, or a value is out of its range.
 
     Examples
     --------
@@ -61,9 +70,12 @@ class Session:
     ('Fasting glucose 81 mg/dL with insulin 5.0 µU/mL gives HOMA-I', 'image/png')
     """
 
-    def __init__(self, explorer: Explorer[Any], *, near: bool = False) -> None:
+    def __init__(
+        self, explorer: Explorer[Any], *, near: bool = False, start: Mapping[str, Value] | None = None
+    ) -> None:
         self.explorer = explorer
         self._near = near
+        self._start = explorer.values(start)
         self._moving: Stage | None = None
         self._resting: Stage | None = None
         self._last_ground = ""
@@ -75,16 +87,18 @@ class Session:
     def describe(self) -> dict[str, Any]:
         """Return what a page needs to set the explorer up, in the learner's units."""
         explorer, units = self.explorer, current_units()
+        start = _shown(explorer, self._start, units)
         return {
             "title": explorer.title,
             "schematic": explorer.schematic,
-            "controls": [control.describe(units) for control in explorer.controls],
+            "controls": [
+                control.describe(units) | {"start": start[control.name]} for control in explorer.controls
+            ],
             "presets": [
                 {"name": name, "shown": _shown(explorer, values, units)}
                 for name, values in explorer.presets.items()
             ],
-            "width": explorer.size[0],
-            "height": explorer.size[1],
+            "sizes": [size._asdict() for size in explorer.sizes()],
         }
 
     def answer(self, request: Mapping[str, Any]) -> Answer | None:
@@ -94,7 +108,8 @@ class Session:
         ----------
         request
             ``shown``: control name to what it shows; ``settled``: whether the picture is to be exact; ``table``:
-            whether its numbers are wanted; ``ratio``: pixels per CSS pixel; ``ground``: name of the ground that the
+            whether its numbers are wanted; ``width``: CSS pixels that the page has for it; ``ratio``: pixels per unit
+            of its drawing; ``ground``: name of the ground that the
             page has; ``near``: see `Session`; ``view`` and ``seq`` come back as they are. ``gone`` alone says
             that the explorer is no longer on the page.
         """
@@ -115,7 +130,7 @@ class Session:
         units, explorer = current_units(), self.explorer
         numbers = explorer.compute(**explorer.meant(request["shown"], units))
         settled = bool(request.get("settled"))
-        stage = self._stage(float(request.get("ratio", 1.0)), settled)
+        stage = self._stage(float(request.get("ratio", 1.0)), settled, float(request.get("width", 900)))
         explorer.move(stage.scene, numbers, units)
         content: dict[str, Any] = {"sentence": explorer.say(numbers, units)}
         if request.get("table"):
@@ -145,11 +160,14 @@ class Session:
             buffers.append(exact_png(ground.pixels))
         return {"type": "tiles", "ground": ground.name, "side": TILE, "packed": not near}, buffers
 
-    def _stage(self, ratio: float, settled: bool) -> Stage:
-        """Return the background of a ratio; one for moving and one at rest are kept, which may be the same."""
+    def _stage(self, ratio: float, settled: bool, width: float = 900) -> Stage:
+        """Return a background; one for moving and one at rest are kept, which may be the same."""
         ratio = round(min(max(ratio, _RATIOS[0]), _RATIOS[1]), 2)
-        kept = (stage for stage in (self._moving, self._resting) if stage and stage.ratio == ratio)
-        stage = next(kept, None) or self.explorer.stage(current_units(), ratio)
+        wanted = self.explorer.size_for(width)[1:], ratio
+        kept = (
+            stage for stage in (self._moving, self._resting) if stage and (stage.size, stage.ratio) == wanted
+        )
+        stage = next(kept, None) or self.explorer.stage(current_units(), ratio, width)
         if settled:
             self._resting = stage
         else:

@@ -22,9 +22,9 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 from numpy.typing import NDArray
 
-from helpers.explore.drawing.style import STYLE
+from helpers.explore.drawing import fitting
+from helpers.explore.drawing.style import DPI, STYLE
 
-DPI = 100
 # A learner's own settings (a matplotlibrc, a style, a theme for the dark) are for their own pictures: explorers start
 # from matplotlib's defaults. How windows and files are handled is no look, and stays.
 _LOOK = {
@@ -86,7 +86,7 @@ class Stage:
     Parameters
     ----------
     size
-        Width and height in CSS pixels.
+        Width and height of the drawing, in CSS pixels.
     build
         Draws the static part into the figure it is given and returns the `Scene` of moving artists.
     ratio
@@ -96,7 +96,7 @@ class Stage:
     ----------
     ground
         What the last frame was drawn upon.
-    ratio
+    size, ratio
         As given.
     """
 
@@ -107,8 +107,10 @@ class Stage:
             self.scene = build(self._figure)
             for artist in self.scene.artists():
                 artist.set_animated(True)
+                artist.set_in_layout(False)
+            fitting.fit(self._figure)
             self._canvas.draw()
-        self.ratio = ratio
+        self.size, self.ratio = size, ratio
         self.ground = self._empty = Ground(np.array(self._canvas.buffer_rgba()))
 
     def frame(self) -> NDArray[np.uint8]:

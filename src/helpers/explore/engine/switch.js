@@ -29,10 +29,25 @@ function render({ model, el }) {
     for (const radio of radios) radio.checked = radio.value === model.get("units");
     said.textContent = model.get("said");
   };
+  // Who shows the notebook may have other lessons open, whose numbers are to follow.
+  const tell = () => field.dispatchEvent(new CustomEvent("course-units", { bubbles: true, detail: model.get("units") }));
   model.on("change:units change:said", show);
+  model.on("change:said", tell);
+  // Only a kernel that answers can change anything.
+  const live = () => field.classList.add("ir-answered");
+  model.on("msg:custom", live);
+  try {
+    model.send({});
+  } catch {
+    // JupyterLab refuses to send where the kernel is gone
+  }
   show();
   el.replaceChildren(field);
-  return () => model.off("change:units change:said", show);
+  return () => {
+    model.off("change:units change:said", show);
+    model.off("change:said", tell);
+    model.off("msg:custom", live);
+  };
 }
 
 export default { render };

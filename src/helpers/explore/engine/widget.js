@@ -2,10 +2,19 @@
 // for frames and shows them. At most two requests are under way: values that change meanwhile collapse into
 // the newest, so that a wild drag never queues up work and always ends on the right picture. A picture that moves
 // comes as the tiles that differ from a ground which the page keeps: they are on the canvas as soon as they are here.
+// While a slider has the focus or the pointer and nothing is under way, the positions beside its own are asked ahead,
+// one at a time, and kept: the next key shows at once.
 
 const IN_FLIGHT = 2;
 const LAYOUT_MS = 30; // after which a page that has just been given an explorer knows its width
 const SETTLE_MS = 250; // after the last move: the crisp picture, and the sentence is announced
+// How many positions are asked ahead, after how long a quiet, and what answer is too slow for that: in a class many
+// share a processor, and a slider that jumps about must cost the others nothing.
+const SHARED = location.pathname.includes("/user/");
+const AHEAD = SHARED ? 4 : 8;
+const QUIET_MS = SHARED ? 350 : 60;
+const SLOW_MS = SHARED ? 60 : Infinity;
+const KEPT_BYTES = 16e6;
 const NEAR = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname); // the kernel is on this computer
 // What is said where no answer comes, and after how long; a page that is no notebook has words of its own.
 const WORDS = {
@@ -20,14 +29,32 @@ function render({ model, el }) {
   const root = make("div", { class: "ir-explorer", role: "group" });
   el.replaceChildren(root);
 
-  let spec, shown, inputs, picture, sentence, live, problem, table, tableButton;
+  let spec, shown, layout, inputs, picture, sentence, live, problem, table, tableButton;
   let sent = 0, answered = 0, drawn = 0, pending = null, ground = null, settleTimer, lostTimer, describing = false, drawnAt = 0;
+  const asked = new Map(); // by number of request: what for, and when
+  const kept = new Map(); // by what is shown: pictures that moved, the latest last
+  let held = null, direction = 1, ahead = 0, turn = 0, quietUntil = 0, took = 0, aheadTimer;
   const ended = new AbortController();
   // A window that is resized, a slide that comes up: the picture is drawn again for the pixels it now has.
   const resized = new ResizeObserver(refit);
 
   function refit() {
-    if (drawnAt && picture.clientWidth && Math.abs(crisp() / drawnAt - 1) > 0.02) settleSoon(SETTLE_MS);
+    const fits = lay();
+    if (drawnAt && picture.clientWidth && (!fits || Math.abs(crisp() / drawnAt - 1) > 0.02)) settleSoon(SETTLE_MS);
+  }
+
+  // A drawing for the room that there is: side by side or stacked. Tells whether it is the one that was.
+  function lay() {
+    const room = root.clientWidth;
+    const fit = (room && spec.sizes.findLast(({ least }) => least <= room)) || spec.sizes.at(-1);
+    if (fit === layout) return true;
+    layout = fit;
+    const { width, height } = layout;
+    root.classList.toggle("ir-narrow", layout !== spec.sizes.at(-1));
+    root.style.setProperty("--ir-shape", height / width);
+    picture.style.aspectRatio = `${width} / ${height}`;
+    picture.style.setProperty("--ir-aspect", width / height);
+    return false;
   }
 
   // A page that is zoomed or goes to another monitor has other pixels, and may be as wide as before.
@@ -40,6 +67,8 @@ function render({ model, el }) {
     spec = model.get("spec");
     shown = { ...startOf(spec), ...model.get("shown") };
     inputs = new Map();
+    makeWay({});
+    held = null; // until a slider of the new ones is
     const titleId = `${view}-title`;
     const title = make("p", { class: "ir-title", id: titleId }, spec.title);
     if (spec.schematic) title.append(" ", make("span", { class: "ir-badge" }, "schematic"));
@@ -47,6 +76,7 @@ function render({ model, el }) {
     for (const control of spec.controls) {
       const { node, set } = BUILDERS[control.kind](control, view, (value) => change(control.name, value));
       inputs.set(control.name, set);
+      if (control.kind === "slider") follow(node, control);
       controls.append(node);
     }
     const buttons = make("div", { class: "ir-buttons", role: "group", "aria-label": "Presets and view" });
@@ -55,18 +85,20 @@ function render({ model, el }) {
     tableButton = button("Show the numbers", toggleTable, "ir-quiet");
     tableButton.setAttribute("aria-expanded", "false");
     buttons.append(tableButton);
-    picture = make("canvas", { class: "ir-picture", role: "img", width: spec.width, height: spec.height });
-    picture.style.aspectRatio = `${spec.width} / ${spec.height}`;
+    picture = make("canvas", { class: "ir-picture", role: "img" });
     sentence = make("p", { class: "ir-sentence" });
     live = make("p", { class: "ir-unseen", "aria-live": "polite" });
     problem = make("p", { class: "ir-problem", role: "alert", hidden: "" });
     table = make("div", { class: "ir-table", tabindex: "0", role: "group", "aria-label": "The figure's numbers", hidden: "" });
     root.setAttribute("aria-labelledby", titleId);
     root.replaceChildren(title, controls, buttons, picture, sentence, problem, live, table);
+    layout = null;
+    lay();
     for (const [name, set] of inputs) set(shown[name]);
     const first = model.get("first");
-    if (first?.byteLength && !Object.keys(model.get("shown")).length) {
-      void show({ seq: 0, type: "image/png", sentence: model.get("said") }, [first]);
+    if ((first?.byteLength || first?.then) && !Object.keys(model.get("shown")).length) {
+      const start = { seq: 0, type: "image/png", sentence: model.get("said") };
+      Promise.resolve(first).then((bytes) => show(start, [bytes])).catch(() => {});
     }
     root.setAttribute("aria-busy", "true");
     resized.disconnect();
@@ -76,13 +108,111 @@ function render({ model, el }) {
 
   // Pixels of the picture per unit of its drawing: while moving no finer than the drawing itself.
   function crisp() {
-    return ((picture.clientWidth || spec.width) / spec.width) * (window.devicePixelRatio || 1);
+    return ((picture.clientWidth || layout.width) / layout.width) * (window.devicePixelRatio || 1);
+  }
+
+  // While moving no finer than the widest drawing itself: a narrow one has fewer pixels to spend.
+  function finest() {
+    const { width, height } = spec.sizes.at(-1);
+    return Math.max(1, Math.sqrt((width * height) / (layout.width * layout.height)));
+  }
+
+  function moving() {
+    return Math.min(finest(), crisp());
   }
 
   function change(name, value) {
+    if (value !== shown[name]) direction = value > shown[name] ? 1 : -1;
     shown = { ...shown, [name]: value };
-    ask({ ratio: Math.min(1, crisp()) });
+    const ratio = moving();
+    const known = kept.get(keyOf(shown, ratio));
     settleSoon(SETTLE_MS);
+    if (known) {
+      pending = null;
+      root.setAttribute("aria-busy", "true");
+      reveal(known, sent + 0.5); // later than all that is under way
+    } else {
+      quietUntil = performance.now() + QUIET_MS;
+      ask({ ratio });
+    }
+    lookAhead();
+  }
+
+  // ---- positions asked ahead
+
+  function keyOf(values, ratio) {
+    return `${layout.width} ${ratio} ${JSON.stringify(values)}`;
+  }
+
+  function follow(node, control) {
+    const range = node.querySelector("input[type=range]");
+    const hold = () => {
+      held = control;
+      document.dispatchEvent(new CustomEvent("ir-hold", { detail: view }));
+      lookAhead();
+    };
+    const leave = () => {
+      if (held === control && document.activeElement !== range && !range.matches(":hover")) held = null;
+    };
+    for (const kind of ["focus", "pointerenter"]) range.addEventListener(kind, hold);
+    for (const kind of ["blur", "pointerleave"]) range.addEventListener(kind, leave);
+  }
+
+  function lookAhead() {
+    clearTimeout(aheadTimer);
+    if (!held || ahead || pending || answered < sent || took > SLOW_MS) return;
+    const wait = quietUntil - performance.now();
+    if (wait > 0) {
+      aheadTimer = setTimeout(lookAhead, wait);
+      return;
+    }
+    const ratio = moving();
+    const next = neighbours().find((values) => !kept.has(keyOf(values, ratio)));
+    if (!next) return;
+    ahead = turn -= 1;
+    asked.set(ahead, { key: keyOf(next, ratio), at: performance.now() });
+    try {
+      model.send({ view, seq: ahead, shown: next, width: layout.width, ground: ground?.name ?? "", near: NEAR, ratio });
+    } catch {
+      held = null; // the next move says what is wrong
+    }
+  }
+
+  // Nearest first, and of two the one in the direction of the last move.
+  function neighbours() {
+    const { name, low, high, step } = held;
+    const at = [];
+    for (let steps = 1; steps <= AHEAD / 2; steps += 1) at.push(direction * steps, -direction * steps);
+    const values = at.map((steps) => Number((shown[name] + steps * step).toFixed(9)));
+    return values.filter((value) => value >= low && value <= high).map((value) => ({ ...shown, [name]: value }));
+  }
+
+  async function learn(message, buffers, key) {
+    if (!message.problem) await show(message, buffers, key);
+    if (message.seq !== ahead) return;
+    ahead = 0;
+    if (kept.has(key)) lookAhead();
+  }
+
+  function keep(key, seen) {
+    kept.delete(key);
+    kept.set(key, seen);
+    let bytes = 0;
+    for (const [each, { size }] of [...kept].reverse()) {
+      bytes += size;
+      if (bytes > KEPT_BYTES) drop(each);
+    }
+  }
+
+  function drop(key) {
+    const { whole, bitmap } = kept.get(key);
+    kept.delete(key);
+    if (whole) bitmap.close();
+  }
+
+  // A page keeps the pictures of one explorer: the one in hand.
+  function makeWay({ detail }) {
+    if (detail !== view) [...kept.keys()].forEach(drop);
   }
 
   function settleSoon(after) {
@@ -99,6 +229,7 @@ function render({ model, el }) {
   function settle() {
     clearTimeout(settleTimer);
     describing = true;
+    lay();
     drawnAt = crisp();
     ask({ settled: true, ratio: drawnAt, table: !table.hidden });
     model.set("shown", shown);
@@ -126,10 +257,12 @@ function render({ model, el }) {
       return;
     }
     pending = null;
+    ahead = 0; // a page may leave out what was asked before
     sent += 1;
+    if (!extra.settled) asked.set(sent, { key: keyOf(shown, extra.ratio), at: performance.now() });
     clearTimeout(lostTimer);
     lostTimer = setTimeout(lost, words.wait);
-    attempt(() => model.send({ view, seq: sent, shown, ground: ground?.name ?? "", near: NEAR, ...extra }));
+    attempt(() => model.send({ view, seq: sent, shown, width: layout.width, ground: ground?.name ?? "", near: NEAR, ...extra }));
   }
 
   function lost() {
@@ -137,36 +270,50 @@ function render({ model, el }) {
     answered = sent;
     root.setAttribute("aria-busy", "false");
     if (pending) ask(pending);
-    else warn(words.lost);
+    else {
+      if (!root.classList.contains("ir-answered")) startAgain();
+      warn(words.lost);
+    }
+  }
+
+  // Where nobody ever answered, controls must not say other things than the picture.
+  function startAgain() {
+    shown = startOf(spec);
+    for (const [name, set] of inputs) set(shown[name]);
+    const first = model.get("first");
+    if (first?.byteLength) void show({ seq: drawn, type: "image/png", sentence: model.get("said") }, [first]);
   }
 
   function receive(message, buffers) {
     if (message.view !== view) return;
+    root.classList.add("ir-answered");
+    const was = asked.get(message.seq);
+    asked.delete(message.seq);
+    if (was) took = performance.now() - was.at;
+    if (message.seq < 0) {
+      void learn(message, buffers, was?.key);
+      return;
+    }
     answered = Math.max(answered, message.seq);
     if (answered >= sent) clearTimeout(lostTimer);
     if (message.problem) {
       describing = false;
       drawn = Math.max(drawn, message.seq);
       warn(message.problem);
-    } else void show(message, buffers);
+    } else void show(message, buffers, was?.key);
     if (pending) ask(pending);
     else if (answered >= sent && !describing) root.setAttribute("aria-busy", "false");
+    lookAhead();
   }
 
-  async function show(message, buffers) {
+  async function show(message, buffers, key) {
     const on = picture;
-    const seen = message.type === "tiles"
-      ? await tiled(message, buffers)
-      : { bitmap: await unpacked(buffers[0], message.type) };
-    // Of two that were under way the newer may be here first.
-    const late = !seen || on !== picture || message.seq < drawn;
-    if (!late) paint(seen);
-    if (message.type !== "tiles") seen.bitmap.close(); // a ground is kept
-    if (late) return;
-    drawn = message.seq;
-    problem.hidden = true;
-    picture.setAttribute("aria-label", message.sentence);
-    sentence.textContent = message.sentence;
+    const seen = await opened(message, buffers);
+    if (!seen || on !== picture) return;
+    const painted = message.seq > -1 && reveal(seen, message.seq);
+    if (key) keep(key, seen);
+    else if (seen.whole) seen.bitmap.close();
+    if (!painted) return;
     if (message.table) fill(table, message.table);
     if (describing && !pending && answered >= sent) {
       describing = false;
@@ -175,14 +322,32 @@ function render({ model, el }) {
     }
   }
 
-  async function tiled({ ground: name, side, packed }, [places, pixels, under]) {
+  // What a message shows, ready to be painted.
+  async function opened(message, buffers) {
+    if (message.type === "tiles") return tiled(message, buffers);
+    const bitmap = await unpacked(buffers[0], message.type);
+    return { sentence: message.sentence, bitmap, whole: true, size: 4 * bitmap.width * bitmap.height };
+  }
+
+  // Whether it was painted: of two that were under way the newer may be here first.
+  function reveal(seen, at) {
+    if (at < drawn) return false;
+    drawn = at;
+    paint(seen);
+    problem.hidden = true;
+    picture.setAttribute("aria-label", seen.sentence);
+    sentence.textContent = seen.sentence;
+    return true;
+  }
+
+  async function tiled({ sentence: said, ground: name, side, packed }, [places, pixels, under]) {
     // Nothing is awaited that need not be: the picture is to be there in the next frame.
     if (under) ground = { name, bitmap: await unpacked(under, "image/png") };
     else if (ground?.name !== name) return null; // another has come meanwhile
     const { bitmap } = ground;
     const bare = packed ? await inflated(pixels) : copied(pixels);
     const strip = bare.byteLength ? new ImageData(new Uint8ClampedArray(bare), side) : null;
-    return { bitmap, strip, side, places: new Uint16Array(copied(places)) };
+    return { sentence: said, bitmap, strip, side, places: new Uint16Array(copied(places)), size: bare.byteLength };
   }
 
   function paint({ bitmap, strip = null, side, places }) {
@@ -210,6 +375,7 @@ function render({ model, el }) {
 
   build();
   watchDensity();
+  document.addEventListener("ir-hold", makeWay, { signal: ended.signal });
   model.on("msg:custom", receive);
   model.on("change:spec", build);
   return () => {
@@ -229,7 +395,8 @@ const BUILDERS = {
     const named = unit ? `${control.label}, ${unit}` : control.label;
     const id = `${view}-${control.name}`;
     const range = make("input", { type: "range", min: low, max: high, step, "aria-label": named });
-    const box = make("input", { type: "number", id, min: low, max: high, step, inputmode: "decimal" });
+    // As text, since a box for numbers makes 15 of "1,5" where the browser speaks English.
+    const box = make("input", { type: "text", id, inputmode: "decimal", autocomplete: "off" });
     const label = make("label", { for: id }, control.label);
     if (unit) label.append(" ", make("span", { class: "ir-unit" }, unit));
     const set = (value) => {
@@ -245,22 +412,38 @@ const BUILDERS = {
       box.value = value.toFixed(decimals);
       changed(value);
     });
+    // What was typed and cannot be shown as it is.
+    const told = make("p", { class: "ir-beyond", role: "alert", hidden: "" });
+    const put = (value) => {
+      box.value = value.toFixed(decimals);
+      set(value);
+      changed(value);
+    };
     box.addEventListener("input", () => {
-      const value = box.valueAsNumber;
+      const { value } = typedNumber(box.value, control);
+      told.hidden = true;
       if (!(value >= low && value <= high)) return;
       set(value);
       changed(value);
     });
     box.addEventListener("change", () => {
-      // What cannot be used goes to the nearest that can, or back to where it was.
-      const typed = box.valueAsNumber;
-      const near = Number.isFinite(typed) ? Math.min(Math.max(typed, low), high) : Number(range.value);
-      const value = Number(near.toFixed(decimals));
-      box.value = value.toFixed(decimals);
-      set(value);
-      changed(value);
+      const text = box.value.trim();
+      const { value, problem } = typedNumber(text, control);
+      // What cannot be used goes to the nearest that can, or back to where it was, and that is said.
+      const near = Number.isFinite(value) ? Math.min(Math.max(value, low), high) : Number(range.value);
+      put(Number(near.toFixed(decimals)));
+      const span = `${low.toFixed(decimals)} to ${high.toFixed(decimals)} ${unit}`.trim();
+      told.textContent = `${problem ?? `${text} is beyond the range here, ${span}`}: ${box.value} is shown.`;
+      told.hidden = !problem && value >= low && value <= high;
     });
-    return { node: wrap("ir-control", label, wrap("ir-row", range, box)), set };
+    box.addEventListener("keydown", (event) => {
+      const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      told.hidden = true;
+      put(Number(Math.min(Math.max(Number(range.value) + way * step, low), high).toFixed(decimals)));
+    });
+    return { node: wrap("ir-control", label, wrap("ir-row", range, box), told), set };
   },
 
   choice(control, view, changed) {
@@ -287,6 +470,20 @@ const BUILDERS = {
     return { node: label, set: (value) => (box.checked = value) };
   },
 };
+
+// A number as people write it: with a decimal comma, or with another of its units behind it ("10 mU/L").
+function typedNumber(text, { decimals, unit, also = {} }) {
+  const found = /^\s*([-+−]?)(\d*[.,]?\d*)\s*(.*?)\s*$/.exec(text);
+  const digits = found?.[2].replace(",", ".");
+  if (!digits || digits === "." || /^\d/.test(found[3])) return { problem: `${text.trim() || "An empty box"} is no number` };
+  const number = Number(digits) * (found[1] && found[1] !== "+" ? -1 : 1);
+  const given = found[3].toLowerCase().replaceAll(/[µμ]/g, "u").replaceAll("iu", "u").replaceAll(" ", "");
+  if (!given || given === unit.toLowerCase().replaceAll(/[µμ]/g, "u")) return { value: number };
+  if (!(given in also)) {
+    return { problem: `${found[3]} is no unit of this box${unit ? `, which is in ${unit}` : ""}` };
+  }
+  return { value: Number((number * also[given][0] + also[given][1]).toFixed(decimals + 2)) };
+}
 
 function unpacked(bytes, type) {
   return createImageBitmap(new Blob([bytes], { type }));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +12,26 @@ import anywidget
 import traitlets
 from IPython.display import display
 
+from helpers.explore.engine.controls import Value
 from helpers.explore.engine.explorer import Explorer, View
 from helpers.explore.engine.packing import small_png
 from helpers.explore.engine.session import Session
-from helpers.html import Card
+from helpers.html import Card, Picture
 from helpers.units import UnitSystem, current_units, format_value, on_units_change, unit_of, use_units
 
 _HERE = Path(__file__).parent
 # A saved picture is read on phones and exported pages, often at high density.
 _STILL_RATIO = 2.0
 
-# Where the live explorer stands beside its still, only the live one is shown; where it cannot come to life
-# (no kernel, a page on the web), only the still.
+# Where an explorer that was answered stands beside its still, only the explorer is shown; where nobody answers (no
+# kernel, a page on the web with the widgets' scripts), only the still. Until then the explorer has its place and width,
+# in which it is drawn, and is not seen.
 _STILL_STYLE = (
     "<style>"
-    ".jp-OutputArea-child:has(.ir-still):has(+ .jp-OutputArea-child .ir-explorer){display:none}"
+    ".jp-OutputArea-child:has(.ir-still):has(+ .jp-OutputArea-child .ir-answered){display:none}"
     ".jp-OutputArea-child:has(.ir-still) + .jp-OutputArea-child:not(:has(.ir-explorer)){display:none}"
+    ".jp-OutputArea-child:has(.ir-still) + .jp-OutputArea-child:has(.ir-explorer):not(:has(.ir-answered))"
+    "{position:absolute;left:0;right:0;visibility:hidden}"
     ".ir-still{margin:0;max-width:900px}"
     ".ir-still img{width:100%;height:auto;background:#fff;border-radius:6px}"
     ".ir-still figcaption{margin:.4em 0 0}.ir-still small{opacity:.8}"
@@ -46,8 +51,13 @@ class ExplorerWidget(anywidget.AnyWidget):
     first = traitlets.Bytes().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, explorer: Explorer[Any], first: View | None = None) -> None:
-        self.session = Session(explorer)
+    def __init__(
+        self,
+        explorer: Explorer[Any],
+        first: View | None = None,
+        start: Mapping[str, Value] | None = None,
+    ) -> None:
+        self.session = Session(explorer, start=start)
         super().__init__(
             spec=self.session.describe(),
             shown={},
@@ -91,6 +101,7 @@ class UnitsSwitch(anywidget.AnyWidget):
             said=units_in_words(),
         )
         self.observe(self._choose, "units")
+        self.on_msg(lambda *_: self.send({}))  # a page asks whether anybody is there
         on_units_change(self._follow)
 
     def _choose(self, change: dict[str, Any]) -> None:
@@ -111,11 +122,17 @@ def display_units_switch() -> None:
     display(UnitsSwitch())
 
 
-def display_explorer(explorer: Explorer[Any]) -> None:
-    """Display an explorer: a still with its sentence, and beside it the widget that takes its place."""
-    start = explorer.view(encode=small_png, ratio=_STILL_RATIO)
+def display_explorer(explorer: Explorer[Any], values: Mapping[str, Value] | None = None) -> None:
+    """Display an explorer: a still with its sentence, and beside it the widget that takes its place.
+
+    Raises
+    ------
+    ValueError
+        If a value names no control, or is out of its range.
+    """
+    start = explorer.view(values, encode=small_png, ratio=_STILL_RATIO)
     display(still(explorer, start))
-    display(ExplorerWidget(explorer, start))
+    display(ExplorerWidget(explorer, start, values))
 
 
 def still(explorer: Explorer[Any], view: View) -> Card:
@@ -128,7 +145,7 @@ def still(explorer: Explorer[Any], view: View) -> Card:
         "<small>(A still picture. Run this cell in Jupyter to move its controls.)</small>"
         "</figcaption></figure>"
     )
-    return Card(html=page, text=f"{explorer.title}. {view.sentence}")
+    return Picture(html=page, text=f"{explorer.title}. {view.sentence}", png=view.picture)
 
 
 def _system(units: UnitSystem) -> str:

@@ -53,8 +53,7 @@ class HomaMap(Explorer[HomaPoint]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the iso-HOMA curves on the left, the adults' distribution on the right."""
-        chart, spread = figure.subplots(1, 2, width_ratios=(1.75, 1))
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.2)
+        chart, spread = charts.panels(figure, widths=(1.75, 1))
         people = cohort.load()
         crowd = chart.plot(
             in_units(people["glucose_mg_dl"], "glucose", units),

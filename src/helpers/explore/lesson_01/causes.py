@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.evidence import trials
-from helpers.explore.drawing import style
+from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
 from helpers.units import UnitSystem
@@ -56,15 +56,14 @@ class Causes(Explorer[Weeks]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the measured ends with their intervals."""
-        sensitivity, liver = figure.subplots(1, 2, width_ratios=(1.35, 1))
-        figure.subplots_adjust(left=0.165, right=0.98, top=0.9, bottom=0.15, wspace=0.3)
+        sensitivity, liver = charts.panels(figure, widths=(1.35, 1))
         rows = [("steps-clamp", "10,501 to 1,344\nsteps (clamp)"), ("sleep-clamp", "10 to 5 h in bed\n(clamp)"),
                 ("sleep-ivgtt", "10 to 5 h in bed\n(IVGTT)")]  # fmt: skip
         for height, (key, _) in zip((2, 1, 0), rows, strict=True):
             trial = trials.trial(key)
             if trial.low is not None and trial.high is not None:
                 sensitivity.plot([trial.low, trial.high], [height, height], color=style.INK, linewidth=2.2)
-            sensitivity.plot([trial.effect], [height], "s", color=style.INK, markersize=10)
+            sensitivity.plot([trial.effect or 0.0], [height], "s", color=style.INK, markersize=10)
         sensitivity.axvline(0, color=style.MUTED, linewidth=1.2)
         sensitivity.set(
             xlim=(-38, 4), ylim=(-0.6, 2.7), yticks=(2, 1, 0), yticklabels=[label for _, label in rows],

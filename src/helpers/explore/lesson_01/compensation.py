@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from helpers.explore.drawing import charts, style
+from helpers.explore.drawing.fitting import is_narrow
 from helpers.explore.engine import Explorer, Scene, Slider
 from helpers.indices import DIABETES_GLUCOSE
 from helpers.models.beta_cell_mass import BetaCellMass
@@ -33,6 +34,7 @@ class Compensation(Explorer[Balance]):
     """Sensitivity and beta-cell capacity decide fasting glucose together."""
 
     title = "Sensitivity, beta cells and the hyperbola"
+    tall = 580
     controls = (
         Slider("sensitivity", "Insulin sensitivity", 15, 150, 100, 1, unit="% of healthy"),
         Slider("capacity", "Beta-cell capacity", 5, 700, 100, 5, unit="% of healthy"),
@@ -53,24 +55,24 @@ class Compensation(Explorer[Balance]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the hyperbolas of equal disposition on the left, the glucose that they give on the right."""
-        plane, fasting = figure.subplots(1, 2, width_ratios=(1.25, 1))
-        figure.subplots_adjust(left=0.085, right=0.98, top=0.9, bottom=0.15, wspace=0.38)
+        plane, fasting = charts.panels(figure, widths=(1.25, 1))
         s = np.linspace(0.1, 1.55, 120)
-        for product, label, offset in (
-            (1.0, "healthy, 100 %", (6, 4)),
-            (0.5, "50 %", (6, 4)),
-            (0.25, "25 %", (-30, -15)),
+        narrow = is_narrow(figure)
+        for product, label, offset, dashes in (
+            (1.0, "healthy, 100 %", (6, 4), (4, 1.6)),
+            (0.5, "50 %", (6, 4), (3, 3)),
+            (0.25, "25 %", (-30, -15), (1.5, 2.5)),
         ):
             plane.plot(
-                100 * s, 100 * product / s, color=style.MUTED, linewidth=2.2 * product**0.5, linestyle="--"
-            )
-            plane.annotate(
-                label,
-                (40, 250 * product),
-                xytext=offset,
-                textcoords="offset points",
-                fontsize=10.5,
-            )
+                100 * s, 100 * product / s, color=style.MUTED, linewidth=2.2 * product**0.5, label=label,
+                linestyle=(0, dashes) if narrow else "--",
+            )  # fmt: skip
+            if not narrow:  # there is no room between the curves
+                plane.annotate(
+                    label, (40, 250 * product), xytext=offset, textcoords="offset points", fontsize=10.5
+                )
+        if narrow:
+            charts.key(plane, handlelength=1.8, handletextpad=0.4)
         plane.set(
             xlim=(0, 150), ylim=(0, 700),
             xlabel="Insulin sensitivity, % of healthy", ylabel="Beta-cell capacity, % of healthy",

@@ -30,6 +30,7 @@ class InsulinAction(Explorer[ActionPoint]):
     """The same insulin, four tissues."""
 
     title = "One insulin level, four tissues"
+    tall = 600
     controls = (
         Slider("insulin", "Insulin in blood", 1, 200, 10, 1, analyte="insulin", si_step=5),
         Slider("sensitivity", "Insulin sensitivity", 20, 150, 100, 5, unit="% of normal"),
@@ -50,8 +51,7 @@ class InsulinAction(Explorer[ActionPoint]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw axes and, dashed, the curves of normal sensitivity."""
-        flows, fat = figure.subplots(1, 2, width_ratios=(1.6, 1))
-        figure.subplots_adjust(left=0.07, right=0.985, top=0.9, bottom=0.15, wspace=0.2)
+        flows, fat = charts.panels(figure, widths=(1.6, 1))
         x = in_units(_INSULIN_AXIS, "insulin", units)
         normal = insulin_action.InsulinAction().at(_INSULIN_AXIS)
         for axes, curve in (
@@ -73,13 +73,11 @@ class InsulinAction(Explorer[ActionPoint]):
         liver = flows.plot([], [], color=style.GLUCOSE, label="liver puts out")[0]
         others = flows.plot([], [], color=style.INSULIN, linestyle="-.", label="all other tissues take up")[0]
         brain = flows.plot([], [], color=style.GOOD, linestyle=":", linewidth=3.2, label="brain takes up")[0]
-        flows.legend(
-            loc="upper left",
+        charts.key(
+            flows,
+            "upper left",
             handlelength=3.2,
-            facecolor=style.PAPER,
-            framealpha=0.9,
-            frameon=True,
-            edgecolor="none",
+            paper=0.9,
         )
         return Scene(
             # The line stops below the legend.

@@ -32,6 +32,7 @@ class Meal(Explorer[MealPair]):
     """Two people drink the same glucose."""
 
     title = "Two people, one drink of glucose"
+    tall = 580
     controls = (
         Slider("dose", "Glucose in the drink", 10, 120, 75, 5, unit="g"),
         Slider("muscle", "Muscle's response to insulin", 20, 150, 100, 5, unit="% of healthy"),
@@ -57,8 +58,7 @@ class Meal(Explorer[MealPair]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of glucose and insulin."""
-        glucose, insulin = figure.subplots(1, 2)
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.2)
+        glucose, insulin = charts.panels(figure)
         glucose.set(
             ylim=in_units(np.array([40.0, 320.0]), "glucose", units),
             title="Glucose", ylabel=unit_of("glucose", units),
@@ -81,7 +81,7 @@ class Meal(Explorer[MealPair]):
             ),
         )
         for axes in (glucose, insulin):
-            axes.legend(loc="upper right", handlelength=3)
+            charts.key(axes, "upper right", handlelength=3)
         return scene
 
     def move(self, scene: Scene, numbers: MealPair, units: UnitSystem) -> None:

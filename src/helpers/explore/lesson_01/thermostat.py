@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from helpers.explore.drawing import style
+from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider, Switch
 from helpers.models import thermostat
 from helpers.models.thermostat import Course
@@ -50,10 +50,9 @@ class Thermostat(Explorer[Heating]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes, the target and the moment at which the radiators weaken."""
-        room, boiler = figure.subplots(1, 2)
-        figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.15, wspace=0.2)
+        room, boiler = charts.panels(figure)
         room.axhline(20, color=style.GOOD, linestyle="--", linewidth=1.4)
-        room.text(71, 20.25, "target", ha="right", color=style.GOOD)
+        room.text(71, 20.4, "target", ha="right", va="bottom", color=style.GOOD)
         room.set(ylim=(0, 28), ylabel="°C", title="The room (colder: more glucose)")
         boiler.set(ylim=(0, 105), ylabel="% of full output", title="The boiler (insulin)")
         for axes in (room, boiler):

@@ -37,6 +37,7 @@ class YearsBefore(Explorer[Years]):
     """Sensitivity falls; insulin rises first, glucose later."""
 
     title = "Five years of low sensitivity"
+    tall = 700
     controls = (
         Slider("target", "Insulin sensitivity falls to", 15, 80, 22.5, 0.5, unit="% of its start"),
         ToggleButtons(
@@ -69,12 +70,9 @@ class YearsBefore(Explorer[Years]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the two courses and of the path that they trace together."""
-        grid = figure.add_gridspec(2, 2, width_ratios=(1.35, 1))
-        glucose, insulin = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])
-        path = figure.add_subplot(grid[:, 1])
-        figure.subplots_adjust(left=0.085, right=0.98, top=0.91, bottom=0.13, wspace=0.26, hspace=0.42)
+        glucose, insulin, path = charts.panels(figure, widths=(1.35, 1), split=(2, 1))
         high, most = in_units(np.array([48.0, 800.0]), "glucose", units), in_units(40.0, "insulin", units)
-        ticks = (4, 7, 10, 20, 40) if units == "SI" else (70, 126, 200, 400, 800)
+        ticks = (4, 7, 20, 40) if units == "SI" else (70, 126, 200, 400, 800)
         limit = in_units(DIABETES_GLUCOSE, "glucose", units)
         glucose.axhline(limit, color=style.GLUCOSE, linewidth=1.2, linestyle=":")
         glucose.text(

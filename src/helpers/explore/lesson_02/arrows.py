@@ -32,6 +32,7 @@ class Arrows(Explorer[Fit]):
     """Draw the arrows and compare what follows with what is seen."""
 
     title = "Which arrows fit?"
+    tall = 680
     controls = (
         Slider("fat", "Fat tissue drives both", 0, 0.7, 0, 0.05),
         ToggleButtons(
@@ -78,10 +79,9 @@ class Arrows(Explorer[Fit]):
         """Draw the three boxes, and the rows in which prediction and finding meet."""
         from matplotlib.patches import FancyArrowPatch
 
-        grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.15))
-        picture = figure.add_subplot(grid[:, 0])
-        correlations, changes = figure.add_subplot(grid[0, 1]), figure.add_subplot(grid[1, 1])
-        figure.subplots_adjust(left=0.01, right=0.97, top=0.9, bottom=0.15, wspace=0.52, hspace=0.95)
+        picture, correlations, changes = charts.panels(
+            figure, widths=(1, 1.15), heights=(1.4, 1, 1), split=(1, 2)
+        )
         picture.set(xlim=(-0.4, 10.4), ylim=(0, 10), title="Arrows: thicker is stronger")
         picture.set_axis_off()
         box: Any = {"boxstyle": "round,pad=0.5", "facecolor": "#eef2f5", "edgecolor": style.MUTED}

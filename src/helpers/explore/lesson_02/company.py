@@ -85,8 +85,7 @@ class Company(Explorer[Together]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the cloud and of the four correlations."""
-        cloud, ladder = figure.subplots(1, 2, width_ratios=(1.15, 1))
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.42)
+        cloud, ladder = charts.panels(figure, widths=(1.15, 1))
         cloud.set(
             xlim=(-3.6, 3.6), ylim=(-3.6, 3.6), xlabel="log HOMA-IR, standard deviations",
             ylabel="log marker, standard deviations", title="One dot, one person",

@@ -66,6 +66,7 @@ class LipidPattern(Explorer[Pattern]):
     """Triglycerides and HDL along HOMA-IR."""
 
     title = "Triglycerides and HDL along HOMA-IR"
+    tall = 580
     controls = (
         Slider("homa", "HOMA-IR", 0.5, 10, 1, 0.1),
         ToggleButtons("who", "Who", _WHO, "all"),
@@ -83,8 +84,7 @@ class LipidPattern(Explorer[Pattern]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of both lipids."""
-        triglycerides, hdl = figure.subplots(1, 2)
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.22)
+        triglycerides, hdl = charts.panels(figure)
         for axes, analyte, top, title in (
             (triglycerides, "triglycerides", 260.0, "Triglycerides, fasting"),
             (hdl, "hdl", 100.0, "HDL cholesterol"),
@@ -110,7 +110,7 @@ class LipidPattern(Explorer[Pattern]):
             here=[charts.mark(axes, clip=False) for axes, _, _ in pairs],
         )
         for axes, place in ((triglycerides, "upper left"), (hdl, "lower left")):
-            axes.legend(loc=place, handlelength=3)
+            charts.key(axes, place, handlelength=3)
         return scene
 
     def move(self, scene: Scene, numbers: Pattern, units: UnitSystem) -> None:

@@ -63,6 +63,7 @@ class ManyStudies(Explorer[Studies]):
     }
     sources = ("Gast2012", "Chatterjee2016")
     size = (900, 440)
+    tall = 660
 
     def compute(self, *, people: float, truth: float, base: float, draw: float) -> Studies:
         """Return what ten studies of these sizes find, with the chance of one draw kept."""
@@ -79,8 +80,7 @@ class ManyStudies(Explorer[Studies]):
         from matplotlib.collections import LineCollection
         from matplotlib.patches import Polygon
 
-        left, right = figure.subplots(1, 2, width_ratios=(1, 1))
-        figure.subplots_adjust(left=0.095, right=0.985, top=0.915, bottom=0.135, wspace=0.62)
+        left, right = charts.panels(figure, heights=(1.15, 1))
         for axes in (left, right):
             axes.axvline(0, color=style.INK, linewidth=1.4)
             axes.grid(visible=False, axis="y")
@@ -103,6 +103,7 @@ class ManyStudies(Explorer[Studies]):
             right.text(
                 math.log(2.08), height + 0.2,
                 f"{result.value:.2f} ({result.low:.2f} to {result.high:.2f})", ha="right", fontsize=10.5,
+                bbox=charts.box(0.02),
             )  # fmt: skip
         bars = LineCollection([], colors=style.INSULIN, linewidths=2.2)
         left.add_collection(bars)

@@ -74,11 +74,10 @@ class PerThousand(Explorer[Icons]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the thousand icons and the axes of extra cases by age."""
-        icons, extra = figure.subplots(1, 2, width_ratios=(1.75, 1))
-        figure.subplots_adjust(left=0.015, right=0.985, top=0.84, bottom=0.14, wspace=0.2)
+        icons, extra = charts.panels(figure, widths=(1.75, 1))
         x, y = np.meshgrid(np.arange(_COLUMNS), np.arange(_ROWS)[::-1])
         icons.plot(x.ravel(), y.ravel(), "o", color=style.GRID, markersize=5)
-        icons.set(xlim=(-0.8, _COLUMNS - 0.2), ylim=(-0.8, _ROWS - 0.2))
+        icons.set(xlim=(-0.8, _COLUMNS - 0.2), ylim=(-0.8, _ROWS - 0.2), title="1,000 people")
         icons.set_axis_off()
         extra.set(
             xlim=(65, 85.5),
@@ -96,10 +95,7 @@ class PerThousand(Explorer[Icons]):
             curve=extra.plot([], [], color=style.GLUCOSE)[0],
             point=charts.mark(extra, clip=False),
         )
-        icons.legend(
-            loc="lower left", bbox_to_anchor=(0, 1.0), ncols=2, title="1,000 people", alignment="left",
-            title_fontproperties={"weight": "bold", "size": 13},
-        )  # fmt: skip
+        charts.key(icons, "upper left", columns=2, bbox_to_anchor=(0, 0))
         return scene
 
     def move(self, scene: Scene, numbers: Icons, units: UnitSystem) -> None:

@@ -33,6 +33,7 @@ class Pressure(Explorer[Pull]):
     """An hour of insulin pulls pressure up through nerves and down through vessels."""
 
     title = "An hour of insulin and diastolic pressure"
+    tall = 660
     controls = (
         Slider("insulin", "Insulin in blood", 8, 150, 8, 1, analyte="insulin", si_step=5),
         Slider("nerves", "Nerves respond", 0, 150, 100, 5, unit="% of healthy"),
@@ -55,8 +56,7 @@ class Pressure(Explorer[Pull]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes, and what was measured as squares."""
-        pulls, measured = figure.subplots(1, 2, width_ratios=(1.5, 1))
-        figure.subplots_adjust(left=0.075, right=0.975, top=0.9, bottom=0.15, wspace=0.24)
+        pulls, measured = charts.panels(figure, widths=(1.5, 1))
         ends = in_units(np.array([8.0, 150.0]), "insulin", units)
         label = f"Insulin, {unit_of('insulin', units)}"
         for axes in (pulls, measured):
@@ -91,7 +91,7 @@ class Pressure(Explorer[Pull]):
             label="12 other adults",
         )
         measured.set(ylim=(-1, 16), ylabel="more bursts per minute", title="Measured: nerve activity")
-        measured.legend(loc="upper left")
+        charts.key(measured, "upper left")
         scene = Scene(
             line=pulls.axvline(8, color=style.LEARNER, linewidth=1.2, ymax=0.72),
             nerves=pulls.plot([], [], color=style.GLUCOSE, linestyle="--", label="through nerves")[0],
@@ -99,7 +99,7 @@ class Pressure(Explorer[Pull]):
             both=pulls.plot([], [], color=style.INK, label="both together")[0],
             here=charts.mark(pulls, size=18, clip=False, hollow=True),
         )
-        pulls.legend(loc="upper left", ncols=2, handlelength=3)
+        charts.key(pulls, "upper left", columns=2, handlelength=3)
         return scene
 
     def move(self, scene: Scene, numbers: Pull, units: UnitSystem) -> None:

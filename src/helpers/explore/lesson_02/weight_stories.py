@@ -39,6 +39,7 @@ class WeightStories(Explorer[Weights]):
     """Energy balance alone, or with energy burned through less carbohydrate."""
 
     title = "Weight after a lasting change"
+    tall = 580
     controls = (
         Slider("eaten", "Eaten beyond need", -200, 200, 100, 10, unit="kcal a day"),
         Slider("carbohydrate", "Carbohydrate", 20, 60, 50, 1, unit="% of energy"),
@@ -62,8 +63,7 @@ class WeightStories(Explorer[Weights]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the course, and the trial's difference with its interval."""
-        course, trial = figure.subplots(1, 2, width_ratios=(1.3, 1))
-        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.2)
+        course, trial = charts.panels(figure, widths=(1.3, 1))
         course.axhline(0, color=style.MUTED, linewidth=1.2)
         course.set(
             xlim=(0, 5),
@@ -88,7 +88,7 @@ class WeightStories(Explorer[Weights]):
             end=charts.mark(course, size=11, clip=False),
             ring=charts.ring(trial),
         )
-        course.legend(loc="upper left", handlelength=3)
+        charts.key(course, "upper left", handlelength=3)
         return scene
 
     def move(self, scene: Scene, numbers: Weights, units: UnitSystem) -> None:

@@ -39,6 +39,7 @@ class CyclePhase(Explorer[Sample]):
     """Three hormones of one sample against their ranges in each phase of the cycle."""
 
     title = "One sample against the phases of the cycle"
+    tall = 640
     controls = (
         Slider("estradiol", "Estradiol", 20, 600, 75, 1, analyte="estradiol", si_step=5),
         Slider("lh", "LH", 2, 80, 9, 0.5, unit="IU/L"),
@@ -64,8 +65,7 @@ class CyclePhase(Explorer[Sample]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the range of each hormone in each phase."""
-        panels = figure.subplots(1, 3)
-        figure.subplots_adjust(left=0.062, right=0.99, top=0.9, bottom=0.11, wspace=0.19)
+        panels = charts.panels(figure, widths=(1, 1, 1))
         ranges = {"estradiol": (18, 660), "lh": (1.8, 95), "progesterone": (0.033, 19)}
         for axes, (name, label) in zip(panels, _HORMONES.items(), strict=True):
             self._draw_ranges(axes, name, units)

@@ -38,6 +38,7 @@ class HpgLoop(Explorer[Loop]):
     """Testosterone from outside, and what the loop does about it."""
 
     title = "The male axis with testosterone from outside"
+    tall = 720
     controls = (
         Slider(
             "supply", "Testosterone from outside", 0, 150, 0, 1, unit="% of a healthy man's own production"
@@ -77,10 +78,7 @@ class HpgLoop(Explorer[Loop]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the two courses and of what they settle at."""
-        grid = figure.add_gridspec(2, 2, width_ratios=(1.25, 1))
-        lh, testosterone = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])
-        means = figure.add_subplot(grid[:, 1])
-        figure.subplots_adjust(left=0.065, right=0.975, top=0.91, bottom=0.135, wspace=0.17, hspace=0.42)
+        lh, testosterone, means = charts.panels(figure, widths=(1.25, 1), heights=(1, 1, 1.5), split=(2, 1))
         for axes, title, top in ((lh, "LH", 215), (testosterone, "Testosterone", 195)):
             axes.set(
                 xlim=(-_BEFORE, _AFTER), ylim=(0, top), xticks=range(-6, 31, 6), yticks=(0, 100),
@@ -94,7 +92,13 @@ class HpgLoop(Explorer[Loop]):
         )  # fmt: skip
         means.plot([0, 150], [0, 150], color=style.MUTED, linewidth=1.1, linestyle=":")
         means.text(
-            88, 50, "dotted: only what\ncomes from outside", va="top", fontsize=10.5, color=style.MUTED
+            149,
+            50,
+            "dotted: only what\ncomes from outside",
+            va="top",
+            ha="right",
+            fontsize=10.5,
+            color=style.MUTED,
         )
         scene = Scene(
             lh=lh.plot([], [], color=style.INSULIN, linewidth=2.0)[0],
@@ -104,7 +108,7 @@ class HpgLoop(Explorer[Loop]):
             lh_here=charts.mark(means, "o", style.INSULIN, size=9, clip=False),
             testosterone_here=charts.mark(means, "s", style.GLUCOSE, size=16, clip=False, hollow=True),
         )
-        means.legend(loc="upper left", handlelength=3, ncols=2)
+        charts.key(means, "upper left", handlelength=3, columns=2)
         return scene
 
     def move(self, scene: Scene, numbers: Loop, units: UnitSystem) -> None:

@@ -64,8 +64,7 @@ class InsulinAndOvary(Explorer[Ovary]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the chain and the distribution of free testosterone in synthetic women."""
-        chain, spread = figure.subplots(1, 2, width_ratios=(1.5, 1))
-        figure.subplots_adjust(left=0.07, right=0.98, top=0.9, bottom=0.15, wspace=0.14)
+        chain, spread = charts.panels(figure, widths=(1.5, 1))
         x = in_units(_INSULIN, "insulin", units)
         chain.axhline(100, color=style.MUTED, linewidth=1.2)
         chain.set(
@@ -108,7 +107,7 @@ class InsulinAndOvary(Explorer[Ovary]):
                 color=style.ACCENT,
             ),
         )
-        chain.legend(loc="upper left", ncols=3, handlelength=2.6)
+        charts.key(chain, "upper left", columns=3, handlelength=2.6)
         return scene
 
     def move(self, scene: Scene, numbers: Ovary, units: UnitSystem) -> None:

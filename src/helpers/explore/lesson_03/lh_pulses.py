@@ -68,8 +68,7 @@ class LhPulses(Explorer[Pulses]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the course and of the mean along the intervals."""
-        course, mean = figure.subplots(1, 2, width_ratios=(1.5, 1))
-        figure.subplots_adjust(left=0.075, right=0.98, top=0.9, bottom=0.15, wspace=0.17)
+        course, mean = charts.panels(figure, widths=(1.5, 1))
         course.set(
             xlim=(0, 12), ylim=(0, _TOP), xticks=range(0, 13, 2), yticks=range(0, 11, 2),
             xlabel="Hours", ylabel="LH, IU/L", title="LH over half a day",
@@ -92,8 +91,11 @@ class LhPulses(Explorer[Pulses]):
                 weight="bold", bbox=charts.box(),
             ),
         )  # fmt: skip
-        course.legend(
-            loc="upper right", ncols=3, frameon=True, facecolor=style.PAPER, framealpha=1, edgecolor="none"
+        charts.key(
+            course,
+            "upper right",
+            columns=3,
+            paper=1,
         )
         return scene
 

@@ -59,8 +59,7 @@ class TotalAndFree(Explorer[Bound]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the map with its curves of equal free testosterone, and the axes of the shares."""
-        plane, shares = figure.subplots(1, 2, width_ratios=(1.75, 1))
-        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.26)
+        plane, shares = charts.panels(figure, widths=(1.75, 1))
         people = cohort.load()
         for sex, shape in (("M", "."), ("F", "+")):
             some = people[people["sex"] == sex].iloc[:900]

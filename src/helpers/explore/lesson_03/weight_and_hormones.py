@@ -58,8 +58,7 @@ class WeightAndHormones(Explorer[Masses]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw both sexes as clouds on the left and the axes of the relative levels on the right."""
-        cloud, relative = figure.subplots(1, 2, width_ratios=(1, 1.25))
-        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.22)
+        cloud, relative = charts.panels(figure, widths=(1, 1.25))
         for sex, shape in (("M", "."), ("F", "+")):
             people = synthetic_adults(sex, "all")
             cloud.plot(
@@ -96,7 +95,7 @@ class WeightAndHormones(Explorer[Masses]):
             ],
             person=charts.mark(cloud, "s", style.GLUCOSE, clip=False),
         )
-        relative.legend(loc="upper left", ncols=3, handlelength=2.6, columnspacing=1.2)
+        charts.key(relative, "upper left", columns=3, handlelength=2.6, columnspacing=1.2)
         return scene
 
     def move(self, scene: Scene, numbers: Masses, units: UnitSystem) -> None:

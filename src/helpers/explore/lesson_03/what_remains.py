@@ -62,8 +62,7 @@ class WhatRemains(Explorer[Remains]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the people and of the correlations."""
-        people, found = figure.subplots(1, 2, width_ratios=(1, 1.1))
-        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.5)
+        people, found = charts.panels(figure, widths=(1, 1.1))
         limits = np.log([1 / 7, 7])
         people.set(
             xlim=np.log([1 / 4, 4]), ylim=limits, xlabel="Testosterone, times what was expected",

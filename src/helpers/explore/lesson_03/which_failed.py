@@ -33,6 +33,7 @@ class WhichFailed(Explorer[Failure]):
     """Weaken one part of the axis and read LH beside testosterone."""
 
     title = "Testosterone and LH when one part of the axis weakens"
+    tall = 600
     controls = (
         Slider("hypothalamus", "Hypothalamus", 25, 100, 100, 1, unit="% of healthy"),
         Slider("pituitary", "Pituitary's response to GnRH", 10, 100, 100, 1, unit="% of healthy"),
@@ -56,8 +57,7 @@ class WhichFailed(Explorer[Failure]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the map of testosterone and LH with the ways that a failure takes, and the axes of the levels."""
-        plane, levels = figure.subplots(1, 2, width_ratios=(1.35, 1))
-        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.24)
+        plane, levels = charts.panels(figure, widths=(1.35, 1))
         failing = 100 * _left_of_testosterone(_LEFT)
         plane.plot(failing, failing / _LEFT, color=style.GLUCOSE, label="testis weakens")
         line = np.array([5.0, 100.0])
@@ -71,7 +71,7 @@ class WhichFailed(Explorer[Failure]):
             title="Mean testosterone and mean LH",
         )  # fmt: skip
         charts.log_ticks(plane, x=ticks[:5], y=ticks)
-        plane.legend(loc="upper left", handlelength=3, bbox_to_anchor=(0, 1.0))
+        charts.key(plane, "upper left", handlelength=3, bbox_to_anchor=(0, 1.0))
         levels.set(
             xlim=(3, 4000), ylim=(-0.6, 2.5), yticks=(2, 1, 0),
             yticklabels=("GnRH", "LH", "testos-\nterone"), xlabel="% of healthy", title="All three",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers import statistics
 from helpers.evidence import trials
-from helpers.explore.drawing import style
+from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import minus
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
 from helpers.statistics import Estimate
@@ -122,8 +122,7 @@ class BenefitAndHarm(Explorer[Balance]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw two axes, one for the frequent outcomes and one for the rarer."""
-        often, rare = figure.subplots(1, 2, width_ratios=(1, 1.1))
-        figure.subplots_adjust(left=0.16, right=0.985, top=0.9, bottom=0.15, wspace=0.6)
+        often, rare = charts.panels(figure, widths=(1, 1.1), heights=(1, 1.3))
         labels = [f"{each.label}\n({each.seen})" for each in _outcomes("t4dm")]
         labels[0] = "type 2 diabetes\n(as chosen)"
         for axes, names, limits, title in (

@@ -64,8 +64,7 @@ class GnrhPulses(Explorer[Week]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the week and of the mean against the number of pulses."""
-        week, mean = figure.subplots(1, 2, width_ratios=(1.6, 1))
-        figure.subplots_adjust(left=0.065, right=0.985, top=0.9, bottom=0.15, wspace=0.2)
+        week, mean = charts.panels(figure, widths=(1.6, 1))
         week.set(
             xlim=(0, 3.5),
             ylim=(0, _TOP),

@@ -37,6 +37,7 @@ class Injections(Explorer[Swing]):
     """The same average level, injected more or less often."""
 
     title = "One average level, injected more or less often"
+    tall = 600
     controls = (
         Slider("interval", "Days between injections", 1, 21, 14, 0.5, unit="days"),
         Slider("half_life", "Half-life of the depot", 4, 10, HALF_LIVES["measured"].days, 0.5, unit="days"),
@@ -63,8 +64,7 @@ class Injections(Explorer[Swing]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes, and the ratio at the two half-lives that circulate."""
-        course, ratio = figure.subplots(1, 2, width_ratios=(1.5, 1))
-        figure.subplots_adjust(left=0.09, right=0.985, top=0.9, bottom=0.15, wspace=0.23)
+        course, ratio = charts.panels(figure, widths=(1.5, 1))
         unit = unit_of("testosterone", units)
         course.set(
             xlim=(0, 28), ylim=(0, in_units(1500.0, "testosterone", units)), xticks=range(0, 29, 7),
@@ -80,7 +80,7 @@ class Injections(Explorer[Swing]):
             title="Peak divided by trough",
         )  # fmt: skip
         charts.log_ticks(ratio, x=(1, 2, 3.5, 7, 14, 21), y=(1, 1.5, 2, 3, 5, 10, 20))
-        ratio.legend(loc="upper left", handlelength=3)
+        charts.key(ratio, "upper left", handlelength=3)
         return Scene(
             average=course.axhline(1, **charts.dashed()),
             level=course.plot([], [], color=style.INSULIN)[0],

@@ -46,6 +46,7 @@ class SmallTrials(Explorer[Repeats]):
     """The same small trial, done forty times."""
 
     title = "The same small trial, done forty times"
+    tall = 600
     controls = (
         Slider("true", "True change of insulin sensitivity", -20, 5, -8, 1, unit="%"),
         Slider("men", "Men in the trial", 10, 200, 17, 1),
@@ -72,8 +73,7 @@ class SmallTrials(Explorer[Repeats]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes, and the one trial that was really done."""
-        many, wrong = figure.subplots(1, 2, width_ratios=(2.1, 1))
-        figure.subplots_adjust(left=0.085, right=0.975, top=0.9, bottom=0.15, wspace=0.27)
+        many, wrong = charts.panels(figure, widths=(2.1, 1))
         many.axhline(0, color=style.MUTED, linewidth=1.2)
         many.axhline(trials.effect("anastrozole-infusion"), color=style.GLUCOSE, linewidth=1.4, linestyle=":")
         many.set(
@@ -100,8 +100,11 @@ class SmallTrials(Explorer[Repeats]):
                 charts.mark(wrong, "o", size=13, clip=False, hollow=True),
             ],
         )
-        wrong.legend(
-            loc="upper left", handlelength=2.6, facecolor=style.PAPER, frameon=True, edgecolor="none"
+        charts.key(
+            wrong,
+            "upper left",
+            handlelength=2.6,
+            paper=0.8,
         )
         return scene
 

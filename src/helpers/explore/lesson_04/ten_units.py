@@ -88,8 +88,7 @@ class TenUnits(Explorer[Reading]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the trial's five groups, the line through them, and the ranges of women and men."""
-        plane, times = figure.subplots(1, 2, width_ratios=(1.7, 1))
-        figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.15, wspace=0.24)
+        plane, times = charts.panels(figure, widths=(1.7, 1))
 
         def shown(value: Any) -> Any:
             return in_units(value, "testosterone", units)

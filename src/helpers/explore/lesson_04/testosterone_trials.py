@@ -11,6 +11,7 @@ from helpers import statistics
 from helpers.checks import Floats
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
+from helpers.explore.drawing.fitting import is_narrow
 from helpers.explore.drawing.wording import minus
 from helpers.explore.engine import Explorer, Scene, ToggleButtons
 from helpers.statistics import Estimate
@@ -68,6 +69,7 @@ class TestosteroneTrials(Explorer[Pooling]):
 
     title = "Testosterone and insulin resistance: the trials"
     size = (900, 430)
+    tall = 800
     controls = (
         ToggleButtons(
             "left_out",
@@ -142,27 +144,29 @@ class TestosteroneTrials(Explorer[Pooling]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the forest's axes, and the trials that measured something else as a list."""
-        forest, listed = figure.subplots(1, 2, width_ratios=(1.25, 1))
-        figure.subplots_adjust(left=0.155, right=0.99, top=0.91, bottom=0.13, wspace=0.04)
+        forest, listed = charts.panels(figure, widths=(1.25, 1), heights=(1, 1.3))
         forest.axvline(0, color=style.MUTED, linewidth=1.2)
         heights = np.arange(len(_HOMA_TRIALS), 0, -1.0)
         names = [f"{_NAMES[key]}\nn = {trials.trial(result).n}" for key, result in _HOMA_TRIALS.items()]
         forest.set(
-            xlim=_EDGES, ylim=(-0.8, 5.6), yticks=[*heights, 0], yticklabels=[*names, "pooled"],
+            xlim=_EDGES, ylim=(-1.4 if is_narrow(figure) else -0.8, 5.6),
+            yticks=[*heights, 0], yticklabels=[*names, "pooled"],
             xlabel="HOMA-IR against placebo, units", title="Five with a difference in HOMA-IR",
         )  # fmt: skip
         forest.tick_params(axis="y", labelsize=10.5)
-        forest.text(-3.5, -0.72, "← less resistant", fontsize=10.5, color=style.GOOD)
+        forest.text(
+            -3.5, -1.32 if is_narrow(figure) else -0.72, "← less resistant", fontsize=10.5, color=style.GOOD
+        )
         forest.text(2.95, -0.72, "more resistant →", fontsize=10.5, color=style.GLUCOSE, ha="right")
         listed.axis("off")
-        listed.set(xlim=(0, 1), ylim=(-1.05, 9.3), title="  Nine that cannot be pooled")
+        listed.set(xlim=(0, 1), ylim=(-1.05, 9.3), title="Nine that cannot be pooled")
         for place, (mark, study, found) in enumerate(_OTHERWISE):
             height = 8.6 - place
             colour = style.GOOD if mark == "●" else style.INK
             listed.text(0.07, height, mark, fontsize=15, color=colour, va="center", ha="center")
             listed.text(0.12, height + 0.2, study, fontsize=10.5, va="center", weight="bold")
             listed.text(0.12, height - 0.23, found, fontsize=10, va="center")
-        listed.text(0.05, -0.85, "● for testosterone  ○ no difference shown", fontsize=9.5)
+        listed.text(0.05, -0.85, "● for testosterone  ○ no difference shown", fontsize=10)
         lines: Any = {"color": style.INK, "linewidth": 2}
         marks: Any = {"color": style.INK, "marker": "s", "linestyle": "none"}
         arrows: Any = {"color": style.INK, "markersize": 8, "clip_on": False}

@@ -94,6 +94,7 @@ class WhatPrevents(Explorer[Prevention]):
 
     title = "Type 2 diabetes: what the trials lowered"
     size = (900, 366)
+    tall = 700
     controls = (
         ToggleButtons(
             "way", "Treatment", {key: way.label.replace("\n", " ") for key, way in _WAYS.items()}, "t4dm"
@@ -119,8 +120,7 @@ class WhatPrevents(Explorer[Prevention]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the ratios of all on the left, the axes of the course on the right."""
-        forest, course = figure.subplots(1, 2, width_ratios=(1.15, 1))
-        figure.subplots_adjust(left=0.225, right=0.985, top=0.9, bottom=0.14, wspace=0.24)
+        forest, course = charts.panels(figure, widths=(1.15, 1), heights=(1.5, 1))
         forest.axvline(1, color=style.MUTED, linewidth=1.2)
         heights = np.arange(len(_WAYS) - 1, -1, -1.0)
         for height, key in zip(heights, _WAYS, strict=True):
@@ -139,7 +139,7 @@ class WhatPrevents(Explorer[Prevention]):
         charts.log_ticks(forest, x=(0.05, 0.1, 0.2, 0.5, 1, 2))
         course.set(
             xlim=(0, 5.1),
-            ylim=(0, 70),
+            ylim=(0, 82),
             xlabel="Years",
             ylabel="Of 100 people, with diabetes",
             title="At the risk that you set",
@@ -149,7 +149,7 @@ class WhatPrevents(Explorer[Prevention]):
         course.plot([], [], label="with nothing", **nothing)
         course.plot([], [], label="control group with lifestyle", **control)
         course.plot([], [], color=style.INSULIN, label="treated")
-        course.legend(loc="upper left", handlelength=3)
+        charts.key(course, "upper left", handlelength=3)
         return Scene(
             ring=charts.ring(forest, size=20),
             edges=[

@@ -62,8 +62,7 @@ class Absence(Explorer[Silence]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of risk and of benefit, both against the number of people."""
-        risk, benefit = figure.subplots(1, 2)
-        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.24)
+        risk, benefit = charts.panels(figure)
         for axes in (risk, benefit):
             axes.set_xscale("symlog", linthresh=1)
             axes.set(xlim=(0, 4500), xlabel="People treated")

@@ -45,6 +45,7 @@ class AgainstInsulin(Explorer[Opposed]):
     """Growth hormone lowers insulin sensitivity at once; less visceral fat may give some back later."""
 
     title = "Growth hormone, insulin sensitivity and fasting glucose"
+    tall = 600
     controls = (
         Slider("lost", "Sensitivity lost to growth hormone", 0, 60, 0, 1, unit="%"),
         Slider("regained", "Regained as visceral fat shrinks", 0, 60, 0, 1, unit="%"),
@@ -68,13 +69,15 @@ class AgainstInsulin(Explorer[Opposed]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw what clamps measured on the left, the plane of fasting glucose and insulin on the right."""
-        measured, fasting = figure.subplots(1, 2, width_ratios=(1.1, 1))
-        figure.subplots_adjust(left=0.2, right=0.985, top=0.9, bottom=0.15, wspace=0.3)
+        measured, fasting = charts.panels(figure, widths=(1.1, 1), heights=(1.3, 1))
         measured.axvline(0, color=style.MUTED, linewidth=1.2)
         for height, (key, _) in zip((3, 2, 1, 0), _CLAMPS, strict=True):
             effect = trials.trial(key).effect
             if effect is None:
-                measured.text(3, height, "no change found;\nno number printed", fontsize=10.5, va="center")
+                measured.text(
+                    0, height, "no change found;\nno number printed", fontsize=10.5, va="center", ha="center",
+                    bbox=charts.box(),
+                )  # fmt: skip
             else:
                 measured.plot([effect], [height], "s", color=style.INK, markersize=10)
         measured.set(

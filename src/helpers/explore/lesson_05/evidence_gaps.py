@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from helpers.evidence import gap_map
 from helpers.evidence.gap_map import Study
 from helpers.explore.drawing import style
+from helpers.explore.drawing.fitting import is_narrow
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
 from helpers.units import UnitSystem
 
@@ -64,6 +65,7 @@ class EvidenceGaps(Explorer[Gaps]):
     }
     sources = tuple(sorted({key for study in gap_map.studies() for key in study.references}))
     size = (900, 436)
+    tall = 670
 
     def compute(self, *, kind: str, people: str, least: float) -> Gaps:
         """Return the map under the learner's rule."""
@@ -85,15 +87,19 @@ class EvidenceGaps(Explorer[Gaps]):
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the empty map and its key."""
         axes = figure.subplots()
-        figure.subplots_adjust(left=0.2, right=0.985, top=0.84, bottom=0.155)
-        agents, outcomes = gap_map.AGENTS, gap_map.OUTCOMES
+        agents, outcomes, narrow = gap_map.AGENTS, gap_map.OUTCOMES, is_narrow(figure)
         axes.set(
             xlim=(-0.5, len(outcomes) - 0.5), ylim=(len(agents) - 0.5, -0.5),
-            xticks=range(len(outcomes)), yticks=range(len(agents)), yticklabels=list(agents.values()),
+            xticks=range(len(outcomes)), yticks=range(len(agents)),
+            yticklabels=[textwrap.fill(name, 14 if narrow else 30) for name in agents.values()],
         )  # fmt: skip
-        axes.set_xticks(range(len(outcomes)), [textwrap.fill(label, 14) for label in outcomes.values()])
+        axes.set_xticks(
+            range(len(outcomes)),
+            [textwrap.fill(label, 20 if narrow else 14) for label in outcomes.values()],
+            rotation=90 if narrow else 0,
+        )
         axes.xaxis.tick_top()
-        axes.tick_params(length=0, labelsize=10.5)
+        axes.tick_params(length=0, labelsize=10 if narrow else 10.5)
         axes.grid(visible=False)
         for x in range(len(outcomes) + 1):
             axes.axvline(x - 0.5, color=style.GRID, linewidth=1)
@@ -130,8 +136,8 @@ class EvidenceGaps(Explorer[Gaps]):
             )[0]
         )
         figure.legend(
-            handles=keys, loc="lower center", ncols=4, columnspacing=1.6, handletextpad=0.2, fontsize=10.5,
-            bbox_to_anchor=(0.5, 0.0),
+            handles=keys, loc="outside lower center", ncols=2 if narrow else 4, columnspacing=1, handletextpad=0.2,
+            handlelength=1.2, fontsize=10 if narrow else 10.5,
         )  # fmt: skip
         groups = [(kind, way) for kind in gap_map.KINDS for way in gap_map.DIRECTIONS]
         return Scene(

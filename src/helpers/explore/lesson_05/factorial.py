@@ -35,6 +35,7 @@ class Factorial(Explorer[Combined]):
     """Whether two treatments do more together than the sum of each alone."""
 
     title = "Two treatments, four groups"
+    tall = 580
     controls = (
         Slider("first", "A alone", -30, 30, -21, 1, unit="%"),
         Slider("second", "B alone", -30, 30, 27, 1, unit="%"),
@@ -64,8 +65,7 @@ class Factorial(Explorer[Combined]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the four groups and of what is beyond the sum."""
-        groups, line = figure.subplots(1, 2, width_ratios=(1.25, 1))
-        figure.subplots_adjust(left=0.1, right=0.975, top=0.9, bottom=0.17, wspace=0.14)
+        groups, line = charts.panels(figure, widths=(1.25, 1))
         groups.axhline(0, color=style.MUTED, linewidth=1.2)
         groups.set(
             xlim=(-0.5, 3.5), ylim=(-70, 95), xticks=range(4), xticklabels=["neither", "A", "B", "A and B"],
@@ -90,7 +90,7 @@ class Factorial(Explorer[Combined]):
             value=line.plot([], [], "D", color=style.INK, markersize=7, clip_on=False)[0],
             ends=[charts.mark(line, shape, style.INK, size=11, clip=False) for shape in "<>"],
         )  # fmt: skip
-        groups.legend(loc="upper left")
+        charts.key(groups, "upper left")
         return scene
 
     def move(self, scene: Scene, numbers: Combined, units: UnitSystem) -> None:

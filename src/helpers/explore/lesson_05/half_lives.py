@@ -47,6 +47,7 @@ class HalfLives(Explorer[Clocks]):
     """An agent, the growth hormone that it releases and IGF-1 keep three different times."""
 
     title = "Three clocks: the agent, growth hormone, IGF-1"
+    tall = 660
     controls = (
         ToggleButtons("agent", "Agent", _SHOWN, "sermorelin"),
         Slider("hours", "Time since its peak", 0.1, 240, 2, 0.1, unit="h"),
@@ -79,8 +80,7 @@ class HalfLives(Explorer[Clocks]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the curves of growth hormone and IGF-1, and all half-lives on one line."""
-        fall, lives = figure.subplots(1, 2, width_ratios=(1.15, 1))
-        figure.subplots_adjust(left=0.085, right=0.98, top=0.9, bottom=0.15, wspace=0.58)
+        fall, lives = charts.panels(figure, widths=(1.15, 1))
         ticks = ([1 / 60, 1 / 6, 1, 6, 24, 168, 720], ["1 min", "10 min", "1 h", "6 h", "1 d", "7 d", "30 d"])
         for clock, colour, line, label in (
             (_GH_CLOCK, style.GLUCOSE, "--", "growth hormone itself"),
@@ -135,7 +135,7 @@ class HalfLives(Explorer[Clocks]):
                 [1 / 60, 720], [0, 0], color=style.ACCENT, linewidth=16, alpha=0.18, solid_capstyle="butt"
             )[0],
         )
-        fall.legend(loc="upper right", handlelength=3, fontsize=10.5)
+        charts.key(fall, "upper right", handlelength=3, fontsize=10.5)
         return scene
 
     def move(self, scene: Scene, numbers: Clocks, units: UnitSystem) -> None:

@@ -67,8 +67,7 @@ class HormonePulses(Explorer[Day]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the textbook day, dashed, and the axes of mean, peak and trough."""
-        day, sizes = figure.subplots(1, 2, width_ratios=(1.7, 1))
-        figure.subplots_adjust(left=0.085, right=0.975, top=0.9, bottom=0.15, wspace=0.22)
+        day, sizes = charts.panels(figure, widths=(1.7, 1))
         textbook = _TEXTBOOK.simulate(hours=_DAY_HOURS, every=4)
         day.plot(
             textbook.index, textbook["gh_ng_ml"], **charts.dashed(1.2),
@@ -95,7 +94,7 @@ class HormonePulses(Explorer[Day]):
                 0, 0, "", color=style.INSULIN, weight="bold", ha="center", va="top", bbox=charts.box()
             ),
         )
-        day.legend(loc="upper right", handlelength=3, ncols=2)
+        charts.key(day, "upper right", handlelength=3, columns=2)
         return scene
 
     def move(self, scene: Scene, numbers: Day, units: UnitSystem) -> None:

@@ -30,6 +30,7 @@ class InAHundred(Explorer[Hundred]):
     """How many of a hundred owe what happened to the drug."""
 
     title = "A hundred people take the drug"
+    tall = 640
     controls = (
         Slider("placebo", "It happens with placebo", 0, 60, 17, 0.1, unit="%"),
         Slider("drug", "It happens with the drug", 0, 60, 25, 0.1, unit="%"),
@@ -49,8 +50,7 @@ class InAHundred(Explorer[Hundred]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the hundred and of the difference."""
-        hundred, line = figure.subplots(1, 2, width_ratios=(1, 1.35))
-        figure.subplots_adjust(left=0.02, right=0.975, top=0.9, bottom=0.17, wspace=0.1)
+        hundred, line = charts.panels(figure, widths=(1, 1.35))
         hundred.set(
             xlim=(-0.7, 9.7), ylim=(9.7, -0.7), xticks=(), yticks=(), title="100 people with the drug"
         )
@@ -91,7 +91,7 @@ class InAHundred(Explorer[Hundred]):
                 label="does not happen",
             )[0],
         ]
-        line.legend(handles=handles, loc="upper right", fontsize=10.5)
+        charts.key(line, "upper right", handles=handles, fontsize=10.5)
         return scene
 
     def move(self, scene: Scene, numbers: Hundred, units: UnitSystem) -> None:

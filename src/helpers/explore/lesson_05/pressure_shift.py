@@ -64,8 +64,7 @@ class PressureShift(Explorer[Shift]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the line at 135 mmHg and the axes."""
-        group, share = figure.subplots(1, 2, width_ratios=(1.7, 1))
-        figure.subplots_adjust(left=0.05, right=0.975, top=0.9, bottom=0.2, wspace=0.22)
+        group, share = charts.panels(figure, widths=(1.7, 1))
         group.axvline(_LINE, color=style.GLUCOSE, linewidth=1.4, linestyle=":")
         group.text(_LINE - 1, 0.069, "135 mmHg", color=style.GLUCOSE, fontsize=10.5, ha="right")
         group.set(
@@ -90,7 +89,7 @@ class PressureShift(Explorer[Shift]):
             beyond=charts.mark(share, "^", style.INSULIN, clip=False),
             words=share.text(0, 0, "", color=style.INSULIN, ha="center", weight="bold", bbox=charts.box()),
         )  # fmt: skip
-        group.legend(loc="upper right", handlelength=3)
+        charts.key(group, "upper right", handlelength=3)
         return scene
 
     def move(self, scene: Scene, numbers: Shift, units: UnitSystem) -> None:

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
-from helpers.explore.drawing import style
+from matplotlib.transforms import offset_copy
+
+from helpers.explore.drawing import charts, style
+from helpers.explore.drawing.fitting import is_narrow
 from helpers.explore.drawing.wording import signed
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
 from helpers.models.causal_stories import CausalStory, Sample, Story, Study
@@ -76,12 +79,14 @@ class CausalStories(Explorer[Told]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the plane of people and the rows of the three stories."""
-        plane, rows = figure.subplots(1, 2, width_ratios=(1, 1.05))
-        figure.subplots_adjust(left=0.075, right=0.98, top=0.91, bottom=0.15, wspace=0.55)
+        plane, rows = charts.panels(figure, widths=(1, 1.05))
         plane.set(
             xlim=(-5.2, 4), ylim=(-5.2, 4), xlabel="Mitochondria, SD", ylabel="Insulin sensitivity, SD",
             title="160 invented people",
         )  # fmt: skip
+        # The words come with the choice; the label keeps their room.
+        rows.set_xlabel(" \n " if is_narrow(figure) else " ")
+        under = offset_copy(rows.transAxes, figure, y=-24, units="points")
         rows.axvline(0, color=style.MUTED, linewidth=1.2)
         rows.set(
             xlim=(-1.5, 1), ylim=(-0.6, 2.6), yticks=(2, 1, 0),
@@ -91,7 +96,7 @@ class CausalStories(Explorer[Told]):
         )  # fmt: skip
         marks: Any = {"linestyle": "none", "markersize": 14, "markeredgewidth": 2.4}
         return Scene(
-            axis=rows.text(0.5, -0.165, "", transform=rows.transAxes, ha="center", fontsize=12),
+            axis=rows.text(0.5, 0, "", transform=under, ha="center", va="top", fontsize=12),
             rest=plane.plot([], [], "o", color=style.INSULIN, markersize=5, linestyle="none", alpha=0.75)[0],
             changed=plane.plot([], [], "^", color=style.GLUCOSE, markersize=7, linestyle="none")[0],
             key=plane.text(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from helpers.checks import Floats
 from helpers.cohort import load
 from helpers.explore.drawing import charts, style
+from helpers.explore.drawing.fitting import is_narrow
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
 from helpers.indices import homa_ir
 from helpers.statistics import Estimate, correlation_interval, partial_correlation
@@ -68,8 +69,7 @@ class CommonCause(Explorer[Crowd]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes and the survey's own correlations."""
-        cloud, rows = figure.subplots(1, 2, width_ratios=(1.15, 1))
-        figure.subplots_adjust(left=0.075, right=0.98, top=0.91, bottom=0.15, wspace=0.5)
+        cloud, rows = charts.panels(figure, widths=(1.15, 1))
         cloud.set(
             xlim=(0.07, 60), ylim=(0.3, 30), xlabel="CRP, mg/L", ylabel="HOMA-IR",
             title="Synthetic adults (dark: in the window)",
@@ -77,15 +77,11 @@ class CommonCause(Explorer[Crowd]):
         charts.log_ticks(cloud, x=(0.1, 1, 10), y=(0.5, 1, 2, 5, 10, 20))
         rows.axvline(0, color=style.MUTED, linewidth=1.2)
         rows.set(
-            xlim=(-0.4, 0.72), ylim=(-1, 2.6), yticks=(2, 1, 0),
+            xlim=(-0.4, 0.72), ylim=(-0.6 if is_narrow(figure) else -1, 2.6), yticks=(2, 1, 0),
             yticklabels=["everyone", "in the window", "BMI and age\ntaken out"], xlabel="Correlation",
             title="With 95 % interval",
         )  # fmt: skip
-        rows.plot([-0.36], [-0.55], "s", color=style.MUTED, markerfacecolor="white", markersize=9)
-        rows.text(-0.31, -0.55, "the survey behind them", va="center", fontsize=10.5)
-        rows.plot([-0.36], [-0.83], "X", color=style.GLUCOSE, markersize=9)
-        rows.text(-0.31, -0.83, "if body size were the only link", va="center", fontsize=10.5)
-        return Scene(
+        scene = Scene(
             outside=cloud.plot([], [], ".", color=style.CROWD, markersize=3, linestyle="none", alpha=0.5)[0],
             inside=cloud.plot([], [], ".", color=style.INSULIN, markersize=5, linestyle="none")[0],
             bars=[
@@ -96,12 +92,19 @@ class CommonCause(Explorer[Crowd]):
                 rows.plot([], [], shape, color=colour, markersize=11)[0]
                 for shape, colour in (("o", style.INK), ("D", style.INSULIN), ("^", style.ACCENT))
             ],
-            from_size=rows.plot([], [], "X", color=style.GLUCOSE, markersize=11, linestyle="none")[0],
+            from_size=rows.plot(
+                [], [], "X", color=style.GLUCOSE, markersize=11, linestyle="none",
+                label="if body size were the only link",
+            )[0],
             survey=rows.plot(
                 [], [], "s", color=style.MUTED, markerfacecolor="none", markersize=16, markeredgewidth=1.8,
-                linestyle="none",
+                linestyle="none", label="the survey behind them",
             )[0],
         )  # fmt: skip
+        charts.key(
+            rows, "lower left", markerscale=0.7, fontsize=10.5, handlelength=1, borderaxespad=0.1, paper=1
+        )
+        return scene
 
     def move(self, scene: Scene, numbers: Crowd, units: UnitSystem) -> None:
         """Colour the window and place the three correlations."""

@@ -74,8 +74,7 @@ class Irs1(Explorer[Substrate]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the schematic's axes and, beside it, the published dose responses."""
-        ours, theirs = figure.subplots(1, 2)
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.91, bottom=0.15, wspace=0.2)
+        ours, theirs = charts.panels(figure)
         healthy = InsulinReceptorSubstrate(gain=_GAIN)
         ours.plot(
             _NM, 100 * np.asarray(healthy.steady_state(_NM).tyrosine) / float(healthy.maximum),
@@ -102,7 +101,7 @@ class Irs1(Explorer[Substrate]):
             axes.text(0.134, 104, "in blood", ha="center", fontsize=10.5)
         ours.set_title("Schematic: IRS-1 on tyrosine")
         theirs.set_title("Published: uptake by fat cells")
-        theirs.legend(loc="lower right", handlelength=3.4)
+        charts.key(theirs, "lower right", handlelength=3.4)
         return Scene(
             level=ours.plot([], [], color=style.LEARNER, linewidth=1.2)[0],
             ceiling=ours.plot([], [], color=style.ACCENT, linewidth=1.2, linestyle=":")[0],

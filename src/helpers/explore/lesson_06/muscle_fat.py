@@ -69,8 +69,7 @@ class MuscleFat(Explorer[Fat]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the balance and of where it settles."""
-        balance, settles = figure.subplots(1, 2)
-        figure.subplots_adjust(left=0.08, right=0.97, top=0.91, bottom=0.15, wspace=0.22)
+        balance, settles = charts.panels(figure)
         balance.set(
             xlim=(0, 5), ylim=(0, _FASTEST), xlabel="Fat in the cell, reference = 1",
             ylabel="Flow, % of the reference's inflow", title="Dashed: comes in. Solid: is burned",

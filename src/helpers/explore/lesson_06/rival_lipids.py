@@ -35,6 +35,7 @@ class RivalLipids(Explorer[Rivals]):
     """Where two accounts put the brake, and where they agree."""
 
     title = "Diacylglycerol against ceramide"
+    tall = 600
     controls = (
         ToggleButtons("account", "Account", _ACCOUNTS, "diacylglycerol"),
         Slider("dag", "Diacylglycerol", 50, 400, 100, 5, unit="% of lean sedentary"),
@@ -60,8 +61,7 @@ class RivalLipids(Explorer[Rivals]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the steps of the signal and the plane of the two lipids."""
-        steps, plane = figure.subplots(1, 2, width_ratios=(1.25, 1))
-        figure.subplots_adjust(left=0.075, right=0.97, top=0.91, bottom=0.165, wspace=0.26)
+        steps, plane = charts.panels(figure, widths=(1.25, 1))
         steps.set(
             xlim=(-0.3, 3.3), ylim=(0, 112), xticks=range(4), xticklabels=_STEPS, ylabel="% of normal",
             title="Insulin's signal, step by step",
@@ -93,7 +93,7 @@ class RivalLipids(Explorer[Rivals]):
             ],
             point=charts.mark(plane, size=13, clip=False),
         )
-        steps.legend(loc="lower left", handlelength=4, title="account")
+        charts.key(steps, "lower left", handlelength=4, title="account")
         return scene
 
     def move(self, scene: Scene, numbers: Rivals, units: UnitSystem) -> None:

@@ -43,6 +43,8 @@ class TnfCascade(Explorer[Cascade]):
     """From fat tissue to the liver to CRP, with TNF blocked from day 0."""
 
     title = "Who makes what: fat tissue, liver, and a block of TNF"
+    size = (900, 400)
+    tall = 760
     controls = (
         Slider("adipose", "Fat tissue's release of IL-6", 100, 600, 300, 10, unit="% of lean"),
         Slider("block", "TNF blocked from day 0", 0, 100, 0, 5, unit="%"),
@@ -78,13 +80,9 @@ class TnfCascade(Explorer[Cascade]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the course and, on the right, what trials found against a control arm."""
-        grid = figure.add_gridspec(2, 2, width_ratios=(1.1, 1))
-        il6, crp = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[1, 0])
-        hba1c, sugar = figure.add_subplot(grid[0, 1]), figure.add_subplot(grid[1, 1])
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.92, bottom=0.135, wspace=0.42, hspace=0.62)
-        hba1c.set_position(hba1c.get_position().translated(0, -0.06).shrunk(1, 1.16))
-        box = sugar.get_position()
-        sugar.set_position((box.x0, box.y0 + 0.13, box.width, 0.12))
+        il6, crp, hba1c, sugar = charts.panels(
+            figure, widths=(1.1, 1), heights=(1, 1, 1.2, 0.5), split=(2, 2)
+        )
         for axes in (il6, crp):
             axes.axvline(0, color=style.MUTED, linewidth=1, linestyle=":")
             axes.set(xlim=(-3, _DAYS), xticks=range(0, _DAYS + 1, 7))
@@ -105,12 +103,12 @@ class TnfCascade(Explorer[Cascade]):
             axes.axvline(0, color=style.MUTED, linewidth=1.2)
             axes.set(ylim=(-0.6, len(names) - 0.4), yticks=range(len(names)), yticklabels=names)
             axes.set_title(title, fontsize=12.5)
+            axes.tick_params(axis="y", labelsize=10.5)
         hba1c.set_xlim(-0.65 * point, 0.1 * point)
         sugar.set_xlim(-22, 4)
-        sugar.text(
-            1.0, -1.35, "insulin sensitivity: no change seen\n(TNF blockers 20 and 9 people, anakinra 35)",
-            transform=sugar.transAxes, ha="right", va="center", fontsize=10.5,
-        )  # fmt: skip
+        sugar.set_xlabel(
+            "insulin sensitivity: no change seen\n(TNF blockers 20 and 9 people, anakinra 35)", fontsize=10.5
+        )
         lines = charts.dashed(1.6)
         return Scene(
             before=[axes.plot([], [], **lines)[0] for axes in (il6, crp)],

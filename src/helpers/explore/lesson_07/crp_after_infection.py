@@ -66,8 +66,7 @@ class CrpAfterInfection(Explorer[Inflamed]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axis of days, and the adults' distribution."""
-        time, adults = figure.subplots(1, 2, width_ratios=(1.5, 1), sharey=True)
-        figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.15, wspace=0.06)
+        time, adults = charts.panels(figure, widths=(1.5, 1), sharey=True)
         time.set(
             xlim=(-0.5, 30.5),
             ylim=(0.06, 200),

@@ -62,8 +62,7 @@ class CutOffs(Explorer[CutOff]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the people tested and of the thousand elsewhere."""
-        tested, thousand = figure.subplots(1, 2, width_ratios=(1.25, 1))
-        figure.subplots_adjust(left=0.125, right=0.96, top=0.9, bottom=0.14, wspace=0.36)
+        tested, thousand = charts.panels(figure, widths=(1.25, 1))
         tested.set(
             xlim=(0.28, 20), ylim=(-0.6, 1.6), yticks=[1, 0], yticklabels=["resistant\nby the\nreference", "not"],
             xlabel="HOMA-IR", title="Those tested",

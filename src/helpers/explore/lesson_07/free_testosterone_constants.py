@@ -32,6 +32,7 @@ class FreeTestosteroneConstants(Explorer[Bound]):
     """The same blood, four pairs of association constants."""
 
     title = "Calculated free testosterone: whose constants?"
+    tall = 660
     controls = (
         Slider("testosterone", "Total testosterone", 10, 900, 400, 5, analyte="testosterone", si_step=0.1),
         Slider("shbg", "SHBG", 10, 150, 40, 1, analyte="shbg", si_step=1),
@@ -56,8 +57,7 @@ class FreeTestosteroneConstants(Explorer[Bound]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes; the left in percent of the total, so that one scale serves both sexes."""
-        share, bars = figure.subplots(1, 2, width_ratios=(1.15, 1))
-        figure.subplots_adjust(left=0.075, right=0.94, top=0.9, bottom=0.15, wspace=0.48)
+        share, bars = charts.panels(figure, widths=(1.15, 1))
         share.set(
             xlim=(0, 160),
             ylim=(0.35, 16),
@@ -98,7 +98,7 @@ class FreeTestosteroneConstants(Explorer[Bound]):
             dialysis=charts.mark(bars, "P", style.ACCENT, size=13, at=([100 / DIALYSIS_RATIO], [0])),
             unknown=bars.text(56, 0, "not printed for women", va="center", fontsize=10.5),
         )
-        share.legend(loc="upper right", handlelength=3.2)
+        charts.key(share, "upper right", handlelength=3.2)
         return scene
 
     def move(self, scene: Scene, numbers: Bound, units: UnitSystem) -> None:

@@ -52,6 +52,7 @@ class HomaVersions(Explorer[Versions]):
     }
     sources = ("Matthews1985", "Levy1998", "Katz2000")
     size = (900, 400)
+    tall = 820
 
     def compute(self, *, glucose: float, insulin: float, assay: str) -> Versions:
         """Return the indices, the pairs of values with the same HOMA-IR, and what one more percent of either does."""
@@ -73,8 +74,7 @@ class HomaVersions(Explorer[Versions]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the map, lines of equal and of half value, and the one curve on which QUICKI lies."""
-        chart, two, quick = figure.subplots(1, 3, width_ratios=(1.75, 1, 1))
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.14, wspace=0.33)
+        chart, two, quick = charts.panels(figure, widths=(1.75, 1, 1), heights=(1.5, 1, 1))
         draw_homa_map(chart, units, _MAP_EDGES)
         chart.set(
             title="Every pair of the two values", ylim=in_units(np.array([0.26, 400]), "insulin", units)
@@ -82,7 +82,7 @@ class HomaVersions(Explorer[Versions]):
         axis = np.geomspace(0.5, 25, 40)
         for share, label, place in ((1, "equal", (1.25, 3)), (0.5, "½", (17, 5.6))):
             two.plot(axis, share * axis, color=style.MUTED, linewidth=1.3, linestyle="--")
-            two.text(*place, label, ha="center", va="center", fontsize=11)
+            two.text(place[0], place[1], label, ha="center", va="center", fontsize=11, bbox=charts.box(0.05))
         two.set(
             xlim=(0.45, 30), ylim=(0.3, 8), xlabel="HOMA1-IR", ylabel="HOMA2-IR (approximation)",
             title="HOMA2 by HOMA1",
@@ -111,10 +111,7 @@ class HomaVersions(Explorer[Versions]):
                 bbox=charts.box(0.25, alpha=0.9),
             ),
         )  # fmt: skip
-        chart.legend(
-            loc="lower right", handlelength=3.2, frameon=True, facecolor=style.PAPER, edgecolor="none",
-            framealpha=0.9,
-        )  # fmt: skip
+        charts.key(chart, "lower right", handlelength=3.2, paper=0.9)  # fmt: skip
         return scene
 
     def move(self, scene: Scene, numbers: Versions, units: UnitSystem) -> None:

@@ -55,8 +55,7 @@ class Igf1ByAge(Explorer[GrowthFactor]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes, and the odds of the Danish study."""
-        ages, fifths = figure.subplots(1, 2, width_ratios=(1.5, 1))
-        figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.15, wspace=0.22)
+        ages, fifths = charts.panels(figure, widths=(1.5, 1))
         ages.set(
             xlim=(16, 82),
             ylim=(0, in_units(480.0, "igf1", units)),

@@ -76,8 +76,7 @@ class Markers(Explorer[Spread]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw two charts in multiples of the sex's median, so that one scale serves every marker."""
-        years, mass = figure.subplots(1, 2, sharey=True, width_ratios=(1.5, 1))
-        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.19, wspace=0.08)
+        years, mass = charts.panels(figure, widths=(1.5, 1), sharey=True)
         years.set(
             xlim=(24, 76), ylim=(0.025, 14), xlabel="Age, years", ylabel="Times the median of the sex",
             title="By age: median, and the middle 90 %",
@@ -108,7 +107,7 @@ class Markers(Explorer[Spread]):
                 label=name,
                 **looks[sex],
             )[0]
-        mass.legend(loc="lower left", handlelength=3.2)
+        charts.key(mass, "lower left", handlelength=3.2)
         return Scene(**artists)
 
     def move(self, scene: Scene, numbers: Spread, units: UnitSystem) -> None:

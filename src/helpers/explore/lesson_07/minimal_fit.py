@@ -80,8 +80,7 @@ class MinimalFit(Explorer[ByHand]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of glucose and of the misses."""
-        chart, misses = figure.subplots(1, 2, width_ratios=(1.3, 1))
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.25)
+        chart, misses = charts.panels(figure, widths=(1.3, 1))
         chart.set(
             xlim=(-4, 186),
             ylim=in_units(np.array([_BOTTOM, _TOP]), "glucose", units),
@@ -114,7 +113,7 @@ class MinimalFit(Explorer[ByHand]):
                 0
             ],
         )
-        chart.legend(loc="upper right")
+        charts.key(chart, "upper right")
         return scene
 
     def move(self, scene: Scene, numbers: ByHand, units: UnitSystem) -> None:

@@ -67,8 +67,7 @@ class RedCellLife(Explorer[Glycated]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axis of days, and the plane on which ADAG and GMI are lines."""
-        time, plane = figure.subplots(1, 2, width_ratios=(1.15, 1), sharey=True)
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.08)
+        time, plane = charts.panels(figure, widths=(1.15, 1), sharey=True)
         unit = unit_of("hba1c", units)
         limits = in_units(np.array([2.8, 12.6]), "hba1c", units)
         time.axvline(0, color=style.MUTED, linewidth=1, linestyle=":")
@@ -92,7 +91,7 @@ class RedCellLife(Explorer[Glycated]):
             xlim=(x[0], x[-1]), xlabel=f"Average glucose of the last 90 days, {unit_of('glucose', units)}",
             title="HbA1c against average glucose",
         )  # fmt: skip
-        plane.legend(loc="upper left", handlelength=3)
+        charts.key(plane, "upper left", handlelength=3)
         return Scene(
             course=time.plot([], [], color=style.GLUCOSE)[0],
             day=charts.mark(time),

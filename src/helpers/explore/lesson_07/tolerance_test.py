@@ -32,6 +32,7 @@ class ToleranceTest(Explorer[Tested]):
     """The oral glucose tolerance tests of 200 synthetic people, and the plane of sensitivity and secretion."""
 
     title = "Two hundred glucose tolerance tests"
+    tall = 740
     controls = (
         Slider("rank", "Person, from least to most sensitive", 1, 200, 100, 1),
         ToggleButtons("shown", "Show beside", {"all": "all 200", **_CLASSES}, "all"),
@@ -54,8 +55,7 @@ class ToleranceTest(Explorer[Tested]):
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the ranges of the tests and the hyperbola of the people with normal tolerance."""
         indices, glucose, insulin = _tests()
-        first, second, plane = figure.subplots(1, 3, width_ratios=(1, 1, 1.25))
-        figure.subplots_adjust(left=0.065, right=0.985, top=0.9, bottom=0.15, wspace=0.3)
+        first, second, plane = charts.panels(figure, widths=(1, 1, 1.25))
         for axes, values, analyte in ((first, glucose, "glucose"), (second, insulin, "insulin")):
             low, high = (in_units(np.percentile(values, end, axis=0), analyte, units) for end in (5, 95))
             axes.fill_between(ogtt.MINUTES, low, high, color=style.CROWD, alpha=0.35, linewidth=0)
@@ -91,7 +91,7 @@ class ToleranceTest(Explorer[Tested]):
                     label=name,
                 )[0]
             )
-        plane.legend(loc="upper right", handlelength=1, borderpad=0.2, labelspacing=0.25)
+        charts.key(plane, "upper right", handlelength=1, borderpad=0.2, labelspacing=0.25)
         return Scene(
             groups=groups,
             glucose=first.plot([], [], "o-", color=style.GLUCOSE, markersize=8, markeredgecolor="white")[0],

@@ -65,8 +65,7 @@ class TwoLaboratories(Explorer[TwoClouds]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the map with the crowd, and the axis of HOMA-IR."""
-        chart, spread = figure.subplots(1, 2, width_ratios=(1.45, 1))
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.12)
+        chart, spread = charts.panels(figure, widths=(1.45, 1))
         draw_homa_map(chart, units)
         chart.set_title("Small dots: single mornings")
         spread.set(xlim=(0.2, 64), ylim=(0, 1.25), yticks=[], xlabel="HOMA-IR", title="How often which value")
@@ -84,15 +83,13 @@ class TwoLaboratories(Explorer[TwoClouds]):
             density_b=spread.plot([], [], label="B", **looks[1])[0],
             middle=[spread.axvline(1, ymax=0.8, linewidth=1.2, **look) for look in looks],
         )
-        chart.legend(
-            loc="lower right",
+        charts.key(
+            chart,
+            "lower right",
             handlelength=1.2,
-            frameon=True,
-            facecolor=style.PAPER,
-            edgecolor="none",
-            framealpha=0.9,
+            paper=0.9,
         )
-        spread.legend(loc="upper right", handlelength=3.2)
+        charts.key(spread, "upper right", handlelength=3.2)
         return scene
 
     def move(self, scene: Scene, numbers: TwoClouds, units: UnitSystem) -> None:

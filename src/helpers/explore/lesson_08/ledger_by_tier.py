@@ -7,6 +7,7 @@ import numpy as np
 from helpers.checks import Floats
 from helpers.evidence import GRADES, claims, verdicts
 from helpers.explore.drawing import charts, style
+from helpers.explore.drawing.fitting import is_narrow
 from helpers.explore.engine import Explorer, Scene, Switch, ToggleButtons
 from helpers.units import UnitSystem
 
@@ -56,6 +57,7 @@ class LedgerByTier(Explorer[Graded]):
     }
     sources = ("SOURCE1",)
     size = (900, 430)
+    tall = 640
 
     def compute(self, *, line: str, checkable: bool, scale: str) -> Graded:
         """Return the table of the ledger."""
@@ -68,8 +70,7 @@ class LedgerByTier(Explorer[Graded]):
         """Draw axes, the key of grades, and bars of no length yet."""
         from matplotlib.patches import PathPatch
 
-        bars, good = figure.subplots(1, 2, width_ratios=(2.1, 1), sharey=True)
-        figure.subplots_adjust(left=0.135, right=0.98, top=0.91, bottom=0.30, wspace=0.08)
+        bars, good = charts.panels(figure, widths=(2.1, 1), sharey=True)
         tiers = [name.replace("/", "/\n") for name in verdicts().index]
         bars.set(ylim=(3.55, -0.55), yticks=range(4), yticklabels=tiers, xlim=(0, 100), title="Grades")
         bars.set_xlabel("% of the claims, or number of claims")
@@ -86,8 +87,8 @@ class LedgerByTier(Explorer[Graded]):
             for grade, hatch in zip(GRADES.values(), _HATCHES, strict=True)
         ]  # fmt: skip
         figure.legend(
-            handles=pieces, loc="lower left", ncols=4, bbox_to_anchor=(0.125, 0.0),
-            columnspacing=1.6, handlelength=1.6, handletextpad=0.6, fontsize=11,
+            handles=pieces, loc="outside lower center", ncols=2 if is_narrow(figure) else 4,
+            columnspacing=1.6, handlelength=1.6, handletextpad=0.6,
         )  # fmt: skip
         return Scene(
             pieces=pieces,

@@ -1,15 +1,27 @@
 from __future__ import annotations
 
-from functools import cache, lru_cache
+import math
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from helpers import cgm
 from helpers.cohort import traces
-from helpers.explore.drawing import style
+from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
-from helpers.explore.lesson_08.shared import DAY, Trace, broken, ids_of, swing_of, swing_text, trace_of
+from helpers.explore.lesson_08.shared import (
+    DAY,
+    YOURS,
+    Trace,
+    broken,
+    ids_of,
+    own_trace,
+    swing_of,
+    swing_text,
+    trace_of,
+)
+from helpers.own import Own
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
@@ -27,7 +39,7 @@ _RECIPES = (
 class Recipes(NamedTuple):
     """Whose trace, its first days, and MAGE by four recipes beside SD, all mg/dL."""
 
-    person: int
+    whose: str
     days: int
     trace: Trace
     mage: tuple[float, ...]
@@ -50,18 +62,52 @@ class MageRecipes(Explorer[Recipes]):
         "Three days only": {"days": 3},
     }
     sources = ("Service1970", "Fernandes2022")
+    longest = traces.DAYS
+    mine: Trace | None = None
+
+    def beside(self, mine: Own) -> MageRecipes:
+        """Return the explorer with a learner's own trace as a choice more."""
+        shown = MageRecipes()
+        shown.mine = own_trace(mine)
+        shown.longest = max(traces.DAYS, shown._days)
+        group, person, days = self.controls
+        options = {YOURS: YOURS} | {name: name for name in traces.GROUPS}
+        shown.controls = (
+            ToggleButtons("group", group.label, options, YOURS),
+            person,
+            Slider("days", days.label, 2, shown.longest, shown.longest, 1),
+        )
+        return shown
 
     def compute(self, *, group: str, person: float, days: float) -> Recipes:
         """Return the four numbers, all from the same readings."""
-        return _recipes(ids_of(group)[round(person) - 1], round(days))
+        if group == YOURS and self.mine:
+            return _of_trace("your trace", self.mine, self._daily, min(round(days), self._days))
+        return _recipes(ids_of(group)[round(person) - 1], min(round(days), traces.DAYS))
+
+    @property
+    def _days(self) -> int:
+        return math.ceil(self.mine.minutes[-1] / DAY) if self.mine else traces.DAYS
+
+    @cached_property
+    def _daily(self) -> pd.DataFrame:
+        return _metrics(self.mine or trace_of(1), by_day=True)
+
+    @property
+    def _widest(self) -> float:
+        """MAGE at the end of the axis, mg/dL: room for the synthetic people, and for the learner's."""
+        if self.mine is None:
+            return 105
+        return max(
+            105.0, 1.1 * float(np.nanmax([*self._daily["mage"], *_metrics(self.mine, by_day=False)["mage"]]))
+        )
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the trace and of the bars."""
-        course, bars = figure.subplots(1, 2, width_ratios=(1.35, 1))
-        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.66)
+        course, bars = charts.panels(figure, widths=(1.35, 1))
         unit = unit_of("glucose", units)
         course.set(
-            xlim=(0, traces.DAYS), xticks=range(0, traces.DAYS + 1, 2),
+            xlim=(0, self.longest), xticks=range(0, self.longest + 1, 2 * math.ceil(self.longest / traces.DAYS)),
             ylim=in_units(np.array([40.0, 400.0]), "glucose", units),
             xlabel="Days", ylabel=f"Glucose, {unit}", title="The trace",
         )  # fmt: skip
@@ -72,7 +118,7 @@ class MageRecipes(Explorer[Recipes]):
             bar.set(facecolor=colour, edgecolor="white", hatch=hatch, linewidth=0)
         bars.set(
             ylim=(4.6, -0.6), yticks=list(places), yticklabels=[*_RECIPES, "SD, for comparison"],
-            xlim=(0, swing_of(105, units)), xlabel=unit, title="MAGE",
+            xlim=(0, swing_of(self._widest, units)), xlabel=unit, title="MAGE",
         )  # fmt: skip
         bars.tick_params(axis="y", labelsize=10.5)
         return Scene(
@@ -85,14 +131,16 @@ class MageRecipes(Explorer[Recipes]):
         trace = broken(numbers.trace)
         scene.trace.set_data(trace.minutes / DAY, in_units(trace.glucose, "glucose", units))
         for bar, value in zip(scene.bars, (*numbers.mage, numbers.sd), strict=True):
-            bar.set_width(swing_of(value, units))
+            bar.set_width(swing_of(value, units) if math.isfinite(value) else 0)
 
     def say(self, numbers: Recipes, units: UnitSystem) -> str:
         """Say the four numbers, their range, and that the mean is one and the same."""
         low, high = min(numbers.mage), max(numbers.mage)
+        if not np.isfinite(numbers.mage).all():
+            return f"MAGE of {numbers.whose} cannot be worked out in all ways: it is too short, or too flat."
         written = ", ".join(swing_text(value, units) for value in numbers.mage)
         return (
-            f"From the same {len(numbers.trace.glucose):,} readings of person {numbers.person} over {numbers.days} "
+            f"From the same {len(numbers.trace.glucose):,} readings of {numbers.whose} over {numbers.days} "
             f"days, with a mean of {format_value(numbers.trace.glucose.mean(), 'glucose', units)} and an SD of "
             f"{swing_text(numbers.sd, units)}, the four recipes give MAGE {written}, from top to bottom: the largest "
             f"is {high / low:.1f} times the smallest."
@@ -112,25 +160,28 @@ class MageRecipes(Explorer[Recipes]):
 
 @lru_cache(maxsize=256)
 def _recipes(person: int, days: int) -> Recipes:
-    trace = trace_of(person)
+    return _of_trace(f"person {person}", trace_of(person), _daily_of(person), days)
+
+
+@cache
+def _daily_of(person: int) -> pd.DataFrame:
+    return _metrics(trace_of(person), by_day=True)
+
+
+def _of_trace(whose: str, trace: Trace, daily: pd.DataFrame, days: int) -> Recipes:
     taken = trace.minutes < days * DAY
     kept = Trace(trace.minutes[taken], trace.glucose[taken])
-    whole, daily = _metrics(person, kept, by_day=False), _daily(person).iloc[:days]
+    whole, daily = _metrics(kept, by_day=False), daily[daily["id"] < days]
     mage = (
         float(whole["mage"].iloc[0]), float(daily["mage"].mean()),
         float(whole["mage_naive"].iloc[0]), float(daily["mage_naive"].mean()),
     )  # fmt: skip
-    return Recipes(person, days, kept, mage, float(whole["sd"].iloc[0]))
+    return Recipes(whose, days, kept, mage, float(whole["sd"].iloc[0]))
 
 
-@cache
-def _daily(person: int) -> pd.DataFrame:
-    return _metrics(person, trace_of(person), by_day=True)
-
-
-def _metrics(person: int, trace: Trace, *, by_day: bool) -> pd.DataFrame:
+def _metrics(trace: Trace, *, by_day: bool) -> pd.DataFrame:
     import pandas as pd
 
     time = pd.Timestamp(traces.START) + pd.to_timedelta(trace.minutes, unit="min")
-    part = (trace.minutes // DAY).astype(int) if by_day else person
+    part = (trace.minutes // DAY).astype(int) if by_day else 1
     return cgm.metrics(pd.DataFrame({"id": part, "time": time, "glucose": trace.glucose}))

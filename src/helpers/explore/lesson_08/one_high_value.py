@@ -46,6 +46,7 @@ class OneHighValue(Explorer[SecondLook]):
     """People chosen for a high value, measured again with nothing done in between."""
 
     title = "Chosen for a high value, and measured again"
+    tall = 580
     controls = (
         Slider("threshold", "Chosen from a HOMA-IR of", 1, 8, 4, 0.1),
         Slider("variation", "One person varies between visits by", 0, 60, 30, 1, unit="%"),
@@ -73,8 +74,7 @@ class OneHighValue(Explorer[SecondLook]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the line of no change and the axes."""
-        plane, spread = figure.subplots(1, 2, width_ratios=(1.1, 1))
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.22)
+        plane, spread = charts.panels(figure, widths=(1.1, 1))
         ticks = [0.3, 1, 3, 10, 30]
         for axes in (plane, spread):
             axes.set(xlim=(0.3, 40))
@@ -103,7 +103,7 @@ class OneHighValue(Explorer[SecondLook]):
             mean_first=charts.mark(spread, "^", style.ACCENT),
             mean_again=charts.mark(spread, "o", style.INSULIN),
         )  # fmt: skip
-        spread.legend(loc="upper left", handlelength=2.4)
+        charts.key(spread, "upper left", handlelength=2.4)
         return scene
 
     def move(self, scene: Scene, numbers: SecondLook, units: UnitSystem) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers.checks import Floats
-from helpers.explore.drawing import style
+from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider
 from helpers.explore.lesson_08.shared import percent_axis
 from helpers.statistics import log_sd, response_sd
@@ -45,6 +45,7 @@ class Responders(Explorer[Changes]):
     """A hundred treated, a hundred not, and the treatment repeated in the same people."""
 
     title = "Responders, and responders again"
+    tall = 600
     controls = (
         Slider("effect", "True average fall of HOMA-IR", 0, 40, 0, 1, unit="%"),
         Slider("differ", "People truly differ in it by (SD)", 0, 40, 0, 1, unit="%"),
@@ -70,8 +71,7 @@ class Responders(Explorer[Changes]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw axes of ratios with percent at the ticks."""
-        fall, twice = figure.subplots(1, 2, width_ratios=(1.2, 1))
-        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.28)
+        fall, twice = charts.panels(figure, widths=(1.2, 1))
         for axes in (fall, twice):
             axes.axhline(0, color=style.MUTED, linewidth=1.2)
             percent_axis(axes, "y")
@@ -95,7 +95,7 @@ class Responders(Explorer[Changes]):
                 twice.axvline(0, color=style.LEARNER, linewidth=1.3, linestyle=":"),
             ],
         )  # fmt: skip
-        fall.legend(loc="upper left", handlelength=2.6)
+        charts.key(fall, "upper left", handlelength=2.6)
         return scene
 
     def move(self, scene: Scene, numbers: Changes, units: UnitSystem) -> None:

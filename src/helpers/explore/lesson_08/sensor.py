@@ -40,6 +40,7 @@ class Sensor(Explorer[Sensed]):
     """What a sensor under the skin makes of blood glucose after a drink."""
 
     title = "Blood glucose, and what a sensor reports"
+    tall = 600
     controls = (
         Slider("lag", "The sensor follows with a lag of", 0, 30, 8, 1, unit="min"),
         Slider("noise", "Random error of a reading", 0, 15, 5, 0.5, unit="%"),
@@ -65,8 +66,7 @@ class Sensor(Explorer[Sensed]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw blood glucose on the left, the line of agreement on the right."""
-        course, against = figure.subplots(1, 2, width_ratios=(1.7, 1))
-        figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.15, wspace=0.24)
+        course, against = charts.panels(figure, widths=(1.7, 1))
         minutes, blood = _drink()
         course.plot(minutes, in_units(blood, "glucose", units), color=style.GLUCOSE, label="blood (computed)")
         course.axhline(in_units(HIGH, "glucose", units), color=style.MUTED, linewidth=1.2, linestyle=":")
@@ -93,7 +93,7 @@ class Sensor(Explorer[Sensed]):
                 for sign in ("^", "v")
             ],
         )
-        course.legend(loc="upper right", handlelength=1.6)
+        charts.key(course, "upper right", handlelength=1.6)
         return scene
 
     def move(self, scene: Scene, numbers: Sensed, units: UnitSystem) -> None:

@@ -12,13 +12,17 @@ from helpers.checks import Floats
 from helpers.cohort import traces
 from helpers.explore.drawing import style
 from helpers.explore.drawing.wording import signed
+from helpers.own import Own
 from helpers.units import UnitSystem, convert, unit_of
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
 DAY = 24 * 60
 LONG_GAP_MIN = 45.0
+
+_FEWEST_DAYS = 2
 
 GROUP_MARKS = {
     "sensitive": (style.GOOD, "o", "-"),
@@ -38,11 +42,37 @@ class Trace(NamedTuple):
 @cache
 def trace_of(person: int) -> Trace:
     """Return the shipped trace of a person."""
-    frame = traces.load()
-    own = frame[frame["id"] == person]
+    return trace_in(traces.load(), person)
+
+
+def trace_in(frame: pd.DataFrame, person: int) -> Trace:
+    """Return the trace of a person in a table ``id``, ``time``, ``glucose`` (mg/dL)."""
+    own = frame[frame["id"] == person].sort_values("time")
     start = own["time"].iloc[0].normalize()
     minutes = (own["time"] - start).dt.total_seconds().to_numpy() / 60
     return Trace(minutes, own["glucose"].to_numpy(dtype=float))
+
+
+YOURS = "your trace"
+"""What a learner's own trace is called where it stands beside the synthetic people."""
+
+
+def own_trace(mine: Own) -> Trace:
+    """Return the trace of the first person of a learner's own file.
+
+    Raises
+    ------
+    ValueError
+        If it has fewer than two days: explorers compare days.
+    """
+    trace = trace_in(mine.table, mine.table["id"].iloc[0])
+    days = (trace.minutes[-1] - trace.minutes[0]) / DAY
+    if days < _FEWEST_DAYS:
+        raise ValueError(
+            f"Your trace lasts {days:.1f} days, and the explorers compare days: at least {_FEWEST_DAYS} are needed. "
+            "Its numbers stand on the card of own_values."
+        )
+    return trace
 
 
 def broken(trace: Trace) -> Trace:
@@ -60,7 +90,6 @@ def ids_of(group: str) -> tuple[int, ...]:
 
 def swing_of(value: float, units: UnitSystem) -> float:
     """Return a difference of glucose (mg/dL) in the units shown."""
-    """Return a difference of glucose levels in the learner's units."""
     return float(convert(value, "glucose", "mg/dL", unit_of("glucose", units), change=True))
 
 

@@ -58,6 +58,7 @@ class TrialSize(Explorer[Planned]):
     """How sure a trial of a given size is to find an effect, and what it would report."""
 
     title = "The size of a trial, and what it finds"
+    tall = 640
     controls = (
         Slider("effect", "True fall of HOMA-IR against control", 3, 50, 15, 1, unit="%"),
         Slider("per_arm", "People in each group", 5, 600, 20, 1),
@@ -83,8 +84,7 @@ class TrialSize(Explorer[Planned]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes and the customary 80 %."""
-        curve, results = figure.subplots(1, 2, width_ratios=(1, 1.15))
-        figure.subplots_adjust(left=0.085, right=0.985, top=0.9, bottom=0.15, wspace=0.14)
+        curve, results = charts.panels(figure, widths=(1, 1.15))
         curve.axhline(80, color=style.MUTED, linewidth=1.2, linestyle=":")
         curve.set(
             xlim=(5, 2000), ylim=(0, 102), xlabel="People in each group",
@@ -110,7 +110,7 @@ class TrialSize(Explorer[Planned]):
             power=curve.plot([], [], color=style.INSULIN)[0],
             point=charts.mark(curve),
         )  # fmt: skip
-        results.legend(loc="upper right", handlelength=2)
+        charts.key(results, "upper right", handlelength=2)
         return scene
 
     def move(self, scene: Scene, numbers: Planned, units: UnitSystem) -> None:

@@ -4,23 +4,27 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from matplotlib.transforms import offset_copy
 
 from helpers import cgm
 from helpers.checks import Floats
 from helpers.cohort import traces
-from helpers.explore.drawing import style
+from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_08.shared import (
     DAY,
     GROUP_MARKS,
     HIGH,
+    YOURS,
     Trace,
     broken,
+    own_trace,
     percent_above,
     swing_of,
     swing_text,
     trace_of,
 )
+from helpers.own import Own
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
@@ -57,6 +61,7 @@ class TwoTraces(Explorer[TwoPeople]):
     """Two people with like traces and unlike insulin."""
 
     title = "Two traces, and the insulin behind them"
+    tall = 600
     controls = (
         Slider("sensitive", "Sensitive person", 1, 4, 1, 1),
         Slider("resistant", "Resistant person", 1, 4, 1, 1),
@@ -70,6 +75,13 @@ class TwoTraces(Explorer[TwoPeople]):
     }
 
     sources = ("Shah2019",)
+    mine: Trace | None = None
+
+    def beside(self, mine: Own) -> TwoTraces:
+        """Return the explorer with a day of a learner's own trace as a third line; its insulin no sensor sees."""
+        shown = TwoTraces()
+        shown.mine = own_trace(mine)
+        return shown
 
     def compute(self, *, sensitive: float, resistant: float, day: float, metric: str) -> TwoPeople:
         """Return who is shown; their numbers stand in the table of people."""
@@ -77,8 +89,7 @@ class TwoTraces(Explorer[TwoPeople]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes; the right one has fasting insulin, which no sensor sees, upwards."""
-        course, plane = figure.subplots(1, 2, width_ratios=(1.5, 1))
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.9, bottom=0.15, wspace=0.24)
+        course, plane = charts.panels(figure, widths=(1.5, 1))
         course.axhline(in_units(HIGH, "glucose", units), color=style.MUTED, linewidth=1.2, linestyle=":")
         course.set(
             xlim=(0, 24), xticks=range(0, 25, 4), xlabel="Hour of the day",
@@ -93,11 +104,18 @@ class TwoTraces(Explorer[TwoPeople]):
         )  # fmt: skip
         plane.set_xlim(-0.08, 1.08)
         colours = [GROUP_MARKS[group][:2] for group in traces.GROUPS[:2]]
-        below: Any = {"transform": plane.transAxes, "fontsize": 11.5, "va": "top"}
+        # What stands below comes with the choice; the label keeps its room.
+        plane.set_xlabel(" \n ")
+        first: Any
+        second: Any
+        first, second = (
+            {"transform": offset_copy(plane.transAxes, figure, y=-down, units="points"), "va": "top"}
+            for down in (6, 22)
+        )
         scene = Scene(
-            lowest=plane.text(0.02, -0.025, "", ha="left", **below),
-            highest=plane.text(0.98, -0.025, "", ha="right", **below),
-            plotted=plane.text(0.5, -0.085, "", ha="center", **below),
+            lowest=plane.text(0.02, 0, "", ha="left", **first),
+            highest=plane.text(0.98, 0, "", ha="right", **first),
+            plotted=plane.text(0.5, 0, "", ha="center", **second),
             crowd=[
                 plane.plot([], [], mark, color=colour, markersize=9, alpha=0.55, **_MARK)[0]
                 for colour, mark in colours
@@ -106,15 +124,26 @@ class TwoTraces(Explorer[TwoPeople]):
                              markeredgewidth=2, linestyle="none")[0],
             sensitive=course.plot([], [], color=colours[0][0], linewidth=2.2, label="sensitive")[0],
             resistant=course.plot([], [], color=colours[1][0], linewidth=2.2, linestyle="-.", label="resistant")[0],
+            yours=[course.plot([], [], color=style.LEARNER, linewidth=1.8, linestyle="--", label=YOURS)[0]
+                   for _ in range(bool(self.mine))],
         )  # fmt: skip
-        course.legend(loc="upper left", ncols=2, handlelength=3)
+        if self.mine:
+            highest = max(200.0, float(self.mine.glucose.max()) * 1.1)
+            course.set_ylim(
+                in_units(np.array([min(50.0, float(self.mine.glucose.min())), highest]), "glucose", units)
+            )
+        charts.key(course, "upper left", columns=2 + bool(self.mine), handlelength=2 if self.mine else 3)
         return scene
 
     def move(self, scene: Scene, numbers: TwoPeople, units: UnitSystem) -> None:
         """Draw one day of both and everyone's place in the plane."""
         people = _people().iloc[:8]
-        for line, row in ((scene.sensitive, numbers.sensitive), (scene.resistant, numbers.resistant)):
-            minutes, glucose = trace_of(int(people["id"].iloc[row]))
+        shown = [
+            (scene.sensitive, trace_of(int(people["id"].iloc[numbers.sensitive]))),
+            (scene.resistant, trace_of(int(people["id"].iloc[numbers.resistant]))),
+        ]
+        shown.extend((line, self.mine) for line in scene.yours if self.mine)
+        for line, (minutes, glucose) in shown:
             today = minutes // DAY == numbers.day - 1
             part = broken(Trace(minutes[today] - DAY * (numbers.day - 1), glucose[today]))
             line.set_data(part.minutes / 60, in_units(part.glucose, "glucose", units))

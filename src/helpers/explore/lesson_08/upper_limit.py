@@ -8,7 +8,8 @@ from helpers.checks import Floats
 from helpers.cohort import traces
 from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
-from helpers.explore.lesson_08.shared import GROUP_MARKS, ids_of, percent_above
+from helpers.explore.lesson_08.shared import GROUP_MARKS, YOURS, Trace, ids_of, own_trace, percent_above
+from helpers.own import Own
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class UpperLimit(Explorer[Above]):
     """The same 16 traces under a limit that the learner moves."""
 
     title = "Time above a line"
+    tall = 600
     controls = (
         Slider("limit", "The line", 100, 250, 180, 1, analyte="glucose", si_step=0.1),
         ToggleButtons(
@@ -47,18 +49,25 @@ class UpperLimit(Explorer[Above]):
         "Normal glucose, stricter still": {"limit": 120, "shown": "normal"},
     }
     sources = ("Battelino2019", "Shah2019")
+    mine: Trace | None = None
+
+    def beside(self, mine: Own) -> UpperLimit:
+        """Return the explorer with a learner's own trace as a person more."""
+        shown = UpperLimit()
+        shown.mine = own_trace(mine)
+        return shown
 
     def compute(self, *, limit: float, shown: str) -> Above:
         """Return each person's share of readings above the limit."""
         groups = traces.GROUPS if shown == "all" else traces.GROUPS[:2]
-        return Above(
-            limit, {group: np.array([percent_above(i, limit) for i in ids_of(group)]) for group in groups}
-        )
+        shares = {group: np.array([percent_above(i, limit) for i in ids_of(group)]) for group in groups}
+        if self.mine:
+            shares[YOURS] = np.array([100 * float((self.mine.glucose > limit).mean())])
+        return Above(limit, shares)
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw each group's share for every limit on the left, an axis for its people on the right."""
-        curves, people = figure.subplots(1, 2, width_ratios=(1.2, 1))
-        figure.subplots_adjust(left=0.08, right=0.985, top=0.9, bottom=0.19, wspace=0.2)
+        curves, people = charts.panels(figure, widths=(1.2, 1))
         for group, (colour, _, line) in GROUP_MARKS.items():
             shares = [np.mean([percent_above(i, limit) for i in ids_of(group)]) for limit in _LIMITS]
             curves.plot(
@@ -68,22 +77,31 @@ class UpperLimit(Explorer[Above]):
                 linestyle=line,
                 label=_SHORT.get(group, group),
             )
-        curves.legend(loc="upper right", handlelength=3, ncols=2, columnspacing=1.2)
         curves.set(
             xlim=in_units(_LIMITS[[0, -1]], "glucose", units), ylim=(-3, 132),
             yticks=range(0, 101, 20), ylabel="% of readings above",
             xlabel=f"The line, {unit_of('glucose', units)}", title="Average of each group",
         )  # fmt: skip
+        if self.mine:
+            own = [100 * float((self.mine.glucose > limit).mean()) for limit in _LIMITS]
+            curves.plot(in_units(_LIMITS, "glucose", units), own, color=style.LEARNER, label=YOURS)
+        charts.key(curves, "upper right", handlelength=3, columns=2, columnspacing=1.2)
         people.axhline(_ALLOWED, color=style.MUTED, linewidth=1.4, linestyle=":")
         people.set(
             xlim=(-0.5, 3.5), ylim=(-3, 104), xticks=range(4),
-            xticklabels=["sensitive", "resistant", "prediabetes", "type 2\ndiabetes"],
+            xticklabels=["sensitive", "resistant", "predia-\nbetes", "type 2\ndiabetes"],
             title="Each person; dotted: 25 %",
         )  # fmt: skip
         people.tick_params(axis="x", labelsize=10.5)
+        if self.mine:
+            people.set(xlim=(-0.5, 4.5), xticks=range(5))
+            labels = ["sensitive", "resistant", "pre-\ndiabetes", "type 2\ndiabetes", "your\ntrace"]
+            people.set_xticklabels(labels, fontsize=9)
+            curves.set_ylim(-3, 150)
         return Scene(
             line=curves.axvline(1, ymax=0.76, color=style.LEARNER, linewidth=1.6),
             marks=[charts.mark(people, mark, colour, size=10) for colour, mark, _ in GROUP_MARKS.values()],
+            yours=charts.mark(people, "*", style.LEARNER, size=16),
         )
 
     def move(self, scene: Scene, numbers: Above, units: UnitSystem) -> None:
@@ -95,11 +113,16 @@ class UpperLimit(Explorer[Above]):
             mark.set_visible(shares is not None)
             if shares is not None:
                 mark.set_data(place + beside, shares)
+        if self.mine:
+            scene.yours.set_data([len(traces.GROUPS)], numbers.shares[YOURS])
 
     def say(self, numbers: Above, units: UnitSystem) -> str:
         """Say the range of each group and how many stay below a quarter of the time."""
         ranges = "; ".join(
-            f"{group} {shares.min():.1f} to {shares.max():.1f} %" for group, shares in numbers.shares.items()
+            f"{group} {shares.min():.1f} to {shares.max():.1f} %"
+            if len(shares) > 1
+            else f"{group} {shares[0]:.1f} %"
+            for group, shares in numbers.shares.items()
         )
         everyone = np.concatenate(list(numbers.shares.values()))
         return (
@@ -116,7 +139,7 @@ class UpperLimit(Explorer[Above]):
         rows = [
             (group, person, share)
             for group, shares in numbers.shares.items()
-            for person, share in zip(ids_of(group), shares, strict=True)
+            for person, share in zip(ids_of(group) if group != YOURS else ("you",), shares, strict=True)
         ]
         above = f"% above {format_value(numbers.limit, 'glucose', units)}"
         return pd.DataFrame(rows, columns=["Group", "Person", above])

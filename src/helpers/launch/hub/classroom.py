@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import argparse
-import dbm
+import contextlib
 import importlib.util
 import json
 import os
@@ -112,11 +112,31 @@ def _elsewhere() -> str:
     return os.pathsep.join(part for part in parts if Path(part) != own)
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on now."""
+def free_port(wanted: int = 0) -> int:
+    """Return a port that nobody listens on now: the wanted one if it is free."""
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", wanted))
+        except OSError:
+            return free_port()
         return int(listener.getsockname()[1])
+
+
+def kept_port(folder: Path) -> int:
+    """Return the port on which the hub talks to the students' servers: that of the last time, if it is free.
+
+    Where a hub was killed, servers go on, and ask at this port for the hub that is started next.
+    """
+    record = folder / "hub" / "port"
+    try:
+        wanted = int(record.read_text())
+    except (OSError, ValueError):
+        wanted = 0
+    port = free_port(wanted if 0 < wanted < 65536 else 0)
+    record.parent.mkdir(mode=0o700, exist_ok=True)
+    record.write_text(str(port))
+    return port
 
 
 def variables(folder: Path, url: str, password: str, gathers: str, command: Sequence[str]) -> dict[str, str]:
@@ -127,7 +147,7 @@ def variables(folder: Path, url: str, password: str, gathers: str, command: Sequ
         "COURSE_CLASS_PASSWORD": password,
         "COURSE_CLASS_GATHERS": gathers,
         "COURSE_CLASS_PROXY": json.dumps(list(command)),
-        "COURSE_CLASS_HUB_URL": f"http://127.0.0.1:{free_port()}",
+        "COURSE_CLASS_HUB_URL": f"http://127.0.0.1:{kept_port(folder)}",
         "COURSE_CLASS_PROXY_URL": f"http://127.0.0.1:{free_port()}",
     }
 
@@ -137,16 +157,25 @@ def hub_command(root: Path) -> list[str]:
     return [sys.executable, "-m", "jupyterhub", "-f", str(root / "classroom" / "jupyterhub_config.py")]
 
 
+def password_file(folder: Path, student: str) -> Path:
+    """Return where a student's hashed password is kept."""
+    return folder / student
+
+
 def forget(folder: Path, student: str) -> bool:
-    """Forget a student's password, so that they choose another; return whether there was one."""
-    with dbm.open(str(folder / "hub" / "passwords.dbm"), "c", 0o600) as passwords:
-        known = student.encode() in passwords
-        if known:
-            del passwords[student.encode()]
-    return known
+    """Forget a student's password, so that they choose another; return whether there was one.
+
+    The class may go on meanwhile.
+    """
+    if not student or Path(student).name != student or student.startswith("."):
+        return False
+    with contextlib.suppress(FileNotFoundError):
+        password_file(folder / "hub" / "passwords", student).unlink()
+        return True
+    return False
 
 
-def start(folder: Path, port: int, network: bool, gathers: str) -> int:
+def start(folder: Path, port: int, network: bool, gathers: str, domain: str = "") -> int:
     """Say where the class meets, and become its hub.
 
     Parameters
@@ -159,6 +188,8 @@ def start(folder: Path, port: int, network: bool, gathers: str) -> int:
         Whether to listen to other computers too.
     gathers
         What to gather of the students' answers, and tell them: nothing, ``"counts"`` or ``"names"``.
+    domain
+        A name that leads to this computer, as do all its subdomains; each student's pages then have one of their own.
 
     Raises
     ------
@@ -172,7 +203,8 @@ def start(folder: Path, port: int, network: bool, gathers: str) -> int:
     school = os.environ.get("COURSE_CLASS_LTI", "")
     password, proxied = "" if school else chosen(os.environ), proxy(ROOT, folder)
     url = f"http://{'0.0.0.0' if network else '127.0.0.1'}:{port}"
-    print(f"\nThe class meets at   http://{socket.gethostname() if network else '127.0.0.1'}:{port}")
+    here = domain or (socket.gethostname() if network else "127.0.0.1")
+    print(f"\nThe class meets at   http://{here}:{port}")
     if school:
         print(f"Students come from your school's system, as {school} says; nobody else can sign in.")
     else:
@@ -182,9 +214,14 @@ def start(folder: Path, port: int, network: bool, gathers: str) -> int:
         print("The connection is not encrypted: use it in a network that you trust, for one class.")
     if os.geteuid() != 0:
         print("All code of all students runs under your own user id, and can read what you can read.")
+    if not domain:
+        print(
+            "A page that a student makes can act as the classmate who opens it: for students who trust each other."
+        )
     print("Ctrl-C in this window ends the class; what was saved stays.")
     sys.stdout.flush()
     os.environ.update(variables(folder, url, password, gathers, proxied))
+    os.environ["COURSE_CLASS_DOMAIN"] = f"http://{domain}:{port}" if domain else ""
     os.chdir(folder)
     command = hub_command(ROOT)
     return os.execv(command[0], command)
@@ -196,6 +233,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--port", type=int, default=8000, help="the port to listen on")
     parser.add_argument(
         "--network", action="store_true", help="listen to other computers too, not this one only"
+    )
+    parser.add_argument(
+        "--domain",
+        default="",
+        metavar="NAME",
+        help="a name that, with all its subdomains, leads to this computer",
     )
     parser.add_argument(
         "--gather",
@@ -220,7 +263,7 @@ def main(arguments: Sequence[str]) -> int:
         )
         return 0 if known else 1
     try:
-        return start(folder, asked.port, asked.network, asked.gather)
+        return start(folder, asked.port, asked.network, asked.gather, asked.domain)
     except ClassroomError as problem:
         print(problem, file=sys.stderr)
         return 1

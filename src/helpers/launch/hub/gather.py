@@ -37,7 +37,7 @@ def read(students: Iterable[Path]) -> dict[Path, tuple[memory.Attempt, ...]]:
     >>> read([])
     {}
     """
-    told = (home for home in sorted(students) if (home / ".learner" / TOLD).is_file())
+    told = (home for home in sorted(students) if _is_told(home))
     return {home: memory.attempts(_text(home / ".learner" / memory.FILE)) for home in told}
 
 
@@ -55,6 +55,14 @@ def table(gathered: dict[Path, tuple[memory.Attempt, ...]]) -> list[dict[str, st
             row[f"{lesson} predicted"] = sum(not each.graded and each.id in done for each in bank)
         rows.append(row)
     return rows
+
+
+def _is_told(home: Path) -> bool:
+    # A folder that cannot be read, or links to nowhere, is left out: it must not stop the table of the others.
+    try:
+        return stat.S_ISREG((home / ".learner" / TOLD).stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _text(path: Path) -> str:

@@ -25,6 +25,8 @@ SETTINGS = [
     # A lesson that nobody has used for an hour gives its memory back; what was saved stays.
     "--MappingKernelManager.cull_idle_timeout=3600",
     "--MappingKernelManager.cull_connected=True",
+    # An hour after the last lesson, and the last page, the server does too.
+    "--ServerApp.shutdown_no_activity_timeout=3600",
     "--Application.log_level=WARN",
 ]
 
@@ -76,6 +78,7 @@ def prepare(root: Path, home: Path, gathers: str) -> None:
         (own / TOLD).write_text(gathers, encoding="utf-8")
     else:
         (own / TOLD).unlink(missing_ok=True)
+    copies.refresh_pages(root, home)
     copies.refresh(root, home / copies.FOLDER)
 
 
@@ -95,6 +98,10 @@ def main(arguments: Sequence[str]) -> None:
         os.environ.get("JUPYTER_CONFIG_PATH", ""),
     ]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, folders))
+    # A file helpers.py of the student's own does not stand before the course.
+    os.environ["PYTHONPATH"] = os.pathsep.join(
+        filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+    )
     os.environ["COURSE_LEARNER_DIR"] = str(home / ".learner")
     # In a container there often is no other user.
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []

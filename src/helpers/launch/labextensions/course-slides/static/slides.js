@@ -280,7 +280,7 @@ async function present({ commands, shell, serviceManager }) {
   // After a click or a drag the keys are for the slides again; who came to a control by keyboard keeps it.
   window.addEventListener("click", ({ target, detail }) => {
     const clicked = detail > 0 && document.querySelector(PRESENTING) && target.closest(`${MOVED}, ${PRESSED}`);
-    if (clicked && !over && !target.closest("input[type=number], input[type=text], textarea, .cm-content")) focusSlide();
+    if (clicked && !over && !target.closest("input[type=text], textarea, .cm-content")) focusSlide();
   });
   window.addEventListener("pointerup", ({ target }) => {
     // A drag may end beside the slider, and is then no click.
