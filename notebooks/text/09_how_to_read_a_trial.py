@@ -51,7 +51,7 @@ review("09")
 # %%
 concept("1.4-story")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.story", ...)
 
 # %% [markdown]
@@ -75,7 +75,7 @@ check("09.story", ...)
 # treated men of T4DM believed that they had benefited: 64 against 49 % of those who answered. Were they better, or
 # had they guessed? Their blood glucose cannot guess; but who guesses may eat otherwise.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.sealed", ...)
 
 # %% tags=["raises-exception"]
@@ -155,7 +155,7 @@ check("09.counted", ...)
 # %% tags=["raises-exception"]
 check("09.chance", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.registered", ...)
 
 # %% [markdown]
@@ -168,7 +168,7 @@ check("09.registered", ...)
 # between* the parts was tested. “Significant in the diabetic men, not in the others” is no such test. TIMES2's better
 # HbA1c is of this kind: one subgroup, at one of several visits; two later trials did not find it.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.subgroup", ...)
 
 # %% [markdown]
@@ -198,7 +198,7 @@ trials.table(
 # *diabetes* there means a two-hour glucose above a line, so it is the same measurement twice. HbA1c did not differ.
 # Eyes, kidneys and hearts, for which one treats diabetes, were not counted.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.surrogate", ...)
 
 # %% [markdown] tags=["further"]
@@ -243,7 +243,7 @@ settle("09.drawer")
 # %% tags=["raises-exception"]
 check("09.unpublished", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.asymmetry", ...)
 
 # %% [markdown] tags=["further"]
@@ -264,7 +264,7 @@ check("09.asymmetry", ...)
 # %% tags=["raises-exception"]
 check("09.paid", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.spread", ...)
 
 # %% [markdown]
@@ -294,7 +294,7 @@ check("09.advert", ...)
 # %% tags=["raises-exception"]
 check("09.how_many", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.reply", ...)
 
 # %% [markdown]
