@@ -62,16 +62,14 @@ LOWEST = [
 HELP = """\
 python3 course.py                   open the course in JupyterLab (Ctrl-C here ends it)
 python3 course.py --no-browser      the same, printing the address instead; --port 9000 chooses the port
-python3 course.py present 01        show lesson 01 as slides, with live sliders
-python3 course.py present 01 --vote the same, and phones in the room vote on what is asked
+python3 course.py present 01        show lesson 01 as slides, with live sliders; with --vote, phones vote
 python3 course.py handout 01        print it: for students, with solutions, and its slides: handout/
 python3 course.py classroom         open it to a class; classroom --help and classroom/README.md say more
 python3 course.py test              check everything; the exit status and the last line are pytest's
 python3 course.py test --quick      all but what needs a browser or a hub; lessons, style, types too
 python3 course.py test -- -k units  what stands after -- goes to pytest; --lowest takes the lowest versions
 python3 course.py bench             print the benchmark tables
-python3 course.py build             write the derived files again: data, lessons; build 03: lesson 03 alone
-python3 course.py build --lock      before that, lock the newest versions of the packages that fit
+python3 course.py build             write the derived files again; build 03: lesson 03; --lock: newest pins
 python3 course.py site              build the course as web pages, whose lessons live in the browser: site/
 python3 course.py export            write the questions for Moodle, Canvas and others: export/
 
@@ -642,8 +640,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         ours, passed_on = ours[:1], ours[1:] + passed_on
     parser = argparse.ArgumentParser(
         prog="course.py",
-        usage="python3 course.py [present LESSON | handout LESSON | classroom | test | bench | build [LESSON] | "
-        "site | export] ...",
+        usage="python3 course.py [present 01 | handout 01 | classroom | test | bench | build [01] | site | export] ...",
         description=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -652,7 +649,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("lesson", nargs="?", help="present, handout, build: the lesson's number")
     parser.add_argument("--no-browser", action="store_true", help="open, present: print the address only")
     parser.add_argument("--port", type=port_number, metavar="N", help="open, present: the port to listen on")
-    parser.add_argument("--vote", action="store_true", help="present: let phones in the room vote")
+    parser.add_argument("--vote", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--lock", action="store_true", help="build: write the locks anew as well")
     parser.add_argument("--quick", action="store_true", help="test: leave out the browser and the hub")
     parser.add_argument("--lowest", action="store_true", help=argparse.SUPPRESS)

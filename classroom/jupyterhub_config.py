@@ -20,7 +20,8 @@ from helpers.launch.hub.classroom import SHORTEST  # noqa: E402
 from helpers.launch.hub.student import notice  # noqa: E402
 
 password = os.environ.get("COURSE_CLASS_PASSWORD", "")
-if len(password) < SHORTEST:
+school = os.environ.get("COURSE_CLASS_LTI", "")
+if not school and len(password) < SHORTEST:
     sys.exit(
         f"A class needs a password: set COURSE_CLASS_PASSWORD to {SHORTEST} letters or more. There is no default."
     )
@@ -34,12 +35,28 @@ for each, mode in ((folder, 0o711), (hub_folder, 0o700), (students, 0o711)):
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 # Who may come in.
-c.JupyterHub.authenticator_class = ClassAuthenticator
-c.ClassAuthenticator.class_password = password
-c.ClassAuthenticator.password_folder = str(hub_folder / "passwords")
-c.ClassAuthenticator.dbm_path = str(hub_folder / "passwords.dbm")  # of earlier versions
-c.ClassAuthenticator.allow_all = True
-c.ClassAuthenticator.username_pattern = NAMES
+if school:
+    from school import SchoolAuthenticator, settings
+
+    try:
+        told = settings(Path(school))
+    except ValueError as problem:
+        sys.exit(str(problem))
+    c.JupyterHub.authenticator_class = SchoolAuthenticator
+    c.SchoolAuthenticator.issuer = told["issuer"]
+    c.SchoolAuthenticator.authorize_url = told["authorize_url"]
+    c.SchoolAuthenticator.jwks_endpoint = told["jwks_endpoint"]
+    c.SchoolAuthenticator.client_id = {told["client_id"]}
+    # As a rule the school's system gives no names away, and the hub asks for none.
+    c.SchoolAuthenticator.username_key = told.get("username_key", "sub")
+    c.SchoolAuthenticator.tool_name = "Insulin resistance, a course in notebooks"
+else:
+    c.JupyterHub.authenticator_class = ClassAuthenticator
+    c.ClassAuthenticator.class_password = password
+    c.ClassAuthenticator.password_folder = str(hub_folder / "passwords")
+    c.ClassAuthenticator.dbm_path = str(hub_folder / "passwords.dbm")  # of earlier versions
+c.Authenticator.allow_all = True
+c.Authenticator.username_pattern = NAMES
 c.JupyterHub.template_paths = [str(HERE / "templates")]
 c.JupyterHub.template_vars = {"announcement": notice(gathers)}
 

@@ -323,7 +323,7 @@ def _syllabus(read: Sequence[Lesson], seminars: Mapping[str, Plan]) -> Iterator[
         before = (
             f"{opening.link} and its ten questions" if first else f"questions at the start of {lesson.link}"
         )
-        home = left + (opening.minutes + 10 if first else 5)
+        home = left + (opening.minutes if first else 5)  # the ten questions are a section of lesson 00
         title = lesson.title.split(":")[0]
         yield (
             f"| {at // CLASSES + 1} | {at % CLASSES + 1} | {title} | {before} | {_numbered(seminar.taught)} | "

@@ -162,7 +162,7 @@ claim("F06", hidden=True)
 # healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within
 # hours.
 
-# %% tags=["raises-exception", "slide"]
+# %% tags=["raises-exception"]
 check("01.lows", ...)
 
 # %% [markdown]
@@ -180,7 +180,7 @@ check("01.lows", ...)
 # Do it once by hand or on a calculator: fasting glucose 108 mg/dL (6.0 mmol/L), fasting insulin 15 µU/mL
 # (90 pmol/L).
 
-# %% tags=["raises-exception", "slide"]
+# %% tags=["raises-exception"]
 check("01.homa_by_hand", ...)
 
 # %%

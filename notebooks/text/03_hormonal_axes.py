@@ -445,7 +445,7 @@ ledger("A13-A16", "A20")
 # %% tags=["raises-exception"]
 check("03.pcos_ratio", ...)
 
-# %% tags=["raises-exception", "slide"]
+# %% tags=["raises-exception"]
 check("03.contradiction", ...)
 
 # %% [markdown]

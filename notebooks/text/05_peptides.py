@@ -212,7 +212,7 @@ settle("05.which_clock")
 # %% tags=["raises-exception"]
 check("05.half_life", ...)
 
-# %% tags=["raises-exception", "slide"]
+# %% tags=["raises-exception"]
 check("05.fifty_five", ...)
 
 # %% tags=["raises-exception"]

@@ -155,7 +155,7 @@ check("09.counted", ...)
 # %% tags=["raises-exception"]
 check("09.chance", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.registered", ...)
 
 # %% [markdown]
@@ -243,7 +243,7 @@ settle("09.drawer")
 # %% tags=["raises-exception", "slide"]
 check("09.unpublished", ...)
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.asymmetry", ...)
 
 # %% [markdown] tags=["further"]

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,13 +66,15 @@ def environment(folder: Path, gathers: str = "names") -> dict[str, str]:
 
 
 @contextmanager
-def running(before: Path | None = None, url: str = "", domain: str = "") -> Iterator[Hub]:
-    """Run a hub in a folder of its own, or in that of a hub that ended, at its address."""
+def running(
+    before: Path | None = None, url: str = "", domain: str = "", settings: Mapping[str, str] | None = None
+) -> Iterator[Hub]:
+    """Run a hub in a folder of its own, or in that of a hub that ended, at its address; `settings` are variables."""
     with tempfile.TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True) as place:
         os.chmod(place, 0o711)
         folder = before or Path(place) / "class"
         folder.mkdir(exist_ok=True)
-        variables = environment(folder)
+        variables = environment(folder) | dict(settings or {})
         if url:
             variables["COURSE_CLASS_URL"] = url
         if domain:

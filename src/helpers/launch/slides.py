@@ -206,7 +206,7 @@ def _laid_out(cells: Sequence[NotebookNode], notes: Notes) -> list[_Slide]:
     """Return the slides of a lesson."""
     showing = _kinds_by_section(cells)
     deck = [_Slide(told=[notes.lesson])]
-    section = minutes = above = ""
+    section = minutes = above = ahead = ""
 
     def start(title: str) -> _Slide:
         if deck[-1].title:
@@ -235,12 +235,12 @@ def _laid_out(cells: Sequence[NotebookNode], notes: Notes) -> list[_Slide]:
                 slide.told.append(text if opening(text) != text else "")
             else:
                 deck[-1].told.append(text)
-            above = "" if heading else text
+            above, ahead = "" if heading else text, task_ahead(text)
         elif cell.cell_type == "code":
             kind, tag = _kind(cell.source), _tag(cell)
             if kind in ("prediction", "explorer"):
                 slide = start({"prediction": "Predict", "explorer": "Explore"}[kind] + f": {section}")
-                lead = task(above) if kind == "explorer" else leading(above)
+                lead = (task(above) or ahead) if kind == "explorer" else leading(above)
                 if lead:
                     slide.show(_new_cell("markdown", lead), "slide", role=kind)
                 slide.show(cell, "" if lead else "slide", role=kind, question=_question(cell.source))
@@ -307,6 +307,18 @@ def task(text: str, words: int = WORDS) -> str:
         shown.append(sentence)
     first = re.sub(r"^Then (\w)", lambda found: found[1].upper(), shown[0])
     return _EXPLORE + " ".join([first, *shown[1:]])
+
+
+def task_ahead(text: str) -> str:
+    """Return what a question to predict says is to be done in the explorer after it; empty if nothing.
+
+    Examples
+    --------
+    >>> task_ahead("Which is more? **Predict**, then press each preset:")
+    '**Explore.** Press each preset.'
+    """
+    found = re.search(r"\*\*Predict\*\*, then (\w)([^:.]+)[:.]$", text)
+    return f"{_EXPLORE}{found[1].upper()}{found[2]}." if found else ""
 
 
 def leading(text: str, words: int = WORDS) -> str:

@@ -199,12 +199,17 @@ def start(folder: Path, port: int, network: bool, gathers: str, domain: str = ""
     if os.name == "nt":
         raise ClassroomError("JupyterHub does not run on Windows: use WSL, Linux or macOS.")
     folder.mkdir(mode=0o711, exist_ok=True)
-    password, proxied = chosen(os.environ), proxy(ROOT, folder)
+    # Where a school's own system signs students in there is no class password.
+    school = os.environ.get("COURSE_CLASS_LTI", "")
+    password, proxied = "" if school else chosen(os.environ), proxy(ROOT, folder)
     url = f"http://{'0.0.0.0' if network else '127.0.0.1'}:{port}"
     here = domain or (socket.gethostname() if network else "127.0.0.1")
     print(f"\nThe class meets at   http://{here}:{port}")
-    print(f"Class password       {password}\n")
-    print("Each student chooses a name and a password of their own, and types the class password once.")
+    if school:
+        print(f"Students come from your school's system, as {school} says; nobody else can sign in.")
+    else:
+        print(f"Class password       {password}\n")
+        print("Each student chooses a name and a password of their own, and types the class password once.")
     if network:
         print("The connection is not encrypted: use it in a network that you trust, for one class.")
     if os.geteuid() != 0:

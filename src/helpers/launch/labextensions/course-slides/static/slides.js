@@ -55,8 +55,18 @@ async function present({ commands, shell, serviceManager }) {
   }
 
   function step(by) {
+    if (reveal(by)) return;
     const all = stops();
     go(all[Math.min(Math.max(last(all) + by, 0), all.length - 1)]);
+  }
+
+  // A diagram shows its next step before the next slide comes.
+  function reveal(by) {
+    const slider = onSlide('.ir-explorer input[type=range][aria-label="Step"]');
+    const next = slider ? Number(slider.value) + by : 0;
+    if (next < 1 || next > Number(slider.max)) return false;
+    preset(next);
+    return true;
   }
 
   function focusSlide() {
