@@ -112,8 +112,8 @@ explore.lost_on_the_way()
 # have diabetes as of those seen, it is 0.66, and its interval ends at 0.90: the benefit remains.
 #
 # It takes half of the lost men, in one group only, before the interval holds 1. The worst case, all of one group and
-# none of the other, would turn the result around (1.33). Nobody believes it; but it shows how much room a loss of 15
-# % leaves.
+# none of the other, would turn the result around (1.33). Nobody believes it; but it shows how much room the lost
+# leave.
 #
 # With three times as many lost, the same mild assumption that changed little before gives 0.80 with an interval up to
 # 1.16. So there is no number of lost people that is *too many*. It depends on how large the effect is, how rare the
@@ -330,7 +330,7 @@ progress("09")
 # 7. Who paid is a reason to read closely. Where trials disagree beyond chance, their average answers nothing.
 # 8. An advertisement is taken apart row by row: compared with what, in whom, counted how, and was it this?
 
-# %% [markdown]
+# %% [markdown] tags=["further"]
 # ## After the course
 #
 # The ten questions from before the course come back, each beside what you said then. It is what changed that counts,
