@@ -112,8 +112,8 @@ explore.lost_on_the_way()
 # have diabetes as of those seen, it is 0.66, and its interval ends at 0.90: the benefit remains.
 #
 # It takes half of the lost men, in one group only, before the interval holds 1. The worst case, all of one group and
-# none of the other, would turn the result around (1.33). Nobody believes it; but it shows how much room a loss of 15
-# % leaves.
+# none of the other, would turn the result around (1.33). Nobody believes it; but it shows how much room the lost
+# leave.
 #
 # With three times as many lost, the same mild assumption that changed little before gives 0.80 with an interval up to
 # 1.16. So there is no number of lost people that is *too many*. It depends on how large the effect is, how rare the

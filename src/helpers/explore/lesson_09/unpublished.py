@@ -65,7 +65,6 @@ class Unpublished(Explorer[Funnel]):
     }
     sources = ("Egger1997", "Turner2008")
     schematic = True
-    size = (900, 420)
     tall = 620
 
     def compute(self, *, share: float, truth: float, draw: float) -> Funnel:
