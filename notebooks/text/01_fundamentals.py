@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 01 Fundamentals: what insulin does, and what happens when it does less
 #
-# **81 minutes, 48 of them core**, in eight sections; stop after any of them.
+# **77 minutes, 44 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -73,7 +73,7 @@ settle("01.heavier")
 check("01.definition", ...)
 
 # %% [markdown]
-# ## 2 Insulin at work (17 minutes)
+# ## 2 Insulin at work (14 minutes)
 #
 # [Beta cells](../docs/glossary.md#beta-cell), in the islets of the pancreas, make insulin and release it when glucose
 # rises. What it does at a muscle cell you can follow link by link. **Predict**, then press the steps in turn:

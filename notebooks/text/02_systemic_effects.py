@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 02 Systemic effects: what goes with insulin resistance, and what comes of it
 #
-# **74 minutes, 36 of them core**, in eight sections; stop after any of them.
+# **73 minutes, 35 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 Hormonal axes: testosterone, SHBG and insulin in men and women
 #
-# **76 minutes, 45 of them core**, in eight sections; stop after any of them.
+# **71 minutes, 40 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -35,7 +35,7 @@ from helpers.indices import free_testosterone
 review("03")
 
 # %% [markdown]
-# ## 1 A loop with three stations (10 minutes)
+# ## 1 A loop with three stations (8 minutes)
 #
 # Three stations call each other: the [**hypothalamus**](../docs/glossary.md#hypothalamus), the
 # [**pituitary**](../docs/glossary.md#pituitary) and the testis or ovary. Together they are an axis. **Predict**, then
@@ -377,7 +377,7 @@ check("03.estradiol", ...)
 check("03.conclude", ...)
 
 # %% [markdown]
-# ## 8 PCOS (17 minutes)
+# ## 8 PCOS (15 minutes)
 #
 # **Polycystic ovary syndrome** (PCOS; since May 2026 polyendocrine metabolic ovarian syndrome, PMOS) is the commonest
 # hormonal disorder of women of reproductive age: about one in eight by recent reports. By the [*Rotterdam*

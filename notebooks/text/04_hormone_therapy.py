@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 04 Hormone therapy: what testosterone, its add-ons and the alternatives do
 #
-# **78 minutes, 41 of them core**, in eight sections; stop after any of them.
+# **75 minutes, 38 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -145,7 +145,7 @@ ledger("I09-I11")
 check("04.which_index", ...)
 
 # %% [markdown]
-# ## 3 Benefit beside harm (12 minutes)
+# ## 3 Benefit beside harm (10 minutes)
 #
 # A result without its price is half a result. But first: whose result? **Predict**, then press the steps in turn:
 

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 05 Peptides: growth hormone and its relatives, and how to read an empty shelf
 #
-# **80 minutes, 38 of them core**, in eight sections; stop after any of them.
+# **78 minutes, 36 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -34,7 +34,7 @@ from helpers.exercises import check, predict, progress, review, settle
 review("05")
 
 # %% [markdown]
-# ## 1 The sign (13 minutes)
+# ## 1 The sign (12 minutes)
 #
 # [*Growth hormone*](../docs/glossary.md#growth-hormone) (GH) comes from the pituitary gland. The peptides of this
 # lesson make it release more. **Predict**, then press the steps in turn:

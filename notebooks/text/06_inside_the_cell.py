@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 06 Inside the cell: mitochondria, fat, IRS-1 and inflammation
 #
-# **74 minutes, 34 of them core**, in eight sections; stop after any of them.
+# **73 minutes, 33 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 07 Biomarkers: what a laboratory value can tell
 #
-# **83 minutes, 32 of them core**, in ten sections; stop after any of them.
+# **82 minutes, 31 of them core**, in ten sections; stop after any of them.
 #
 # After this lesson you can
 #

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 08 Monitoring: what a sensor shows, and what a protocol would have to show
 #
-# **86 minutes, 31 of them core**, in nine sections; stop after any of them.
+# **85 minutes, 30 of them core**, in nine sections; stop after any of them.
 #
 # After this lesson you can
 #

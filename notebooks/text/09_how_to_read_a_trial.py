@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 09 How to read a trial: what makes a comparison fair, and an advertisement taken apart
 #
-# **47 minutes, 34 of them core**, in eight sections of 4 to 11 minutes; stop after any of them.
+# **46 minutes, 33 of them core**, in eight sections of 4 to 11 minutes; stop after any of them.
 #
 # After this lesson you can
 #
@@ -17,8 +17,10 @@
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb) (95 % interval). Relative risk is from lesson 02, the trials
 # from 04 and 05, chance from 08; each is said again in a few words.
 #
-# **Contents.** Core: 1 Compared with what? · 2 Lot and blinding · 3 Lost on the way · 4 Named beforehand · 5 Surrogate
-# or event · 8 An advertisement. Further: 6 The drawer · 7 Who paid, and who agrees.
+# **Contents.** *Core:* 1 Compared with what? · 2 Lot and blinding · 3 Lost on the way · 4 Named beforehand · 5
+# Surrogate or event · 8 An advertisement
+#
+# *Further:* 6 The drawer · 7 Who paid, and who agrees
 #
 # *Education, not medical advice. The advertisement of section 8 is invented; no firm or person is meant.*
 

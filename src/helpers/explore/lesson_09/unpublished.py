@@ -111,7 +111,7 @@ class Unpublished(Explorer[Funnel]):
             marks=[charts.mark(together, "D", style.ACCENT, size=9), charts.mark(together, "s", style.INK, size=8)],
         )  # fmt: skip
         charts.key(
-            together, "upper left", most=1, handles=[scene.found, scene.other, scene.drawer], handlelength=1
+            together, "upper left", handles=[scene.found, scene.other, scene.drawer], handlelength=1
         )
         return scene
 
