@@ -63,6 +63,8 @@ def number(
     shown = f"{name} = {said(value)}{_spaced(unit)}"
     if isinstance(value, bool | str | bytes | Decimal | Fraction) or value is None:  # formulas are of floats
         raise ValueError(f"{name} = {said(value)}: expected a number{_in(unit)}.{_sentence(hint)}")
+    if not _is_single(value):  # of one entry an older numpy makes a number, and warns
+        raise ValueError(f"{name} = {said(value)}: expected one number{_in(unit)}.{_sentence(hint)}")
     try:
         # numpy turns a complex number into its real part, and says so in a warning only.
         result = math.nan if np.iscomplexobj(value) else float(value)
