@@ -106,7 +106,6 @@ class LostOnTheWay(Explorer[Counted]):
             people,
             "upper left",
             columns=2,
-            most=2,
             handles=bars[0],
             handlelength=1.1,
             columnspacing=0.9,
