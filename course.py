@@ -658,7 +658,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     asked = parser.parse_args(ours)
     if asked.command not in ("open", "present") and (asked.no_browser or asked.port):
         parser.error("--no-browser and --port go with opening and presenting only")
-    if asked.command in ("present", "handout") and asked.lesson is None:
+    if asked.command in ("present", "handout") and not asked.lesson:
         parser.error(f"{asked.command} takes the number of a lesson, such as: {asked.command} 01")
     if asked.command != "present" and asked.vote:
         parser.error("--vote goes with present only")

@@ -36,9 +36,10 @@ ROOMS = (
     Room(2, "helpers/forms", "questions as forms in a page, and the memory of what was answered"),
     Room(2, "helpers/units", "the table of analytes, conversion, the one remembered choice"),
     Room(2, "helpers/statistics", "intervals, effects, association, measurement, planning, what is missing"),
-    Room(1, "helpers/checks.py", "checks of arguments"),
+    Room(1, "helpers/checks.py", "checks of numbers that were passed"),
     Room(1, "helpers/html.py", "cards"),
     Room(1, "helpers/paths.py", "where files are"),
+    Room(0, "helpers/words.py", "how messages name what was passed; checks of names, without numpy"),
 )
 _BEGIN, _END = "<!-- the rooms: written by build -->", "<!-- end of the rooms -->"
 

@@ -2,9 +2,9 @@
 
 A section begins at a heading `##`. It is core unless the cell of its heading has the tag ``further``; that tag is the
 one place where it is said. How long it takes is reckoned here: words at 200 a minute (those of its claims and tables
-too), three minutes an explorer, and what the bank says of each question. `write` puts both where people read them: the
-headings, contents and first lines of the lessons, the tables of lessons and sections, and `data/sections.csv`, from
-which `progress` and `review` know them.
+too), three minutes an explorer or, where it is a diagram, a third of a minute a step, and what the bank says of each
+question. `write` puts both where people read them: the headings, contents and first lines of the lessons, the tables of
+lessons and sections, and `data/sections.csv`, from which `progress` and `review` know them.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from nbformat import NotebookNode
 from helpers import evidence, explore
 from helpers.evidence import agents, trials
 from helpers.exercises import Function, banks
+from helpers.explore.engine import Diagram
 
 TAG = "further"
-WORDS, EXPLORER, TEN_QUESTIONS = 200, 3.0, 10.0  # words in a minute; minutes
+WORDS, EXPLORER, STEP, TEN_QUESTIONS = 200, 3.0, 1 / 3, 10.0  # words in a minute; minutes
 CLOSING = ("Where you stand", "Key points")
 _TOLD = rf"\(\d+ minutes?(?:, {TAG})?\)"
 _HEADING = re.compile(rf"^## (?P<title>.+?)(?: {_TOLD})?$", re.MULTILINE)
 _WORD = re.compile(r"\w[\w'’.,-]*")
+_CONTENTS = r"^# \*\*Contents\b.*\n(?:# .+\n)*(?:#\n# \*Further:.*\n(?:# .+\n)*)?"
 _EXPLORERS = {name for names in explore.catalogue().values() for name in names}
 
 
@@ -79,7 +81,7 @@ def _section(title: str, is_core: bool, cells: Sequence[NotebookNode]) -> Sectio
     )
     took = prose / WORDS + sum(_minutes(*each) for each in calls)
     asked = tuple(texts[0] for name, texts in calls if name in ("check", "predict"))
-    return Section(title, is_core, max(1, round(took)), asked)
+    return Section(title, is_core, max(int(title not in CLOSING), round(took)), asked)
 
 
 def words(markdown: str) -> int:
@@ -110,20 +112,21 @@ def _calls(code: str) -> Iterator[tuple[str, list[str]]]:
 def _minutes(name: str, texts: list[str]) -> float:
     """Return how long it takes to use or read what a call of a lesson shows."""
     if name in _EXPLORERS:
-        return EXPLORER
+        shown = explore.explorer(name)
+        return STEP * len(shown.steps) if isinstance(shown, Diagram) else EXPLORER
     if name in ("check", "predict"):
         question = banks.find(texts[0])
         return 0.0 if isinstance(question, Function) else question.minutes or 0.0  # programs are optional
     if name in ("before", "after"):
         return TEN_QUESTIONS
-    shown = ""
+    read = ""
     if name in ("ledger", "claim"):
-        shown = " ".join(f"{each.text} {each.evidence}" for each in evidence.expanded(texts))
+        read = " ".join(f"{each.text} {each.evidence}" for each in evidence.expanded(texts))
     elif name == "trials.table" and texts:
-        shown = " ".join(map(str, trials.table(texts).to_numpy().ravel()))
+        read = " ".join(map(str, trials.table(texts).to_numpy().ravel()))
     elif name == "agents.cards":
-        shown = agents.cards(*texts).text
-    return words(shown) / WORDS
+        read = agents.cards(*texts).text
+    return words(read) / WORDS
 
 
 def write(root: Path) -> list[Path]:
@@ -161,11 +164,15 @@ def marked(text: str, sections: Sequence[Section]) -> str:
     core, beyond = (
         " · ".join(one.title for one in shown if one.is_core == is_core) for is_core in (True, False)
     )
-    contents = f"**Contents.** Core: {core}." + (f" Further: {beyond}." if beyond else "")
-    lines = textwrap.wrap(contents, 120, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
-    paragraph = "\n".join(lines) + "\n"
-    text = re.sub(r"^# \*\*Contents\b.*\n(?:# .+\n)*", lambda _: paragraph, text, count=1, flags=re.M)
+    contents = _commented(f"**Contents.** *Core:* {core}")
+    contents += f"#\n{_commented(f'*Further:* {beyond}')}" if beyond else ""
+    text = re.sub(_CONTENTS, lambda _: contents, text, count=1, flags=re.M)
     return re.sub(rf"^# \*\*{_WHOLE}", f"# **{_whole(sections)}", text, count=1, flags=re.M)
+
+
+def _commented(paragraph: str) -> str:
+    lines = textwrap.wrap(paragraph, 120, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+    return "\n".join(lines) + "\n"
 
 
 def listed(text: str, lessons: Mapping[str, Sequence[Section]]) -> str:

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Start here
 #
-# **20 minutes.** No knowledge of physiology or of programming is needed.
+# **25 minutes, 15 of them core.** No knowledge of physiology or of programming is needed.
 #
 # After this page you can
 #
@@ -10,10 +10,13 @@
 # 3. say how fasting glucose and fasting insulin together make HOMA-IR;
 # 4. read the grade of a claim.
 #
-# **Contents.**
+# **Contents.** *Core:* What this course is, and what it is not · How a lesson works · Your units · A first explorer:
+# what makes HOMA-IR? · How a claim is graded · The map of lessons
+#
+# *Further:* Before the course
 
 # %% [markdown]
-# ## What this course is, and what it is not
+# ## What this course is, and what it is not (1 minute)
 #
 # [*Glucose*](../docs/glossary.md#glucose) is the sugar in your blood. [*Insulin*](../docs/glossary.md#insulin) is the
 # hormone that lowers it; the pancreas makes it. [**Insulin resistance**](../docs/glossary.md#insulin-resistance)
@@ -34,11 +37,15 @@
 #   illustration, the word [*schematic*](../docs/glossary.md#schematic) stands beside it.
 
 # %% [markdown]
-# ## How a lesson works
+# ## How a lesson works (2 minutes)
 #
-# A lesson is a page of text, pictures with controls, and grey boxes of code, called *cells*. To run a cell, click
-# in it and press **Shift + Enter**. To run them all, open the menu *Run* and choose *Run All Cells*. Do that once
-# now: everything below comes to life.
+# A lesson is a page of text, pictures with controls, questions, and a little code. Opened by `python3 course.py` or in
+# a class, your copy comes to life by itself; *Show code*, above the page, brings out the grey boxes behind it, called
+# *cells*, which you may leave alone. Elsewhere (another Jupyter, VS Code) open the menu *Run* and choose *Run All
+# Cells*. To run one cell, click in it and press **Shift + Enter**.
+#
+# If the first cell says *No module named 'helpers'*, or *cannot import name*, this Python does not have the course, or
+# has another package of that name: open the lesson with `python3 course.py`, or run `%pip install -e ..` in a cell.
 
 # %%
 from helpers import explore, units
@@ -66,7 +73,7 @@ from helpers.exercises import before, check, predict, progress, review, settle
 check("00.claims", ...)
 
 # %% [markdown] tags=["further"]
-# ## Before the course
+# ## Before the course (10 minutes, further)
 #
 # Ten questions (10 minutes more), of which nothing is marked: answer what you think now. They come back at the end of
 # lesson 09, each beside what you said here.
@@ -75,7 +82,7 @@ check("00.claims", ...)
 before()
 
 # %% [markdown]
-# ## Your units
+# ## Your units (1 minute)
 #
 # Laboratories in the United States report glucose in mg/dL and insulin in µU/mL; most of the world uses mmol/L and
 # pmol/L. (µU/mL is millionths of a unit of insulin in a millilitre.) Choose once. Every slider, picture and sentence
@@ -93,7 +100,7 @@ print(f"100 mg/dL of glucose are {units.convert(100, 'glucose', 'mg/dL', 'mmol/L
 print(f"10 µU/mL of insulin are {units.convert(10, 'insulin', 'µU/mL', 'pmol/L'):.0f} pmol/L")
 
 # %% [markdown]
-# ## A first explorer: what makes HOMA-IR?
+# ## A first explorer: what makes HOMA-IR? (9 minutes)
 #
 # [*Fasting*](../docs/glossary.md#fasting) means after a night without food. A balance has then settled: the liver
 # lets out glucose, and insulin holds the liver back. If it takes more insulin to hold glucose at the same level,
@@ -139,7 +146,7 @@ check("00.same_homa", ...)
 check("00.which_resistant", ...)
 
 # %% [markdown]
-# ## How a claim is graded
+# ## How a claim is graded (1 minute)
 #
 # Every claim of the article carries one of seven grades. The grade is a word, a shape and a colour, so that it
 # can be read in any of the three ways.
@@ -156,23 +163,23 @@ grade_scale()
 check("00.unsupported", ...)
 
 # %% [markdown]
-# ## The map of lessons
+# ## The map of lessons (1 minute)
 #
 # | lesson | what it is about | minutes (core) |
 # |---|---|---|
-# | **00 Start here** | this page | 20 |
-# | [**01 Fundamentals**](01_fundamentals.ipynb) | what insulin does, how the body makes up for resistance, and for how long | 90 |
-# | [**02 Systemic effects**](02_systemic_effects.ipynb) | what goes with resistance and what comes of it: company or cause | 75 |
-# | [**03 Hormonal axes**](03_hormonal_axes.ipynb) | testosterone and SHBG in men and women, the cycle, PCOS | 75 |
-# | [**04 Hormone therapy**](04_hormone_therapy.ipynb) | testosterone, its add-ons and the alternatives: benefit beside harm | 75 |
-# | [**05 Peptides**](05_peptides.ipynb) | growth hormone and its relatives, and how to read missing evidence | 75 |
-# | [**06 Inside the cell**](06_inside_the_cell.ipynb) | mitochondria, fat in muscle, IRS-1 and inflammation: rival accounts | 80 |
-# | [**07 Biomarkers**](07_biomarkers.ipynb) | what a laboratory value can tell, cut-offs, tests, your own values | 90 |
-# | [**08 Monitoring**](08_monitoring.ipynb) | glucose sensors, chance, and the ledger graded by you | 80 |
-# | [**09 How to read a trial**](09_how_to_read_a_trial.ipynb) | what makes a comparison fair, and an advertisement taken apart | 60 |
+# | **00 Start here** | this page | 25 (15) |
+# | [**01 Fundamentals**](01_fundamentals.ipynb) | what insulin does, how the body makes up for resistance, and for how long | 77 (44) |
+# | [**02 Systemic effects**](02_systemic_effects.ipynb) | what goes with resistance and what comes of it: company or cause | 73 (35) |
+# | [**03 Hormonal axes**](03_hormonal_axes.ipynb) | testosterone and SHBG in men and women, the cycle, PCOS | 71 (40) |
+# | [**04 Hormone therapy**](04_hormone_therapy.ipynb) | testosterone, its add-ons and the alternatives: benefit beside harm | 75 (38) |
+# | [**05 Peptides**](05_peptides.ipynb) | growth hormone and its relatives, and how to read missing evidence | 78 (36) |
+# | [**06 Inside the cell**](06_inside_the_cell.ipynb) | mitochondria, fat in muscle, IRS-1 and inflammation: rival accounts | 73 (33) |
+# | [**07 Biomarkers**](07_biomarkers.ipynb) | what a laboratory value can tell, cut-offs, tests, your own values | 82 (31) |
+# | [**08 Monitoring**](08_monitoring.ipynb) | glucose sensors, chance, and the ledger graded by you | 85 (30) |
+# | [**09 How to read a trial**](09_how_to_read_a_trial.ipynb) | what makes a comparison fair, and an advertisement taken apart | 46 (33) |
 #
-# Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is
-# free, though 04 is easier after 03, and 08 and 09 mean most at the end. Lessons can be done in one sitting or section by
+# Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is free,
+# though 04 is easier after 03, and 08 and 09 mean most at the end. Lessons can be done in one sitting or section by
 # section; your answers are remembered.
 #
 # To look something up: the [glossary](../docs/glossary.md), the [claims by lesson](../docs/claims.md), the

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 01 Fundamentals: what insulin does, and what happens when it does less
 #
-# **69 minutes, 36 of them core**, in eight sections; stop after any of them.
+# **77 minutes, 44 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -15,8 +15,9 @@
 #
 # **You need:** [00 Start here](00_start_here.ipynb), and nothing else.
 #
-# **Contents.** Core: 1 The word · 2 Insulin at work · 3 HOMA-IR by hand · 4 Making up for it. Further: 5 The years
-# before · 6 The thermostat · 7 Causes · 8 A meal.
+# **Contents.** *Core:* 1 The word · 2 Insulin at work · 3 HOMA-IR by hand · 4 Making up for it
+#
+# *Further:* 5 The years before · 6 The thermostat · 7 Causes · 8 A meal
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -27,15 +28,13 @@ from helpers.exercises import check, predict, progress, settle
 from helpers.indices import homa_ir
 
 # %% [markdown]
-# ## 1 The word (5 minutes)
+# ## 1 The word (7 minutes)
 #
 # **Insulin resistance** means that a given amount of insulin has a smaller effect than normal. It is a statement about
-# a [*dose and a response*](../docs/glossary.md#dose-response), and that is how it is measured: in a
-# [*clamp*](../docs/glossary.md#clamp), insulin is infused at a steady rate, and the glucose needed to hold blood
-# glucose level is the measure. It cannot be felt: nobody notices how much insulin it took to keep glucose where it is.
-# (Some people show it on the skin, as dark, velvety folds at neck and armpits, *acanthosis nigricans*; most do not.)
-# The article opens with symptoms all the same. Here are its first four claims. Open a row to see what the evidence
-# says.
+# a [*dose and a response*](../docs/glossary.md#dose-response), so it cannot be felt: nobody notices how much insulin it
+# took to keep glucose where it is. (Some people show it on the skin, as dark, velvety folds at neck and armpits,
+# *acanthosis nigricans*; most do not.) The article opens with symptoms all the same. Here are its first four claims.
+# Open a row to see what the evidence says.
 
 # %%
 ledger("F01-F04")
@@ -160,13 +159,14 @@ claim("F06", hidden=True)
 # %% [markdown]
 # F10 deserves a warning: insulin that is given can cause low glucose. Set the explorer to 100 µU/mL (600 pmol/L) at
 # normal sensitivity and read its last sentence. Nothing in the picture stops glucose from falling. What does that in a
-# healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within hours.
+# healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within
+# hours.
 
 # %% tags=["raises-exception"]
 check("01.lows", ...)
 
 # %% [markdown]
-# ## 3 HOMA-IR by hand (14 minutes)
+# ## 3 HOMA-IR by hand (12 minutes)
 #
 # After a night without food, glucose is the liver's work and insulin is what restrains it. **HOMA-IR** makes one
 # number of the two:
@@ -203,10 +203,10 @@ predict("01.lean_share", ...)
 explore.who_and_how_many()
 
 # %% [markdown]
-# **What happened and why.** Above 2.5 lie 13 % of the people under 25 kg/m² and 81 % of those with 35 and more. Still
-# 10 of 100 above the line are lean, and a fifth of the heaviest lie below it. Waist sorts much as weight does, age
-# hardly. And the share depends on where you draw the line, which nobody has agreed on. Of young Americans without
-# diabetes 40 % had 2.5 or more, nearly half of them without obesity (Parcha 2022).
+# **What happened and why.** Above 2.5 lie 13 % of the lean people and 81 % of the heaviest. So some above the line are
+# lean, and a fifth of the heaviest lie below it. Waist sorts much as weight does, age hardly. And the share depends on
+# where you draw the line, which nobody has agreed on. Of young Americans without diabetes 40 % lie above this one,
+# nearly half of them without obesity (Parcha 2022).
 #
 # What this survey of the United States does not say: people with known diabetes are left out, and our adults carry no
 # ancestry. In thirty lean young men in Singapore a clamp found Asian Indians half as sensitive as Europeans, Chinese
@@ -225,7 +225,7 @@ check("01.homa_si", ...)
 check("01.homa_limits", ...)
 
 # %% [markdown]
-# ## 4 Making up for it (12 minutes)
+# ## 4 Making up for it (10 minutes)
 #
 # When tissues answer less, beta cells release more. If they do so in full, fasting glucose stays where it was, and
 # only insulin gives the change away. This is [**compensation**](../docs/glossary.md#compensation), and the raised
@@ -276,7 +276,7 @@ check("01.capacity", ...)
 check("01.on_the_curve", ...)
 
 # %% [markdown] tags=["further"]
-# ## 5 The years before (11 minutes)
+# ## 5 The years before (7 minutes, further)
 #
 # In people, compensation can hold for years, and then fail. Joon Ha, Leslie Satin and Arthur Sherman built a model
 # with a human calendar. Beta cells first work harder, then multiply; but glucose that stays too high harms them.
@@ -310,9 +310,9 @@ explore.years_before()
 # years, then from 104 to 133 mg/dL in the last three; an index of beta-cell function rose for about a year and then
 # fell by a third. Averages hide people: some start with weak beta cells, and many with high insulin never get diabetes.
 #
-# **Not every diabetes comes this way.** Type 1 is a loss of beta cells to the body's own defence, at any age: by genes,
-# 42 % of it in the first sixty years of life began after thirty. These people are slimmer, nearly nine in ten need
-# insulin within a year, and one in nine had ketoacidosis (Thomas 2018).
+# **Not every diabetes comes this way.** Type 1 is a loss of beta cells to the body's own defence, at any age: among
+# White people in Britain 42 % of it in the first sixty years of life began after thirty, judged by their genes. They
+# are slimmer, nearly nine in ten need insulin within a year, and one in nine had ketoacidosis (Thomas 2018).
 
 # %%
 settle("01.order")
@@ -321,7 +321,7 @@ settle("01.order")
 check("01.order_of_events", ...)
 
 # %% [markdown] tags=["further"]
-# ## 6 The thermostat (9 minutes)
+# ## 6 The thermostat (6 minutes, further)
 #
 # The article compares beta cells to a thermostat that must turn ever harder. It is a figure of speech, worth having and
 # worth breaking.
@@ -363,7 +363,7 @@ settle("01.radiators")
 check("01.at_fault", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 Causes (15 minutes)
+# ## 7 Causes (13 minutes, further)
 #
 # What makes insulin work less well? About some causes we have experiments in people, about others only
 # associations. The verdicts differ accordingly.
@@ -437,7 +437,7 @@ check("01.strength", ...)
 check("01.sleep_interval", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 A meal (10 minutes)
+# ## 8 A meal (7 minutes, further)
 #
 # Fasting values are one moment. A meal tests the whole system: gut, liver, muscle, fat and beta cells at once.
 # Chiara Dalla Man, Robert Rizza and Claudio Cobelli measured the flows in 204 people with three tracers after a mixed

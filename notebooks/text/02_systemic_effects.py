@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 02 Systemic effects: what goes with insulin resistance, and what comes of it
 #
-# **72 minutes, 38 of them core**, in eight sections; stop after any of them.
+# **73 minutes, 35 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb), and nothing else.
 #
-# **Contents.** Core: 1 Hormones · 2 Company or cause · 3 Which arrows · 5 A forest plot · 8 A promise. Further: 4
-# Lipids and pressure · 6 The brain · 7 Weight.
+# **Contents.** *Core:* 1 Hormones · 2 Company or cause · 3 Which arrows · 5 A forest plot · 8 A promise
+#
+# *Further:* 4 Lipids and pressure · 6 The brain · 7 Weight
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -33,7 +34,7 @@ from helpers.exercises import check, predict, progress, review, settle
 review("02")
 
 # %% [markdown]
-# ## 1 Hormones (6 minutes)
+# ## 1 Hormones (4 minutes)
 #
 # The article now leaves glucose and lists what insulin resistance does elsewhere: to hormones, vessels, brain and
 # weight. Most of the list is about things that occur *together*. This lesson is about how to tell when that is all.
@@ -56,7 +57,7 @@ ledger("F24-F29")
 check("02.hormones", ...)
 
 # %% [markdown]
-# ## 2 Company or cause (10 minutes)
+# ## 2 Company or cause (8 minutes)
 #
 # [**C-reactive protein**](../docs/glossary.md#crp), CRP, rises in blood when tissue is inflamed. People with a high
 # HOMA-IR tend to have a higher CRP. How closely
@@ -101,7 +102,7 @@ check("02.shared", ...)
 check("02.survives", ...)
 
 # %% [markdown]
-# ## 3 Which arrows (12 minutes)
+# ## 3 Which arrows (10 minutes)
 #
 # The article says that high insulin causes [inflammation](../docs/glossary.md#inflammation). Many researchers draw the
 # arrow the other way: inflamed fat tissue makes insulin work less well. Or fat may drive both, without an arrow between
@@ -196,7 +197,7 @@ ledger("F30-F32")
 check("02.tnf", ...)
 
 # %% [markdown] tags=["further"]
-# ## 4 Lipids and pressure (12 minutes)
+# ## 4 Lipids and pressure (17 minutes, further)
 #
 # **Lipids.** From fatty acids, and from sugar, the liver makes fat. It sends it out in
 # [**VLDL**](../docs/glossary.md#vldl) particles, which carry triglycerides, and blood is cleared of them. With insulin
@@ -241,11 +242,11 @@ explore.lipid_pattern()
 # HOMA-IR.
 #
 # **A name for company.** Waist, triglycerides, HDL, blood pressure, fasting glucose: whoever has three of these five
-# beyond their limits has the *metabolic syndrome* (Alberti 2009). It is a count of things that go together more often
-# than by chance, and insulin resistance is not among them. **Fat in the liver** keeps the same company: with at least
-# one such risk factor, and little alcohol, it has been called *MASLD* since 2023, metabolic dysfunction-associated
-# steatotic liver disease (Rinella 2023). Of people with type 2 diabetes about 65 % have it (Cho 2023, counted under its
-# older name).
+# beyond their limits has the [*metabolic syndrome*](../docs/glossary.md#metabolic-syndrome) (Alberti 2009). It is a
+# count of things that go together more often than by chance, and insulin resistance is not among them. **Fat in the
+# liver** keeps the same company: with at least one such risk factor, and little alcohol, it has been called
+# [*MASLD*](../docs/glossary.md#masld) since 2023, metabolic dysfunction-associated steatotic liver disease (Rinella
+# 2023). Of people with type 2 diabetes about 65 % have it (Cho 2023, counted under its older name).
 
 # %%
 settle("02.same_bmi")
@@ -287,7 +288,7 @@ ledger("F34-F36")
 check("02.pressure", ...)
 
 # %% [markdown]
-# ## 5 A forest plot (11 minutes)
+# ## 5 A forest plot (10 minutes)
 #
 # Does insulin resistance go with heart disease? Many cohorts have looked. A [**relative
 # risk**](../docs/glossary.md#relative-risk) is the risk in one group divided by that in another: 1 means no
@@ -334,7 +335,7 @@ check("02.forest", ...)
 claim("F33")
 
 # %% [markdown] tags=["further"]
-# ## 6 The brain (11 minutes)
+# ## 6 The brain (11 minutes, further)
 #
 # Type 2 diabetes goes with about 1.6 times the risk of dementia. Is that much? A relative risk does not say, because
 # it leaves out how common the thing is. The [**absolute risk**](../docs/glossary.md#absolute-risk) does: how many of
@@ -392,7 +393,7 @@ ledger("F37-F39")
 check("02.brain", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 Weight (10 minutes)
+# ## 7 Weight (10 minutes, further)
 #
 # Insulin promotes storage; so does high insulin make people fat? Two accounts compete.
 #
@@ -451,10 +452,10 @@ check("02.weight", ...)
 check("02.dietfits", ...)
 
 # %% [markdown]
-# ## 8 A promise (3 minutes)
+# ## 8 A promise (2 minutes)
 #
-# The article closes its first part with a promise. You have met the tools to test it: confounders, arrows, intervals,
-# absolute numbers. Grade it yourself: choose, and the card opens.
+# The article closes its first part with a promise. You have met the tools to test it: confounders, arrows, intervals.
+# Grade it yourself: choose, and the card opens.
 
 # %% tags=["slide"]
 claim("F44", hidden=True)

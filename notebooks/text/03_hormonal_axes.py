@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 Hormonal axes: testosterone, SHBG and insulin in men and women
 #
-# **68 minutes, 37 of them core**, in eight sections; stop after any of them.
+# **71 minutes, 40 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents.** Core: 1 A loop with three stations · 5 Total and free · 6 Body mass · 8 PCOS. Further: 2 Which part has
-# failed? · 3 Pulses · 4 The cycle · 7 What remains.
+# **Contents.** *Core:* 1 A loop with three stations · 5 Total and free · 6 Body mass · 8 PCOS
+#
+# *Further:* 2 Which part has failed? · 3 Pulses · 4 The cycle · 7 What remains
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -34,12 +35,11 @@ from helpers.indices import free_testosterone
 review("03")
 
 # %% [markdown]
-# ## 1 A loop with three stations (9 minutes)
+# ## 1 A loop with three stations (8 minutes)
 #
 # Three stations call each other: the [**hypothalamus**](../docs/glossary.md#hypothalamus), the
-# [**pituitary**](../docs/glossary.md#pituitary) and the testis or ovary. Together they are the
-# hypothalamic-pituitary-gonadal axis, or [**HPG axis**](../docs/glossary.md#hpg-axis). **Predict**, then press the
-# steps in turn:
+# [**pituitary**](../docs/glossary.md#pituitary) and the testis or ovary. Together they are an axis. **Predict**, then
+# press the steps in turn:
 
 # %% tags=["raises-exception"]
 predict("03.brake", ...)
@@ -48,11 +48,10 @@ predict("03.brake", ...)
 explore.hpg_axis()
 
 # %% [markdown]
-# **What happened and why.** Downward all arrows drive: [**GnRH**](../docs/glossary.md#gnrh), in
-# [pulses](../docs/glossary.md#pulses), then [**LH**](../docs/glossary.md#lh) and [**FSH**](../docs/glossary.md#fsh),
-# then testosterone (from the [**Leydig cells**](../docs/glossary.md#leydig-cell) of the testis) or
-# [estrogens](../docs/glossary.md#estrogen). Two arrows go back and restrain; without them the stations above are let
-# loose. Such a ring is a [*feedback loop*](../docs/glossary.md#feedback-loop).
+# **What happened and why.** Downward all arrows drive: [**GnRH**](../docs/glossary.md#gnrh), in bursts, then
+# [**LH**](../docs/glossary.md#lh) and a second hormone (section 2), then testosterone or the hormones of the ovary. Two
+# arrows go back and restrain; without them the stations above are let loose. Such a ring is a [*feedback
+# loop*](../docs/glossary.md#feedback-loop).
 #
 # The article's third tier begins here. Its first three claims hold up; open the rows.
 
@@ -94,7 +93,7 @@ settle("03.a_third")
 check("03.switched_off", ...)
 
 # %% [markdown] tags=["further"]
-# ## 2 Which part has failed? (8 minutes)
+# ## 2 Which part has failed? (6 minutes, further)
 #
 # The three stations together are the hypothalamic-pituitary-gonadal axis, or [**HPG
 # axis**](../docs/glossary.md#hpg-axis); along with LH the pituitary sends [**FSH**](../docs/glossary.md#fsh), which
@@ -129,7 +128,7 @@ settle("03.half_a_testis")
 check("03.where", ...)
 
 # %% [markdown] tags=["further"]
-# ## 3 Pulses (6 minutes)
+# ## 3 Pulses (7 minutes, further)
 #
 # LH comes in [pulses](../docs/glossary.md#pulses), one every hour and a half to two hours in men, and leaves blood
 # slowly: its [half-life](../docs/glossary.md#half-life) (the time in which half is gone) is more than two hours
@@ -169,7 +168,7 @@ claim("A04", hidden=True)
 check("03.pulses", ...)
 
 # %% [markdown] tags=["further"]
-# ## 4 The cycle (7 minutes)
+# ## 4 The cycle (7 minutes, further)
 #
 # In women the loop has a second gear (a figure of speech). Most of the time [estradiol](../docs/glossary.md#estradiol),
 # the strongest [estrogen](../docs/glossary.md#estrogen), restrains LH, as testosterone does. But when a ripe follicle
@@ -205,7 +204,7 @@ settle("03.which_phase")
 check("03.has_ovulated", ...)
 
 # %% [markdown]
-# ## 5 Total and free (13 minutes)
+# ## 5 Total and free (10 minutes)
 #
 # Most testosterone in blood is carried. **SHBG**, a protein from the liver, holds it tightly;
 # [**albumin**](../docs/glossary.md#albumin) holds it loosely; one to four percent are
@@ -278,7 +277,7 @@ settle("03.shbg_falls")
 check("03.free", ...)
 
 # %% [markdown]
-# ## 6 Body mass (8 minutes)
+# ## 6 Body mass (6 minutes)
 #
 # The *median* of a group is its middle person. **Predict** the medians:
 
@@ -311,14 +310,14 @@ explore.weight_and_hormones()
 settle("03.by_weight")
 
 # %% [markdown]
-# The article says that insulin resistance lowers the *production* of testosterone (A05, below). What goes down with insulin resistance is the level in blood, and between
-# heavy and lean men about half of that is binding.
+# The article says that insulin resistance lowers the *production* of testosterone (A05, below). What goes down with
+# insulin resistance is the level in blood, and between heavy and lean men about half of that is binding.
 
 # %% tags=["raises-exception", "slide"]
 check("03.low_total", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 What remains (10 minutes)
+# ## 7 What remains (11 minutes, further)
 #
 # Two measurements **correlate** when they go together over people; *r* runs from −1 (one up, the other down, without
 # exception) over 0 to +1. “Strongly correlates”, the article says. But heavy men have low SHBG *and* high HOMA-IR, so
@@ -354,15 +353,15 @@ ledger("A05-A10")
 
 # %% [markdown]
 # **A06.** In thirty healthy men, insulin was infused for six hours while glucose was held level: LH and testosterone
-# did not change. On the other side stand mice, and a clamp study in men that finds the lower secretion in the Leydig
-# cell (Pitteloud 2005, of which we have read the introduction only). A drink of glucose lowers testosterone within an
-# hour, without a change of LH; hence *fasting* samples. So a direct brake on the human testis is not established, and
-# not excluded. Six hours are not years.
+# did not change. On the other side stand mice, and a clamp study in men that finds the lower secretion in the testis
+# itself, in its [Leydig cells](../docs/glossary.md#leydig-cell) (Pitteloud 2005, of which we have read the introduction
+# only). A drink of glucose lowers testosterone within an hour, without a change of LH; hence *fasting* samples. So a
+# direct brake on the human testis is not established, and not excluded. Six hours are not years.
 #
-# **A07.** [Aromatase](../docs/glossary.md#aromatase), the enzyme that turns testosterone into estradiol, is real in fat. But
-# if it were the cause, estradiol would have to be high. In diabetic men a study by mass spectrometry did not find
-# that, one by the less exact immunoassay did: few data, and no proof. What fits better: in men with obesity LH is low
-# or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
+# **A07.** [Aromatase](../docs/glossary.md#aromatase), the enzyme that turns testosterone into estradiol, is real in
+# fat. But if it were the cause, estradiol would have to be high. In diabetic men a study by mass spectrometry did not
+# find that, one by the less exact immunoassay did: few data, and no proof. What fits better: in men with obesity LH is
+# low or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
 # response to insulin and leptin in the brain is the leading guess.
 
 # %% tags=["raises-exception", "slide"]
@@ -378,13 +377,14 @@ check("03.estradiol", ...)
 check("03.conclude", ...)
 
 # %% [markdown]
-# ## 8 PCOS (14 minutes)
+# ## 8 PCOS (15 minutes)
 #
 # **Polycystic ovary syndrome** (PCOS; since May 2026 polyendocrine metabolic ovarian syndrome, PMOS) is the commonest
 # hormonal disorder of women of reproductive age: about one in eight by recent reports. By the [*Rotterdam*
-# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, rare or absent ovulation,
-# and ovaries with many small follicles; other causes have to be excluded. Ovaries may look normal. The name was changed
-# because the follicles are not cysts and the ovary is not the whole of it; the criteria stayed.
+# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, the egg released rarely
+# or never (ovulation), and ovaries with many small follicles; other causes have to be excluded. Ovaries may look
+# normal. The name was changed because the follicles are not cysts and the ovary is not the whole of it; the criteria
+# stayed.
 
 # %%
 ledger("A11", "A12")
@@ -436,7 +436,7 @@ settle("03.insulin_triples")
 ledger("A13-A16", "A20")
 
 # %% [markdown]
-# Compare A13 with A06 above: one hormone, and opposite effects claimed on the gonads of the two sexes. That is
+# Compare A13 with A06 (section 7): one hormone, and opposite effects claimed on the gonads of the two sexes. That is
 # possible, but it needs saying, and only the ovary's part has human experiments behind it.
 #
 # A20 is the sentence with which the article sums up. It is right as a summary, and the article forgets it twice: its

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 04 Hormone therapy: what testosterone, its add-ons and the alternatives do
 #
-# **70 minutes, 33 of them core**, in eight sections; stop after any of them.
+# **75 minutes, 38 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,10 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb). [03 Hormonal axes](03_hormonal_axes.ipynb) helps.
 #
-# **Contents.** Core: 1 The promise · 2 Does testosterone treat insulin resistance? · 3 Benefit beside harm · 8 What the
-# article leaves out. Further: 4 Injections · 5 The add-ons · 6 Testosterone in women · 7 Progesterone and pellets.
+# **Contents.** *Core:* 1 The promise · 2 Does testosterone treat insulin resistance? · 3 Benefit beside harm · 8 What
+# the article leaves out
+#
+# *Further:* 4 Injections · 5 The add-ons · 6 Testosterone in women · 7 Progesterone and pellets
 #
 # *Education, not medical advice: nothing here is a dose or a recommendation. All people in the data are synthetic.
 # What regulators say is of November 2026, in part from news: it changes.*
@@ -35,7 +37,7 @@ from helpers.exercises import check, predict, progress, review, settle
 review("04")
 
 # %% [markdown]
-# ## 1 The promise (4 minutes)
+# ## 1 The promise (6 minutes)
 #
 # The article's second part moves from how things work to what to take. Its promise: insulin resistance disturbs the
 # hormones, so putting the hormones right treats insulin resistance. Here are its first five steps. Open the rows.
@@ -58,7 +60,7 @@ explore.where_it_acts()
 
 # %% [markdown]
 # **What happened and why.** Most arrows end in the brain, the pituitary or at another hormone; only three reach the box
-# where insulin works. Testosterone's is disputed (section 2), that of growth hormone points the wrong way (lesson 05),
+# where insulin works. Testosterone's is disputed (section 2), that of the peptides points the wrong way (lesson 05),
 # and the third belongs to what the article leaves out (section 8). A map shows where, not how much: for that there are
 # trials.
 
@@ -69,7 +71,7 @@ settle("04.where")
 check("04.linked", ...)
 
 # %% [markdown]
-# ## 2 Does testosterone treat insulin resistance? (14 minutes)
+# ## 2 Does testosterone treat insulin resistance? (12 minutes)
 #
 # Some words first. The pituitary sends **LH** and **FSH** to the testes; LH drives testosterone, and both drive
 # sperm. [**Hypogonadism**](../docs/glossary.md#hypogonadism) means symptoms *and* repeatedly low testosterone, below
@@ -143,7 +145,7 @@ ledger("I09-I11")
 check("04.which_index", ...)
 
 # %% [markdown]
-# ## 3 Benefit beside harm (8 minutes)
+# ## 3 Benefit beside harm (10 minutes)
 #
 # A result without its price is half a result. But first: whose result? **Predict**, then press the steps in turn:
 
@@ -155,8 +157,8 @@ explore.who_was_counted()
 
 # %% [markdown]
 # **What happened and why.** The lot makes two groups alike; staying away is not drawn by lot. In T4DM 151 of 1,007 men
-# did not drink the last glucose, and more of them were on placebo. If they fared like those who came, 12.4 and 21.1 %
-# stand; at the very worst 23 % would stand in the place of 12.4. Look in every trial for how many were lost, and from
+# did not drink the last glucose, and more of them were on placebo. If they fared like those who came, the result
+# stands; at the very worst 23 % would stand in the place of 12.4. Look in every trial for how many were lost, and from
 # which group. **Predict** now the price:
 
 # %%
@@ -208,7 +210,7 @@ claim("I25", hidden=True)
 check("04.number_to_harm", ...)
 
 # %% [markdown] tags=["further"]
-# ## 4 Injections (8 minutes)
+# ## 4 Injections (8 minutes, further)
 #
 # Testosterone cypionate is an [*ester*](../docs/glossary.md#ester): testosterone with a tail that dissolves in oil.
 # From a depot in muscle it is released over days. The **half-life** is the time in which the level falls by half: 8
@@ -260,7 +262,7 @@ ledger("I12-I13")
 check("04.concentration", ...)
 
 # %% [markdown] tags=["further"]
-# ## 5 The add-ons (16 minutes)
+# ## 5 The add-ons (15 minutes, further)
 #
 # Testosterone from outside tells the brain that there is enough. The hypothalamus stops its pulses of **GnRH**, LH
 # and FSH fall, and the testes rest. The article adds three drugs against this. Take them one by one.
@@ -346,7 +348,7 @@ ledger("I18-I24")
 cards("testosterone_men", "gonadorelin", "hcg", "anastrozole", "enclomiphene")
 
 # %% [markdown] tags=["further"]
-# ## 6 Testosterone in women (11 minutes)
+# ## 6 Testosterone in women (12 minutes, further)
 #
 # Women make testosterone too, about 0.2 to 0.3 mg a day (unconfirmed), a small fraction of what men make.
 # [**HSDD**](../docs/glossary.md#hsdd), hypoactive sexual desire disorder, is a lasting loss of desire that
@@ -399,7 +401,7 @@ ledger("I26-I34")
 check("04.pcos", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 Progesterone and pellets (5 minutes)
+# ## 7 Progesterone and pellets (2 minutes, further)
 #
 # Estrogen alone makes the lining of the womb grow, and may lead to cancer; progesterone opposes it: its place in the
 # treatment of menopause. The article praises progesterone without it, and never mentions estrogen treatment.
@@ -445,9 +447,10 @@ explore.what_prevents()
 # Where the risk is low, lifestyle spares few of many.
 #
 # The drugs work while they are taken: without tirzepatide weight comes back, and in 17 weeks some diabetes too. About
-# half of the people did not finish the trial of liraglutide. **GLP-1** is an *incretin*: a hormone by which the gut
-# makes beta cells answer more to glucose that is eaten than to the same by vein, by 40 to 70 % of the response (Marathe
-# 2014). Its copies are injected or, since 2019, swallowed; they also make people eat less.
+# half of the people did not finish the trial of liraglutide. **GLP-1** is an
+# [*incretin*](../docs/glossary.md#incretin). By such hormones the gut makes beta cells answer more to glucose that is
+# eaten than to the same by vein: 40 to 70 % of the answer is theirs (Marathe 2014). Copies of GLP-1 are injected or,
+# since 2019, swallowed; they also make people eat less.
 #
 # Three more belong here, each against a control of its own:
 #

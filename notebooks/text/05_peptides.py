@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 05 Peptides: growth hormone and its relatives, and how to read an empty shelf
 #
-# **77 minutes, 35 of them core**, in eight sections; stop after any of them.
+# **78 minutes, 36 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,9 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb) (clamp, 95 % interval, compensation).
 #
-# **Contents.** Core: 1 The sign · 4 Agent by agent · 5 The evidence map · 7 PDA, and absence. Further: 2 Pulses · 3
-# Half-lives · 6 PT-141 · 8 “Individually dosed and synergistic”.
+# **Contents.** *Core:* 1 The sign · 4 Agent by agent · 5 The evidence map · 7 PDA, and absence
+#
+# *Further:* 2 Pulses · 3 Half-lives · 6 PT-141 · 8 “Individually dosed and synergistic”
 #
 # *Education, not medical advice: no dose, no source. All people in the data are synthetic.*
 
@@ -33,10 +34,10 @@ from helpers.exercises import check, predict, progress, review, settle
 review("05")
 
 # %% [markdown]
-# ## 1 The sign (11 minutes)
+# ## 1 The sign (12 minutes)
 #
-# *Growth hormone* (GH) comes from the pituitary gland. The peptides of this lesson make it release more; such a
-# substance is a [*secretagogue*](../docs/glossary.md#secretagogue). **Predict**, then press the steps in turn:
+# [*Growth hormone*](../docs/glossary.md#growth-hormone) (GH) comes from the pituitary gland. The peptides of this
+# lesson make it release more. **Predict**, then press the steps in turn:
 
 # %% tags=["raises-exception"]
 predict("05.which_brake", ...)
@@ -106,7 +107,7 @@ check("05.why_sign", ...)
 check("05.both_signs", ...)
 
 # %% [markdown] tags=["further"]
-# ## 2 Pulses (8 minutes)
+# ## 2 Pulses (7 minutes, further)
 #
 # GH is not released evenly. It comes in *pulses*: about a dozen a day, the largest early in sleep, and next to
 # nothing between. Its own half-life in blood is 14 to 26 minutes, so each pulse is over within two hours. One blood
@@ -162,7 +163,7 @@ ledger("I43", "I53")
 check("05.natural", ...)
 
 # %% [markdown] tags=["further"]
-# ## 3 Half-lives (9 minutes)
+# ## 3 Half-lives (12 minutes, further)
 #
 # Sellers' tables give each peptide one half-life. But three clocks run: that of the *agent*, that of the *growth
 # hormone* which it releases, and that of *IGF-1*. The **half-life** of a substance is the time in which half of it is
@@ -230,7 +231,7 @@ def left(hours: float, half_life: float) -> float | None:
 check("05.function_left", left)
 
 # %% [markdown]
-# ## 4 Agent by agent (12 minutes)
+# ## 4 Agent by agent (9 minutes)
 #
 # The largest trial of each:
 #
@@ -244,8 +245,9 @@ check("05.function_left", left)
 # | hexarelin | no | 12 men, single doses | levels only |
 # | CJC-1295 without DAC | no | nobody | nothing |
 #
-# The cards say the rest. In *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1)
-# is a marker; strength, HbA1c and heart failure are outcomes.
+# (DAC is a hook that ties the peptide to a protein of blood; section 3 has what it does.) The cards say the rest. In
+# *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1) is a marker; strength,
+# HbA1c and heart failure are outcomes.
 
 # %%
 agents.cards(
@@ -298,7 +300,7 @@ check("05.cards", ...)
 check("05.igf1_fold", ...)
 
 # %% [markdown]
-# ## 5 The evidence map (8 minutes)
+# ## 5 The evidence map (6 minutes)
 #
 # Now all of it at once: agents down, outcomes across. A mark says that somebody asked; its shape says how well (the
 # [*evidence ladder*](../docs/glossary.md#evidence-ladder): animals, people without a control group, people assigned
@@ -339,7 +341,7 @@ settle("05.gaps")
 check("05.empty_cell", ...)
 
 # %% [markdown] tags=["further"]
-# ## 6 PT-141 (11 minutes)
+# ## 6 PT-141 (13 minutes, further)
 #
 # *Bremelanotide*, sold in research shops as PT-141, is not a GH peptide. It acts on [melanocortin
 # receptors](../docs/glossary.md#melanocortin-receptor) in the brain, and it has what most agents of this lesson lack:
@@ -469,7 +471,7 @@ check("05.nobody_harmed", ...)
 check("05.absence", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 “Individually dosed and synergistic” (8 minutes)
+# ## 8 “Individually dosed and synergistic” (10 minutes, further)
 #
 # The article ends its treatments by saying that they work *synergistically* and are *dosed individually*. Both words
 # can be tested. Two treatments are [**synergistic**](../docs/glossary.md#synergistic) if together they do *more than

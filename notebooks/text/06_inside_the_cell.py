@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 06 Inside the cell: mitochondria, fat, IRS-1 and inflammation
 #
-# **75 minutes, 35 of them core**, in eight sections; stop after any of them.
+# **73 minutes, 33 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -16,8 +16,10 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents.** Core: 1 Three stories · 2 A pool of fat · 6 Who makes what. Further: 3 Two lipids, two accounts · 4
-# Growth hormone and mitochondria · 5 IRS-1 · 7 The common cause · 8 Vessels, brain, mood.
+# **Contents.** *Core:* 1 Three stories · 2 A pool of fat · 6 Who makes what
+#
+# *Further:* 3 Two lipids, two accounts · 4 Growth hormone and mitochondria · 5 IRS-1 · 7 The common cause · 8 Vessels,
+# brain, mood
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -38,11 +40,11 @@ review("06")
 # ## 1 Three stories (12 minutes)
 #
 # [**Mitochondria**](../docs/glossary.md#mitochondria) are the parts of a cell that burn fat and sugar and make
-# [**ATP**](../docs/glossary.md#atp), the cell's energy currency. In 2004 Kitt Petersen and colleagues examined young,
-# lean people whose parents had type 2 diabetes and who were themselves insulin resistant. Against matched, sensitive
-# controls their muscle took up 60 % less glucose under insulin, held 80 % more fat, and made ATP about 30 % more
-# slowly. A year later Katsutaro Morino found 38 % less mitochondrial volume in such people. None of them had
-# diabetes, and none was heavy. So was this where resistance begins?
+# [**ATP**](../docs/glossary.md#atp), figuratively the cell's energy currency. In 2004 Kitt Petersen and colleagues
+# examined young, lean people whose parents had type 2 diabetes and who were themselves insulin resistant. Against
+# matched, sensitive controls their muscle took up 60 % less glucose under insulin, held 80 % more fat, and made ATP
+# about 30 % more slowly. A year later Katsutaro Morino found 38 % less mitochondrial volume in such people. None of
+# them had diabetes, and none was heavy. So was this where resistance begins?
 
 # %%
 ledger("A21", "A22")
@@ -108,7 +110,7 @@ ledger("A23", "A24")
 check("06.oxidation", ...)
 
 # %% [markdown]
-# ## 2 A pool of fat (12 minutes)
+# ## 2 A pool of fat (10 minutes)
 #
 # How could fewer mitochondria make a cell resistant? The proposed chain: less fat is burned, so fat piles up in the
 # cell, and something in that fat disturbs insulin's signal. Take the first link. Fat comes in; it is burned, faster the
@@ -191,7 +193,7 @@ claim("A25", hidden=True)
 # used.
 
 # %% [markdown] tags=["further"]
-# ## 3 Two lipids, two accounts (12 minutes)
+# ## 3 Two lipids, two accounts (10 minutes, further)
 #
 # Stored fat, triglyceride, is inert. Two relatives of it are not, and each has a school that holds it responsible:
 #
@@ -248,7 +250,7 @@ check("06.two_papers", ...)
 claim("A26")
 
 # %% [markdown] tags=["further"]
-# ## 4 Growth hormone and mitochondria (5 minutes)
+# ## 4 Growth hormone and mitochondria (3 minutes, further)
 #
 # After the mitochondria the article turns to treatment: peptides that release growth hormone (GH), such as sermorelin
 # and ipamorelin, are to restore mitochondria, efficiency and [*metabolic
@@ -271,7 +273,7 @@ check("06.flexible", ...)
 cards("sermorelin", "ipamorelin")
 
 # %% [markdown] tags=["further"]
-# ## 5 IRS-1 (14 minutes)
+# ## 5 IRS-1 (12 minutes, further)
 #
 # When insulin binds, the receptor puts phosphate on [**tyrosines**](../docs/glossary.md#tyrosine) of the protein
 # **IRS-1** (insulin receptor substrate 1), and that starts the signal. Other kinases, among them JNK, IKK and protein
@@ -341,10 +343,11 @@ check("06.dominates", ...)
 # %% [markdown]
 # ## 6 Who makes what (10 minutes)
 #
-# What switches the serine kinases on? The article names “inflammatory mediators from fat”. A
-# [**cytokine**](../docs/glossary.md#cytokine) is a protein by which cells of the immune system, and others, signal to
-# each other; *tumour necrosis factor* (TNF) and [*interleukin-6*](../docs/glossary.md#interleukin-6) (IL-6) are two.
-# **C-reactive protein** (CRP) is a marker of inflammation that laboratories measure. Which cell makes which?
+# Some enzymes inside the cell, serine kinases, brake insulin's signal (section 5). What switches them on? The article
+# names “inflammatory mediators from fat”. A [**cytokine**](../docs/glossary.md#cytokine) is a protein by which cells of
+# the immune system, and others, signal to each other; *tumour necrosis factor* (TNF) and
+# [*interleukin-6*](../docs/glossary.md#interleukin-6) (IL-6) are two. **C-reactive protein** (CRP) is a marker of
+# inflammation that laboratories measure. Which cell makes which?
 #
 # **Predict**:
 
@@ -399,7 +402,7 @@ check("06.tnf_trials", ...)
 cards("tnf_blockers", "canakinumab")
 
 # %% [markdown] tags=["further"]
-# ## 7 The common cause (7 minutes)
+# ## 7 The common cause (8 minutes, further)
 #
 # People with more CRP have more insulin resistance: that is beyond doubt. Lesson 02 held body size equal and saw little
 # left. Here the question of section 1 comes back, cause, consequence, or companion, and it is turned round: start from
@@ -437,7 +440,7 @@ check("06.product", ...)
 check("06.left_over", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 Vessels, brain, mood (8 minutes)
+# ## 8 Vessels, brain, mood (7 minutes, further)
 #
 # The article goes on from inflammation to the lining of the vessels (the
 # [*endothelium*](../docs/glossary.md#endothelium)), to the brain, to mood, and from there to two more treatments.

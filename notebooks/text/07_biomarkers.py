@@ -16,9 +16,10 @@
 #
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb).
 #
-# **Contents.** Core: 1 Seven markers · 2 Two mornings, two laboratories · 4 Cut-offs · 10 Your own values. Further: 3
-# Three indices from two numbers · 5 The tolerance test · 6 The minimal model · 7 HbA1c · 8 Testosterone and SHBG · 9
-# IGF-1 and CRP.
+# **Contents.** *Core:* 1 Seven markers · 2 Two mornings, two laboratories · 4 Cut-offs · 10 Your own values
+#
+# *Further:* 3 Three indices from two numbers · 5 The tolerance test · 6 The minimal model · 7 HbA1c · 8 Testosterone
+# and SHBG · 9 IGF-1 and CRP
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -42,7 +43,7 @@ from helpers.statistics import partial_correlation
 review("07")
 
 # %% [markdown]
-# ## 1 Seven markers (9 minutes)
+# ## 1 Seven markers (8 minutes)
 #
 # The article ends its academic part with a table of markers. Here is the same table with the columns that it lacks.
 #
@@ -95,7 +96,7 @@ claim("A48")
 check("07.what_moves", ...)
 
 # %% [markdown]
-# ## 2 Two mornings, two laboratories (11 minutes)
+# ## 2 Two mornings, two laboratories (10 minutes)
 #
 # Take one person in whom nothing changes. The next fasting insulin will still differ from this one, because insulin is
 # released in pulses, sleep and supper differ, and every measurement has an error. The [*coefficient of
@@ -148,7 +149,7 @@ claim("A47")
 check("07.protocol", ...)
 
 # %% [markdown] tags=["further"]
-# ## 3 Three indices from two numbers (7 minutes)
+# ## 3 Three indices from two numbers (9 minutes, further)
 #
 # **HOMA1-IR** is the product that you know. [**HOMA2**](../docs/glossary.md#homa2) is a computer model from Oxford with
 # a more lifelike response of glucose and insulin; the course uses a formula fitted to its published output (within 1 %
@@ -191,7 +192,7 @@ check("07.quicki", ...)
 check("07.agree", ...)
 
 # %% [markdown]
-# ## 4 Cut-offs (12 minutes)
+# ## 4 Cut-offs (10 minutes)
 #
 # No gap parts the resistant from the others. A cut-off is a decision, and it makes two kinds of error. Its
 # [**sensitivity**](../docs/glossary.md#sensitivity-of-a-test) is the share of resistant people that it finds, its
@@ -265,7 +266,7 @@ check("07.predictive_value", predictive_value)
 check("07.cut_off_for_what", ...)
 
 # %% [markdown] tags=["further"]
-# ## 5 The tolerance test (10 minutes)
+# ## 5 The tolerance test (7 minutes, further)
 #
 # A **dynamic test** watches the system answer. In the [oral glucose tolerance test](../docs/glossary.md#ogtt) a
 # person drinks 75 g of glucose; glucose and insulin are measured for two hours. Three numbers are made of it:
@@ -314,7 +315,7 @@ insulin = [9, 62, 74, 58, 33]
 check("07.matsuda", ...)
 
 # %% [markdown] tags=["further"]
-# ## 6 The minimal model (8 minutes)
+# ## 6 The minimal model (6 minutes, further)
 #
 # In 1979 Richard Bergman and colleagues injected glucose into a vein of dogs, and soon of people, and read sensitivity
 # from the curves of glucose and insulin with [the smallest model that would do](../docs/glossary.md#minimal-model):
@@ -361,7 +362,7 @@ for seed in (11, 2, 3, 5, 6):
 check("07.standard_error", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 HbA1c (10 minutes)
+# ## 7 HbA1c (9 minutes, further)
 #
 # Glucose sticks to haemoglobin slowly and for good, as long as the red cell lives. So HbA1c depends on glucose *and*
 # on how old the cells are. [**ADAG**](../docs/glossary.md#adag) is a study of 507 people that turned HbA1c into an
@@ -411,7 +412,7 @@ print(f"ADAG of 8.57 %: {estimated_average_glucose(8.57):.0f} mg/dL")
 check("07.round_trip", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 Testosterone and SHBG (8 minutes)
+# ## 8 Testosterone and SHBG (8 minutes, further)
 #
 # Testosterone travels bound: tightly to SHBG, loosely to albumin; one to four percent is free. Free testosterone is
 # hard to measure ([*equilibrium dialysis*](../docs/glossary.md#equilibrium-dialysis): what passes a membrane) and is
@@ -456,7 +457,7 @@ ledger("A49-A51")
 check("07.low_shbg", ...)
 
 # %% [markdown] tags=["further"]
-# ## 9 IGF-1 and CRP (10 minutes)
+# ## 9 IGF-1 and CRP (12 minutes, further)
 #
 # **IGF-1** is what the liver makes under growth hormone. It more than halves between youth and old age. A [*reference
 # interval*](../docs/glossary.md#reference-interval) holds the middle 95 % of healthy people of an age in one
@@ -539,7 +540,7 @@ ledger("A54", "A55")
 check("07.crp_twelve", ...)
 
 # %% [markdown]
-# ## 10 Your own values (5 minutes)
+# ## 10 Your own values (2 minutes)
 #
 # If you have laboratory values and want to see them on the map, put the file beside this notebook, as your laboratory
 # or your health record gives it (a row a date, a row a test, or a column a date; CSV or FHIR) or as you type it into a

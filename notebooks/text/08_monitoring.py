@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 08 Monitoring: what a sensor shows, and what a protocol would have to show
 #
-# **87 minutes, 33 of them core**, in nine sections; stop after any of them.
+# **85 minutes, 30 of them core**, in nine sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -17,8 +17,10 @@
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb). The ledger of section 8 holds claims of all lessons, so it
 # means most at the end of the course.
 #
-# **Contents.** Core: 1 A sensor · 3 Whose targets? · 4 A flat trace · 5 One high value. Further: 2 A trace in numbers ·
-# 6 Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References and reflection · After the course.
+# **Contents.** *Core:* 1 A sensor · 3 Whose targets? · 4 A flat trace · 5 One high value
+#
+# *Further:* 2 A trace in numbers · 6 Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References
+# and reflection · After the course
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -31,7 +33,7 @@ import pandas as pd
 from helpers import explore
 from helpers.cgm import metrics
 from helpers.cohort import follow_up, traces
-from helpers.evidence import claim, ledger, reference, references, verdicts
+from helpers.evidence import ledger, reference, references, verdicts
 from helpers.evidence.grading import compare, to_grade
 from helpers.evidence.trials import trial
 from helpers.exercises import after, check, predict, progress, review, settle
@@ -47,7 +49,7 @@ from helpers.statistics import power
 review("08")
 
 # %% [markdown]
-# ## 1 A sensor (8 minutes)
+# ## 1 A sensor (7 minutes)
 #
 # A [**continuous glucose monitor**](../docs/glossary.md#continuous-glucose-monitor) is a thread under the skin that
 # reports glucose every few minutes, for one to two weeks as a rule and for up to a year where it is implanted. It does
@@ -93,7 +95,7 @@ settle("08.lag")
 check("08.spike", ...)
 
 # %% [markdown] tags=["further"]
-# ## 2 A trace in numbers (8 minutes)
+# ## 2 A trace in numbers (9 minutes, further)
 #
 # Two weeks are some 4,000 readings; nobody looks at them all. The usual summary: **mean** glucose; the **coefficient
 # of variation** (CV), which is the SD in percent of the mean; [**time in range**](../docs/glossary.md#time-in-range),
@@ -145,11 +147,11 @@ check("08.two_mages", ...)
 check("08.minutes", ...)
 
 # %% [markdown]
-# **Your own sensor.** If you have a [**sensor file**](../docs/glossary.md#sensor-file) (an export of LibreView, Clarity,
-# CareLink, Nightscout, Glooko, Juggluco or xDrip+, or any table of times and glucose), put it beside this notebook and
-# its name in quotes in place of the dots: the card says in numbers what was read, left out and changed, and gives the
-# metrics above. With `from helpers import own` and `mine = own.read("my_sensor.csv")` you can work with the readings,
-# as in `metrics(mine.table)`, and `explore.mage_recipes(mine)`, `explore.upper_limit(mine)` and
+# **Your own sensor.** If you have a [**sensor file**](../docs/glossary.md#sensor-file) (an export of LibreView,
+# Clarity, CareLink, Nightscout, Glooko, Juggluco or xDrip+, or any table of times and glucose), put it beside this
+# notebook and its name in quotes in place of the dots: the card says in numbers what was read, left out and changed,
+# and gives the metrics above. With `from helpers import own` and `mine = own.read("my_sensor.csv")` you can work with
+# the readings, as in `metrics(mine.table)`, and `explore.mage_recipes(mine)`, `explore.upper_limit(mine)` and
 # `explore.two_traces(mine)` show them beside the synthetic people. The file is read on this computer only and is not
 # changed; clear the output before you pass this notebook on.
 
@@ -157,7 +159,7 @@ check("08.minutes", ...)
 own_values(...)
 
 # %% [markdown]
-# ## 3 Whose targets? (8 minutes)
+# ## 3 Whose targets? (6 minutes)
 #
 # In 2019 an international consensus set targets for adults with type 1 or type 2 diabetes (older and frail people and
 # pregnancy have others): more than 70 % of the time between 70 and 180 mg/dL, little below it, less than a quarter
@@ -197,7 +199,7 @@ settle("08.target")
 check("08.targets", ...)
 
 # %% [markdown]
-# ## 4 A flat trace (6 minutes)
+# ## 4 A flat trace (5 minutes)
 #
 # Lesson 01 ended with a flat trace in an advertisement. Now you can test the argument on traces.
 #
@@ -228,7 +230,7 @@ settle("08.which_number")
 check("08.flat", ...)
 
 # %% [markdown]
-# ## 5 One high value (10 minutes)
+# ## 5 One high value (11 minutes)
 #
 # From here on we judge protocols. They nearly always begin with somebody whose value was *high*.
 #
@@ -252,7 +254,7 @@ explore.one_high_value()
 # **What happened and why.** Chosen by one reading of 4 or more, people average 6.0 and later 5.1: 14 % less, without
 # any treatment. Whoever is chosen for a high reading had, more often than not, bad luck that day, and luck does not
 # repeat. This is [**regression to the mean**](../docs/glossary.md#regression-to-the-mean) (Barnett 2005). The higher
-# the bar, the more of it; the average of three readings leaves half or less. It needs neither placebo nor hope.
+# the bar, the more of it; the average of three readings leaves less than half. It needs neither placebo nor hope.
 # (Averages of HOMA-IR are [*geometric means*](../docs/glossary.md#geometric-mean) here: averages of logarithms, turned
 # back, as suits skewed values.)
 
@@ -295,7 +297,7 @@ truth[["attention", "season", "treatment"]].mean().round(2)
 # takes care of all of them at once, whatever their names.
 
 # %% [markdown] tags=["further"]
-# ## 6 Responders (8 minutes)
+# ## 6 Responders (6 minutes, further)
 #
 # “It does not work for everyone, but for responders it does.” In the protocol that does nothing, 66 of 100 people
 # “respond” with a fall of 20 % or more. Are they at least the right people to go on with?
@@ -315,9 +317,9 @@ explore.responders()
 
 # %% [markdown]
 # **What happened and why.** In *Nothing works* about as many of the treated “respond” as of those not treated. Of the
-# first, 37 % respond again; of the others, 22 %. Looks like something? Draw again: chance alone moves two such shares
-# apart by up to 19 points, either way. In *Works alike in all* there are 44 triangles, though every single person has
-# the same benefit: who is one is decided by noise.
+# treated who did, 37 % respond again; of those who did not, 22 %. Looks like something? Draw again: chance alone moves
+# two such shares apart by up to 19 points, either way. In *Works alike in all* there are 44 triangles, though every
+# single person has the same benefit: who is one is decided by noise.
 #
 # Where people truly differ, two signs appear in the long run: changes spread wider than among controls, and the same
 # people respond again. In the first draw the repeat shows it and the spread does not. With eight readings at each end
@@ -335,7 +337,7 @@ settle("08.again")
 check("08.responders", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 The size of a trial (9 minutes)
+# ## 7 The size of a trial (9 minutes, further)
 #
 # A trial *finds* an effect when the 95 % interval of the difference leaves out zero. How often it does so when the
 # effect is real is its [**power**](../docs/glossary.md#power); 80 % is customary. What matters is the true effect
@@ -396,7 +398,7 @@ check("08.per_group", ...)
 check("08.winners", ...)
 
 # %% [markdown] tags=["further"]
-# ## 8 The ledger, graded by you (13 minutes)
+# ## 8 The ledger, graded by you (11 minutes, further)
 #
 # The course has graded 182 claims. Graders can be wrong, and two graders differ. So grade some yourself, from what
 # you know now, before you look. Here are twelve:
@@ -479,7 +481,7 @@ table.groupby("tried")["good"].agg(["sum", "count", "mean"]).round(2).rename_axi
 # facts need none.
 
 # %% [markdown] tags=["further"]
-# ## 9 References and reflection (10 minutes)
+# ## 9 References and reflection (10 minutes, further)
 #
 # A text can also be held against itself. Seven pairs of the article:
 #
@@ -519,17 +521,11 @@ reference("Kelly2015")
 check("08.citation", ...)
 
 # %% [markdown]
-# The article ends with hopes and a question.
+# The article ends with hopes and a question, which it asks as a heading and leaves there: **what is the role of
+# continuous monitoring in personalised metabolic protocols?**
 
 # %%
-ledger("R10-R12")
-
-# %% [markdown]
-# **What is the role of continuous monitoring in personalised metabolic protocols?** The article asks it as a heading
-# and leaves it there.
-
-# %%
-claim("R13")
+ledger("R10-R13")
 
 # %% [markdown]
 # With what you have seen, an answer can be given in parts:
@@ -582,7 +578,7 @@ progress("08")
 #    with doing without it.
 
 # %% [markdown] tags=["further"]
-# ## After the course
+# ## After the course (10 minutes, further)
 #
 # The ten questions from before the course come back, each beside what you said then. It is what changed that counts,
 # and if you left them out at the start, they can be answered now.

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 09 How to read a trial: what makes a comparison fair, and an advertisement taken apart
 #
-# **60 minutes**, in eight sections of 4 to 11 minutes; stop after any of them.
+# **46 minutes, 33 of them core**, in eight sections of 4 to 11 minutes; stop after any of them.
 #
 # After this lesson you can
 #
@@ -17,8 +17,10 @@
 # **You need:** [01 Fundamentals](01_fundamentals.ipynb) (95 % interval). Relative risk is from lesson 02, the trials
 # from 04 and 05, chance from 08; each is said again in a few words.
 #
-# **Contents:** 1 Compared with what? · 2 Lot and blinding · 3 Lost on the way · 4 Named beforehand · 5 Surrogate or
-# event · 6 The drawer · 7 Who paid, and who agrees · 8 An advertisement
+# **Contents.** *Core:* 1 Compared with what? · 2 Lot and blinding · 3 Lost on the way · 4 Named beforehand · 5
+# Surrogate or event · 8 An advertisement
+#
+# *Further:* 6 The drawer · 7 Who paid, and who agrees
 #
 # *Education, not medical advice. The advertisement of section 8 is invented; no firm or person is meant.*
 
@@ -34,7 +36,7 @@ from helpers.exercises import check, predict, progress, review, settle
 review("09")
 
 # %% [markdown]
-# ## 1 Compared with what? (6 minutes)
+# ## 1 Compared with what? (2 minutes)
 #
 # “I took it, and my knee is better.” In lesson 05 a clinic asked twelve of its knee patients by telephone: eleven
 # said that their pain had become clearly less. What did the injection do? Nobody knows, and not because twelve are
@@ -55,7 +57,7 @@ concept("1.4-story")
 check("09.story", ...)
 
 # %% [markdown]
-# ## 2 Lot and blinding (8 minutes)
+# ## 2 Lot and blinding (4 minutes)
 #
 # A control group helps if it is *like* the treated one. People who choose a treatment differ from those who do not:
 # in money, hope, habits, in how ill they are. What was measured can be adjusted for; what nobody thought of cannot. A
@@ -82,7 +84,7 @@ check("09.sealed", ...)
 check("09.blind", ...)
 
 # %% [markdown]
-# ## 3 Lost on the way (11 minutes)
+# ## 3 Lost on the way (9 minutes)
 #
 # A lot makes groups alike at the *start*. Then people move away, feel worse, feel nothing, or are cured and see no
 # reason to come. If those who stay differ from those who leave, and in one group more than in the other, the groups
@@ -112,8 +114,8 @@ explore.lost_on_the_way()
 # have diabetes as of those seen, it is 0.66, and its interval ends at 0.90: the benefit remains.
 #
 # It takes half of the lost men, in one group only, before the interval holds 1. The worst case, all of one group and
-# none of the other, would turn the result around (1.33). Nobody believes it; but it shows how much room a loss of 15
-# % leaves.
+# none of the other, would turn the result around (1.33). Nobody believes it; but it shows how much room the lost
+# leave.
 #
 # With three times as many lost, the same mild assumption that changed little before gives 0.80 with an interval up to
 # 1.16. So there is no number of lost people that is *too many*. It depends on how large the effect is, how rare the
@@ -130,11 +132,11 @@ settle("09.twice")
 # not finish (Spielmans 2021). In TRAVERSE, at four years, about a quarter of the men were still seen (unconfirmed):
 # what it says of diabetes after four years, it says of these.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.counted", ...)
 
 # %% [markdown]
-# ## 4 Named beforehand (8 minutes)
+# ## 4 Named beforehand (7 minutes)
 #
 # Measure twenty things in a trial of nothing, and one of them will be “significant”, on average. So the question is
 # not only *what was found*, but *what was looked for*. Trials are entered in a public register before they begin,
@@ -172,7 +174,7 @@ check("09.registered", ...)
 check("09.subgroup", ...)
 
 # %% [markdown]
-# ## 5 Surrogate or event (5 minutes)
+# ## 5 Surrogate or event (3 minutes)
 #
 # A [**surrogate**](../docs/glossary.md#surrogate) stands in for what matters, because it is quicker to measure:
 # glucose for the harm of diabetes, bone density for fractures, IGF-1 for strength. Whoever has a higher risk often
@@ -202,7 +204,7 @@ trials.table(
 check("09.surrogate", ...)
 
 # %% [markdown] tags=["further"]
-# ## 6 The drawer (11 minutes)
+# ## 6 The drawer (9 minutes, further)
 #
 # Suppose each trial is fair. What if you can read only some of them? Of 74 trials of antidepressants that the
 # American authority knew, it judged 38 positive. All but one of these were published. Of the 36 others 22 were not,
@@ -240,14 +242,14 @@ explore.unpublished()
 # %%
 settle("09.drawer")
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.unpublished", ...)
 
 # %% tags=["raises-exception", "slide"]
 check("09.asymmetry", ...)
 
 # %% [markdown] tags=["further"]
-# ## 7 Who paid, and who agrees (4 minutes)
+# ## 7 Who paid, and who agrees (4 minutes, further)
 #
 # Trials are dear, and whoever sells the drug often pays. Five companies stand behind TRAVERSE; T4DM had a public
 # grant, and money and the drug from makers; TIMES2 and the trials of bremelanotide were makers’ own. Studies paid by
@@ -285,7 +287,7 @@ check("09.spread", ...)
 # Six rows, and hardly one that is a lie. Go through them with what you have: what is compared, who was counted,
 # what was measured, who was picked, whose treatment it was.
 
-# %% tags=["raises-exception"]
+# %% tags=["raises-exception", "slide"]
 check("09.advert", ...)
 
 # %% [markdown]
@@ -299,8 +301,8 @@ check("09.reply", ...)
 
 # %% [markdown]
 # The list that this lesson went through, and a little more. It is short enough to keep by the side of the next
-# advertisement. Each row opens to what to think of, and to the claims of the article to which it applies. The same stands on a [page of its
-# own](../docs/concepts.md).
+# advertisement. Each row opens to what to think of, and to the claims of the article to which it applies. The same
+# stands on a [page of its own](../docs/concepts.md).
 
 # %%
 checklist()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from helpers import words
 from helpers.checks import Floats, whole
 from helpers.indices import gmi
 from helpers.units import UnitSystem, convert, measured, unit_of
@@ -157,7 +158,7 @@ def _need_columns(frame: object) -> None:
     if not isinstance(frame, pd.DataFrame):
         own = f"own.read({frame!r}).table" if isinstance(frame, str) else 'own.read("my_sensor.csv").table'
         raise ValueError(
-            f"frame = a {type(frame).__name__}: expected a table with columns id, time and glucose. A sensor's file "
+            f"frame = {words.said(frame)}: expected a table with the columns id, time and glucose. A sensor's file "
             f"becomes one with {own}, where own is helpers.own."
         )
     twice = [name for name in ("id", "time", "glucose") if (frame.columns == name).sum() > 1]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from helpers.words import said
+
 Floats: TypeAlias = NDArray[np.float64]
 """An array of numbers, of whatever shape the docstring says."""
-_LONGEST = 60  # characters of what a caller passed that a message repeats
+# Nothing in the course is of such a size, and the square of what is overflows.
+_LARGEST, _SMALLEST = 1e100, 1e-300
 
 
 def number(
@@ -56,8 +61,10 @@ def number(
     ValueError: dose_g = -5 g: must be above 0 g.
     """
     shown = f"{name} = {said(value)}{_spaced(unit)}"
-    if isinstance(value, bool | str | bytes) or value is None:
+    if isinstance(value, bool | str | bytes | Decimal | Fraction) or value is None:  # formulas are of floats
         raise ValueError(f"{name} = {said(value)}: expected a number{_in(unit)}.{_sentence(hint)}")
+    if not _is_single(value):  # of one entry an older numpy makes a number, and warns
+        raise ValueError(f"{name} = {said(value)}: expected one number{_in(unit)}.{_sentence(hint)}")
     try:
         # numpy turns a complex number into its real part, and says so in a warning only.
         result = math.nan if np.iscomplexobj(value) else float(value)
@@ -69,6 +76,7 @@ def number(
         ) from None
     if not math.isfinite(result):
         raise ValueError(f"{shown}: must be finite.{_sentence(hint)}")
+    result = _sized(shown, result)
     if above is not None and result <= above:
         raise ValueError(f"{shown}: must be above {above:g}{_spaced(unit)}.{_sentence(hint)}")
     if not low <= result <= high:
@@ -122,7 +130,7 @@ def series(
         raise ValueError(f"{name}: expected one row of numbers, not an array of shape {result.shape}.")
     if len(result) < at_least:
         raise ValueError(f"{name}: needs at least {at_least} values, got {len(result)}.{_sentence(hint)}")
-    wrong = ~np.isfinite(result) | (result < low) | (result > high)
+    wrong = ~(np.abs(result) <= _LARGEST) | (result < low) | (result > high)
     if wrong.any():
         at = int(np.argmax(wrong))
         limits = "" if low == -math.inf and high == math.inf else f" and {_range(low, high, unit)}"
@@ -160,19 +168,26 @@ def floats(name: str, values: Any, *, unit: str = "", hint: str = "") -> Floats:
     raise ValueError(f"{name}: expected numbers{_in(unit)}.{_sentence(hint)}")
 
 
-def said(value: Any) -> str:
-    """Return how a message names what a caller passed: as Python writes it, shortened.
+def every(
+    name: str, values: Any, *, low: float = -math.inf, high: float = math.inf, unit: str = "", hint: str = ""
+) -> Floats:
+    """Return `values` as an array of finite floats of whatever shape, a single number among them, or say what is wrong.
+
+    Raises
+    ------
+    ValueError
+        If an entry is no number, not finite, or out of bounds.
 
     Examples
     --------
-    >>> said(5.9), len(said("a" * 100_000))
-    ('5.9', 60)
+    >>> every("days", 30, low=0, unit="days"), every("days", [[0, 30]]).shape
+    (array(30.), (1, 2))
     """
-    try:
-        text = repr(value)
-    except Exception:  # of somebody's own class, or a number too long to be written
-        text = f"something of type {type(value).__name__}"
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    if isinstance(values, str | bytes | bool) or _is_single(values):
+        return np.array(number(name, values, low=low, high=high, unit=unit, hint=hint))
+    result = floats(name, values, unit=unit, hint=hint)
+    series(name, result.ravel(), at_least=0, low=low, high=high, unit=unit, hint=hint)
+    return result
 
 
 def quantity(
@@ -243,6 +258,12 @@ def _is_single(value: Any) -> bool:
         return np.ndim(value) == 0
     except (TypeError, ValueError):  # rows of different lengths, which `series` refuses
         return False
+
+
+def _sized(shown: str, value: float) -> float:
+    if abs(value) > _LARGEST:
+        raise ValueError(f"{shown}: too large to compute with. Is the unit right?")
+    return value if abs(value) >= _SMALLEST else 0.0
 
 
 def _spaced(unit: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers import checks
+from helpers import checks, words
 from helpers.checks import Floats
 from helpers.units import (
     Measurements,
@@ -251,8 +251,8 @@ def homa2_approx(
     >>> round(person.beta), round(person.sensitivity), round(person.resistance, 1)
     (93, 91, 1.1)
     """
-    if assay not in _HOMA2_FITS:
-        raise ValueError(f"assay = {assay!r}: choose {', '.join(map(repr, _HOMA2_FITS))}.")
+    if not words.known(assay, _HOMA2_FITS):
+        raise ValueError(f"assay = {words.said(assay)}: choose {', '.join(map(repr, _HOMA2_FITS))}.")
     fit = _HOMA2_FITS[assay]
     insulin = _insulin(insulin, insulin_unit, units, fit.analyte)
     given = _read(units, {"insulin": fit.analyte}, glucose=glucose, insulin=insulin)
@@ -669,8 +669,8 @@ def stumvoll_secretion(
     911
     """
     insulin = _insulin(insulin, insulin_unit, units)
-    if phase not in _STUMVOLL_PHASES:
-        raise ValueError(f"phase = {phase!r}: choose 'first' or 'second'.")
+    if not words.known(phase, _STUMVOLL_PHASES):
+        raise ValueError(f"phase = {words.said(phase)}: choose 'first' or 'second'.")
     constant, early, glycaemia, fasting = _STUMVOLL_PHASES[phase]
     test = _tolerance_test(minutes, glucose, insulin, units, "SI", at=(0, 30))
     secretion = constant + early * test.at("insulin", 30) - glycaemia * test.at("glucose", 30)

@@ -101,7 +101,11 @@ def test_two_lessons_at_once_keep_apart(lab: Any) -> None:
     lab.open_beside(LONG)
     lab.run_all()
     shown = lab.page.locator(f"{EXPLORER}:visible")
-    shown.first.wait_for()
+    # An explorer is seen once it has been answered; until then its still is.
+    for _ in range(300):
+        if shown.count() == 1 + len(explore.catalogue()["01"]):
+            break
+        lab.page.wait_for_timeout(200)
     assert shown.count() == 1 + len(explore.catalogue()["01"])
     assert alive(shown.nth(1))
     lab.page.locator(f".lm-TabBar-tab:has-text('{FIRST}')").first.click()

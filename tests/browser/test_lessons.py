@@ -187,7 +187,7 @@ def test_keys_typing_reset_and_numbers(lab: Any) -> None:
     box = explorer.get_by_label("Fasting insulin µU/mL", exact=True)
     box.fill("12")
     assert "12.0 µU/mL" in settled(page, explorer)["sentence"]
-    told = explorer.locator(".ir-control", has=box).locator(".ir-beyond")
+    told = box.locator("xpath=ancestor::div[@class='ir-control']").locator(".ir-beyond")
     for typed, shown in (("1,5", "1.5"), ("60 pmol/L", "10.0"), ("9,8 mIU/L", "9.8")):
         box.fill(typed)
         page.keyboard.press("Tab")

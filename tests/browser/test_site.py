@@ -128,6 +128,18 @@ def test_axe_finds_nothing(context: Callable[..., BrowserContext], address: str,
     assert page.evaluate(FIND) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_lesson_that_is_alive(
+    context: Callable[..., BrowserContext], address: str, scheme: Any
+) -> None:
+    opened = Lesson(context(viewport=PHONE, bypass_csp=True, color_scheme=scheme), address, ONE)
+    for name in opened.names():
+        opened.wake(name)
+    opened.page.get_by_role("button", name="Change and run").first.click()
+    opened.page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    assert opened.page.evaluate(FIND) == []
+
+
 def test_what_a_lesson_fetches_is_within_its_budget(built: Path) -> None:
     assert weights.first_visit(built) / 1e6 < weights.BUDGET_MB
 
@@ -407,7 +419,10 @@ def test_without_script_every_answer_and_preset_can_be_opened(
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}lessons/{ONE}.html")
     assert page.get_by_text("Scripts are off").is_visible()
-    assert not any("/views/" in each for each in asked), "a picture was fetched that nobody opened"
+    # A phone's own start comes with the page where it cannot be asked for later.
+    starts = " ".join(str(each.get_attribute("srcset")) for each in page.locator("picture > source").all())
+    unasked = [each for each in asked if "/views/" in each and each.rpartition("/")[2] not in starts]
+    assert not unasked, "a picture was fetched that nobody opened"
     question = next(
         each for each in BANK if each.graded and each.choices and not isinstance(each, MultiChoice)
     )
@@ -420,7 +435,35 @@ def test_without_script_every_answer_and_preset_can_be_opened(
     with page.expect_request("**/views/*.png"):
         view.locator("summary").click()
         view.locator("p").scroll_into_view_if_needed()
-    assert view.locator("p").inner_text() == view.get_by_role("img").get_attribute("aria-label")
+    assert view.locator("p").inner_text() == view.get_by_role("img").first.get_attribute("aria-label")
+
+
+def test_on_a_phone_the_picture_is_large_and_in_sight_while_a_slider_moves(
+    context: Callable[..., BrowserContext], address: str
+) -> None:
+    opened = Lesson(context(viewport=PHONE, has_touch=True, is_mobile=True), address, ONE)
+    name = "compensation"
+    still = opened.explorer(name).locator("img")
+    if still.count():
+        assert "/views/" in str(still.evaluate("image => image.currentSrc")), "a picture for a desk"
+    found = opened.wake(name)
+    opened.settled(name)
+    picture, slider = found.locator("canvas"), found.locator("input[type=range]").last
+    # What tests/explore/test_widths.py takes letters to be shown at.
+    assert picture.evaluate("canvas => canvas.clientWidth") >= 330
+    slider.focus()
+    opened.page.wait_for_timeout(300)
+    above, below = picture.bounding_box(), slider.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert below["height"] >= 44
+    assert above["y"] + above["height"] <= below["y"], "the picture lies on the slider"
+    assert above["y"] + above["height"] > 0.6 * above["height"], "the picture is out of sight"
+    assert below["y"] + below["height"] <= PHONE["height"]
+    before = picture.evaluate(PICTURE)
+    opened.page.keyboard.press("ArrowLeft")
+    opened.settled(name)
+    assert picture.evaluate(PICTURE) != before
 
 
 def test_a_reader_who_saves_data_starts_python_by_a_touch(lesson: Callable[..., Lesson]) -> None:
@@ -449,3 +492,22 @@ def test_neither_page_nor_worker_may_ask_another_address(browser: Browser, addre
             "refused",
         ]
     context.close()
+
+
+def test_a_file_of_the_readers_own_is_read_in_the_page(
+    context: Callable[..., BrowserContext], address: str
+) -> None:
+    """The fixture holds that nothing goes to another address; the worker gets bytes and gives a card."""
+    page = context(viewport=DESKTOP).new_page()
+    page.goto(f"{address}lessons/07_biomarkers.html")
+    place = page.locator("[data-own]")
+    place.scroll_into_view_if_needed()
+    for name, text, words in (
+        ("mine.csv", "Glucose (mmol/L);Insulin (mU/L)\n4,5;10\n", "HOMA-IR is 2.00"),
+        ("odd.csv", "%PDF-1.7", "a PDF"),
+    ):
+        place.get_by_label("A file of your own").set_input_files(
+            {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+        )
+        place.get_by_text(words).first.wait_for(timeout=1000 * PATIENCE)
+    assert page.get_by_label("A file of your own").count() == 1

@@ -316,3 +316,24 @@ def test_agreement_with_iglu(seed: int) -> None:
     # That package rounds the factor of the risk indices differently.
     assert ours["lbgi"] == pytest.approx(float(iglu.lbgi(theirs)["LBGI"].iloc[0]), rel=1e-4)
     assert ours["hbgi"] == pytest.approx(float(iglu.hbgi(theirs)["HBGI"].iloc[0]), rel=1e-4)
+
+
+def test_what_people_try_first_is_answered_kindly() -> None:
+    for frame, words in (
+        ("my_sensor.csv", r"own\.read\('my_sensor\.csv'\)\.table"),
+        ({"id": [1]}, "a dict"),
+        ([1], "a list"),
+    ):
+        with pytest.raises(ValueError, match=words):
+            metrics(frame)  # type: ignore[arg-type]
+    twice = pd.DataFrame([[1, "2026-03-02 00:00", 100, 100]], columns=["id", "time", "glucose", "glucose"])
+    with pytest.raises(ValueError, match="'glucose' more than once"):
+        metrics(twice)
+
+
+def test_the_lowest_reading_as_mmol_is_taken() -> None:
+    times = ["2026-03-02 00:00", "2026-03-02 00:05"]
+    frame = pd.DataFrame({"id": 1, "time": times, "glucose": [5.4, 1.1]})
+    assert metrics(frame, "SI")["tbr_54"].iloc[0] == 50
+    with pytest.raises(ValueError, match="below the plausible range"):
+        metrics(frame.assign(glucose=[5.4, 1.0]), "SI")

@@ -118,9 +118,9 @@ def _bank(tmp_path, monkeypatch):
     bank = types.ModuleType("helpers.exercises.lesson_97")
     bank.QUESTIONS = BANK
     monkeypatch.setitem(sys.modules, bank.__name__, bank)
-    questions.cache_clear()
+    banks._bank.cache_clear()
     yield
-    questions.cache_clear()
+    banks._bank.cache_clear()
 
 
 def said(question_id: str, *answer: object) -> tuple[str, str]:

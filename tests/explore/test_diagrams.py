@@ -67,7 +67,11 @@ def test_boxes_lie_within_the_picture_and_apart(name: str, size: str) -> None:
             assert extent.y0 >= 0, text.get_text()
             assert extent.x1 <= figure.bbox.x1, text.get_text()
             assert extent.y1 <= figure.bbox.y1, text.get_text()
-        for (one, first), (other, second) in combinations(boxes(parts), 2):
+        key = [
+            (text.get_text(), text.get_window_extent()) for text in figure.axes[0].texts if not text.get_gid()
+        ]
+        assert [name for name, _ in key] == list(diagram.does.values())
+        for (one, first), (other, second) in combinations([*boxes(parts), *key], 2):
             assert not first.overlaps(second), (step, one, other)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import cohort
+from helpers import cohort, explore
+from helpers.cgm import metrics
 from helpers.explore.own_values_card import indices_of, own_values
 from helpers.indices import homa2_approx, homa_ir
-from helpers.own import laboratory
+from helpers.own import Own, laboratory
 from helpers.paths import data_path
 from helpers.units import units_as
 
@@ -137,3 +140,107 @@ def test_for_whom_it_is_meant_is_always_said() -> None:
     text = own_values("example_values.csv").text
     assert "not pregnant, without injected insulin" in text
     assert "HOMA2-IR, specific assay" in text
+
+
+# A trace
+
+
+def trace(days: float, person: int = 1, high: float = 0.0) -> Own:
+    when = pd.date_range("2026-01-12", periods=round(288 * days), freq="5min")
+    glucose = 110 + 35 * np.sin(np.arange(len(when)) / 20) + high
+    return Own(
+        "trace", pd.DataFrame({"id": person, "time": when, "glucose": glucose}), "Found.", ("Left out.",)
+    )
+
+
+def test_a_sensors_file_becomes_a_card_with_its_metrics(tmp_path: Path) -> None:
+    rows = [f"{when:%Y-%m-%d %H:%M},{value}" for when, value in zip(
+        pd.date_range("2026-03-02", periods=576, freq="5min"), [90, 90, 150, 100] * 144, strict=True)]  # fmt: skip
+    (tmp_path / "mine.csv").write_text("\n".join(["time,glucose mg/dL", *rows, ",5"]), encoding="utf-8")
+    card = own_values("mine.csv")
+    assert "576 readings of 2 days" in card.text
+    assert "Left out: 1 row without a time" in card.text
+    assert "Mean glucose is 108 mg/dL" in card.text  # (90 + 90 + 150 + 100) / 4 = 107.5
+    assert "75.0" in card.text.split("70 mg/dL to 140 mg/dL, %")[1].split("\n")[0]
+    assert '<img alt="Mean glucose' in card.html
+    with units_as("SI"):
+        assert "mg/dL" not in own_values("mine.csv").text
+
+
+def test_readings_that_a_clinician_should_see_are_said() -> None:
+    assert "value to show to a clinician now" in own_values(trace(3, high=150)).text
+    assert "clinician now" not in own_values(trace(3)).text
+
+
+@pytest.mark.parametrize("name", ["mage_recipes", "upper_limit", "two_traces"])
+@pytest.mark.parametrize("days", [2.5, 10, 40])
+def test_a_trace_stands_beside_the_synthetic_people(name: str, days: float) -> None:
+    for system in ("conventional", "SI"):
+        alone = explore.explorer(name).view({}, system)
+        shown = explore.explorer(name).beside(trace(days))
+        view = shown.view({}, system)
+        assert view.picture != alone.picture
+        for control in shown.controls:
+            shown.view({control.name: control.start}, system)
+        # Nobody else's numbers change.
+        assert explore.explorer(name).view({}, system).picture == alone.picture
+    if name != "two_traces":
+        assert "your trace" in view.sentence
+
+
+def test_the_recipes_of_a_trace_are_its_metrics() -> None:
+    mine = trace(10)
+    table = explore.explorer("mage_recipes").beside(mine).view({}, "conventional").numbers
+    found = metrics(mine.table).iloc[0]
+    assert table["MAGE, mg/dL"].iloc[[0, 2]].tolist() == pytest.approx([found["mage"], found["mage_naive"]])
+    share = explore.explorer("upper_limit").beside(mine).view({"limit": 140}, "conventional").numbers
+    assert share["% above 140 mg/dL"].iloc[-1] == pytest.approx(100 * (mine.table["glucose"] > 140).mean())
+
+
+def test_what_is_no_trace_is_refused_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ValueError, match=r"at least 2 are needed"):
+        explore.explorer("mage_recipes").beside(trace(1))
+    with pytest.raises(ValueError, match=r"explore\.mage_recipes"):
+        explore.explorer("homa_map").beside(trace(3))
+    # In a lesson nothing is raised.
+    for mine in ("mine.csv", Own("laboratory", pd.DataFrame(), "")):
+        explore.mage_recipes(mine)
+        assert "Expected the trace of a sensor" in capsys.readouterr().out
+
+
+# What forbids HOMA
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"), [("Pregnant", "pregnant"), ("On insulin", "injected"), ("Haemolysed", "haemolysed")]
+)
+def test_no_rank_where_the_file_says_that_homa_does_not_hold(tmp_path: Path, heading: str, told: str) -> None:
+    text = f"glucose_mg_dl,insulin_uu_ml,{heading}\n92,9,yes\n"
+    (tmp_path / "mine.csv").write_text(text, encoding="utf-8")
+    card = own_values("mine.csv").text
+    assert "No. 1: the file says that" in card
+    assert told in card
+    assert "higher than" not in card
+    assert "HOMA-IR is 2" not in card
+
+
+def test_values_without_insulin_are_said_and_not_drawn(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("date,HbA1c (%)\n2026-01-12,5.4\n", encoding="utf-8")
+    assert "Nothing to draw" in own_values("mine.csv").text
+
+
+def test_two_weeks_of_a_one_minute_sensor_are_on_the_screen_within_two_seconds(tmp_path: Path) -> None:
+    times = pd.date_range("2026-01-12", periods=20_160, freq="1min")
+    rows = [f"{when:%Y-%m-%d %H:%M},{100 + at % 60}" for at, when in enumerate(times)]
+    (tmp_path / "mine.csv").write_text("\n".join(["time,glucose mg/dL", *rows]), encoding="utf-8")
+    own_values("example_values.csv")  # what is loaded once
+    begun = time.process_time()
+    assert "20,160 readings" in own_values("mine.csv").text
+    assert time.process_time() - begun < 2
+
+
+def test_a_file_of_several_people_has_a_column_a_person() -> None:
+    tables = [trace(2).table, trace(2, person=2).table.assign(glucose=120.0)]
+    text = own_values(Own("trace", pd.concat(tables, ignore_index=True), "Found.")).text
+    assert "of person 1" in text
+    assert re.search(r"Mean, mg/dL +\d+ +120", text)

@@ -81,6 +81,27 @@ def picture_of(png: bytes) -> Any:
     return np.array(Image.open(io.BytesIO(png)).convert("RGB"))
 
 
+@pytest.mark.parametrize(
+    ("room", "width", "height"),
+    [(280, 360, 560), (459, 360, 560), (460, 520, 560), (639, 520, 560), (640, 900, 380), (1200, 900, 380)],
+)
+def test_the_picture_is_drawn_for_the_room_that_the_page_has(
+    session: Session, room: float, width: int, height: int
+) -> None:
+    _, buffers = ask(session, START, settled=True, width=room)
+    assert picture_of(buffers[0]).shape == (height, width, 3)
+
+
+def test_tiles_are_never_put_on_the_ground_of_another_width(session: Session) -> None:
+    """A window that becomes narrow while a slider moves."""
+    for glucose in (101, 102, 103):
+        content, _ = ask(session, START | {"glucose": glucose}, width=900, ground="")
+    for glucose in (104, 105, 106):
+        narrow, buffers = ask(session, START | {"glucose": glucose}, width=360, ground=content["ground"])
+    assert narrow["ground"] != content["ground"]
+    assert picture_of(buffers[2]).shape == (560, 360, 3)
+
+
 def test_at_rest_the_picture_is_exact(session: Session) -> None:
     content, buffers = ask(session, {"glucose": 100, "insulin": 10, "crowd": False}, settled=True)
     assert content["type"] == "image/png"

@@ -65,3 +65,22 @@ def test_the_still_carries_the_sentence_as_alternative_text() -> None:
     page = unescape(still(shown, shown.view()).html)
     assert f'alt="{shown.view().sentence}"' in page
     assert "http" not in page.replace("data:image/png", "")
+
+
+@pytest.mark.parametrize(
+    ("system", "typed", "unit", "shown"),
+    [
+        ("conventional", 60, "pmol/l", 10),  # 6.00 pmol per µU
+        ("conventional", 10, "mu/l", 10),
+        ("SI", 10, "mu/l", 60),
+        ("SI", 10, "uu/ml", 60),
+    ],
+)
+def test_a_box_is_told_the_other_units_that_may_be_typed(
+    system: units.UnitSystem, typed: float, unit: str, shown: float
+) -> None:
+    with units.units_as(system):
+        controls = ExplorerWidget(explore.explorer("homa_map")).spec["controls"]
+    insulin = next(control for control in controls if control["name"] == "insulin")
+    slope, intercept = insulin["also"][unit]
+    assert typed * slope + intercept == pytest.approx(shown)

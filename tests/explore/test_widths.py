@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise, product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from helpers import explore
+from helpers.explore.drawing import charts
 from helpers.explore.drawing.fitting import KeyBelow
 
 NAMES = [name for names in explore.catalogue().values() for name in names]
@@ -80,6 +83,34 @@ def marks(axes: Axes) -> Iterator[np.ndarray]:
             yield places
 
 
+def test_no_explorer_sets_its_margins_by_hand(root: Path) -> None:
+    for path in (root / "src/helpers/explore").glob("lesson_*/*.py"):
+        assert not re.search(r"subplots_adjust|get_position\(|add_axes", path.read_text()), path
+
+
+@pytest.mark.parametrize("width", [PHONE, 900])
+def test_the_layout_is_worked_out_once_and_frames_leave_it(width: int) -> None:
+    explorer = explore.explorer("compensation")
+    stage = explorer.stage("SI", width=width)
+    assert stage._figure.get_layout_engine() is None
+    places = [axes.get_position().bounds for axes in stage._figure.axes]
+    explorer.move(stage.scene, explorer.compute(**explorer.values({"sensitivity": 20})), "SI")
+    stage.frame()
+    assert [axes.get_position().bounds for axes in stage._figure.axes] == places
+
+
+def test_panels_stand_side_by_side_or_one_below_the_other() -> None:
+    wide, narrow = Figure(figsize=(9, 3.8)), Figure(figsize=(3.6, 5.6))
+    for figure, across in ((wide, True), (narrow, False)):
+        places = [axes.get_position() for axes in charts.panels(figure, widths=(2, 1), heights=(3, 1))]
+        assert bool(places[0].x1 < places[1].x0) is across
+        assert bool(places[0].y0 > places[1].y1) is not across
+        extent = [place.width if across else place.height for place in places]
+        assert extent[0] / extent[1] == pytest.approx(2 if across else 3)
+    with pytest.raises(ValueError, match="2 columns with 2 panels"):
+        charts.panels(wide, heights=(1, 1, 1))
+
+
 @pytest.mark.parametrize(
     ("width", "units"), [*product((PHONE, 900), ("conventional", "SI")), (520, "conventional")]
 )
@@ -115,13 +146,6 @@ def test_all_is_whole_apart_and_large_enough(name: str, units: Any, width: int) 
                 wrong += [f"{view}: a key lies on a panel" for axes in figure.axes if meet(box, axes.bbox)]
             elif name not in UNDER_KEYS:
                 inner = box.padded(-3)
-                for places in marks(key.axes):
-                    hidden = (
-                        inner.contains(0, 0) or ((places > inner.p0) & (places < inner.p1)).all(axis=1).any()
-                    )
-                    if hidden:
-                        wrong.append(
-                            f"{view}: the key {key.get_texts()[0].get_text()!r} lies on what is drawn"
-                        )
-                        break
+                if any(((at > inner.p0) & (at < inner.p1)).all(axis=1).any() for at in marks(key.axes)):
+                    wrong.append(f"{view}: the key {key.get_texts()[0].get_text()!r} lies on what is drawn")
     assert not wrong, "\n".join(dict.fromkeys(wrong))

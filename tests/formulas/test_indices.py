@@ -1,6 +1,7 @@
 """Indices: published values, identities, the wrong versions that circulate, and what is refused."""
 
 import math
+import re
 
 import numpy as np
 import pandas as pd
@@ -599,3 +600,45 @@ def test_no_warning_reaches_a_learner(recwarn):
     free_testosterone([np.nan, 300], 40)
     ogis(MINUTES, [[200, 200, 200, 20, 20]], [[900, 500, 300, 20, 20]], height_cm=170, weight_kg=70)
     assert not recwarn.list
+
+
+def test_insulin_by_its_own_unit():
+    """Matthews' own pair: 4.5 mmol/L and 5 mU/L make a HOMA-IR of 1."""
+    si = {"units": "SI", "insulin_unit": "mU/L"}
+    assert homa_ir(4.5, 5, **si) == pytest.approx(1)
+    assert homa_beta(4.5, 5, **si) == pytest.approx(100)
+    assert quicki(5.5, 10, **si) == pytest.approx(quicki(5.5, 60, units="SI"))
+    assert mcauley(10, 1.5, **si) == pytest.approx(mcauley(60, 1.5, units="SI"))
+    assert homa2_approx(5.5, 10, **si).resistance == pytest.approx(
+        homa2_approx(5.5, 60, units="SI").resistance
+    )
+    assert homa_ir(100, 60, insulin_unit="pmol/L") == pytest.approx(homa_ir(100, 10))
+    times, glucose, insulin = [0, 30, 60, 90, 120], [5.2, 7.2, 9.9, 9.1, 5.4], [12.8, 30.7, 68.5, 74.1, 44.0]
+    # The same test in mg/dL: 93, 129, 178, 164, 97.
+    assert matsuda(times, glucose, insulin, **si) == pytest.approx(3.43, abs=0.03)
+    c_peptide = homa2_approx(5.0, 0.7, assay="c-peptide", units="SI").beta
+    assert homa2_approx(5.0, 700, assay="c-peptide", units="SI", insulin_unit="pmol/L").beta == pytest.approx(
+        c_peptide
+    )
+    with pytest.raises(ValueError, match="insulin is measured in"):
+        homa_ir(5, 5, insulin_unit="stone")
+
+
+def test_the_hint_gives_the_right_number_when_followed():
+    with pytest.raises(ValueError, match=r"Did you mean 5\.5 mmol/L\? That is 99\.09 mg/dL\.") as told:
+        homa_ir(5.5, 10)
+    followed = float(re.search(r"That is ([\d.]+)", str(told.value))[1])
+    assert homa_ir(followed, 10) == pytest.approx(5.5 * 10 / 22.5, rel=2e-3)
+    with pytest.raises(ValueError, match=r"1\.5 g/L\? That is 150 mg/dL"):
+        tyg(1.5, 120)
+
+
+def test_labels_that_contradict_the_minutes_are_refused():
+    test = pd.DataFrame([[93, 97, 129, 178, 164]], columns=["g_0", "g_120", "g_30", "g_60", "g_90"])
+    insulin = [[12.8, 44.0, 30.7, 68.5, 74.1]]
+    with pytest.raises(ValueError, match="glucose: its columns are labelled 0, 120, 30, 60, 90"):
+        matsuda([0, 30, 60, 90, 120], test, insulin)
+    right = test[["g_0", "g_30", "g_60", "g_90", "g_120"]]
+    assert matsuda([0, 30, 60, 90, 120], right, [[12.8, 30.7, 68.5, 74.1, 44.0]])[0] == pytest.approx(
+        3.431, abs=1e-3
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -91,6 +94,23 @@ def test_a_review_is_a_card_and_three_questions_that_can_be_answered(told: Told)
 def test_what_no_page_has_is_refused(told: Told, place: str) -> None:
     with pytest.raises(ValueError, match=r"page|question"):
         ask(page(told), place, given="")
+
+
+def test_a_file_of_the_readers_own_becomes_a_card_and_nothing_stays(
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    here = page(told)
+    for name, text, words in (
+        ("mine.csv", "glucose_mg_dl,insulin_uu_ml\n90,9\n", "HOMA-IR is 2.00"),
+        ("../mine.csv", "time,glucose\n2026-03-02 10:00,100\n2026-03-02 10:05,102\n", "2 readings of 1 day"),
+        ("mine.pdf", "%PDF-1.7", "a PDF"),
+    ):
+        ask(here, "own:", name=name, bytes=base64.b64encode(text.encode()).decode())
+        assert told[-1][0]["place"] == "own:"
+        assert words in told[-1][0]["set"]["card"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_units_that_change_hold_for_the_next_picture(told: Told) -> None:

@@ -265,3 +265,10 @@ def shuffled():
 def test_bad_input_is_refused(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_a_missing_sample_is_called_missing():
+    samples, _ = synthetic_fsigt(noise_cv=0)
+    samples.loc[samples.index[3], "insulin"] = float("nan")
+    with pytest.raises(ValueError, match=r"insulin\[3\] is missing: drop the row"):
+        MinimalModel.fit(samples)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,3 +33,17 @@ def test_vermeulens_constants_give_the_courses_formula(total: float, shbg: float
 def test_constants_are_positive() -> None:
     with pytest.raises(ValueError, match="k_shbg"):
         TestosteroneBinding(k_shbg=0)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ((-10, 40), "above zero"),
+        ((500, 40), "ng/dL"),
+        (("10", 40), "Text is not a number"),
+        ((10, 40, 4.3), "g/dL"),
+    ],
+)
+def test_numbers_that_cannot_be_measurements_are_refused(given: tuple[Any, ...], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        TestosteroneBinding().free(*given)

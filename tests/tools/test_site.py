@@ -13,6 +13,7 @@ from types import ModuleType
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image
 
 from helpers import exercises
 from tools.site import build, mounts, pyodide, python, reading, weights
@@ -216,7 +217,7 @@ def test_folders_are_named_from_where_the_command_is_typed(
     ]
 
 
-def test_what_comes_to_life_stands_there_before_as_text() -> None:
+def test_what_comes_to_life_stands_there_before_as_text(root: Path) -> None:
     saved = '<figure><img alt="It says so." src="data:image/png;base64,AA=="></figure>'
     pictures: list[bytes] = []
     soup = BeautifulSoup(
@@ -228,8 +229,15 @@ def test_what_comes_to_life_stands_there_before_as_text() -> None:
     assert explorer is not None
     assert explorer.select_one(".ir-sentence").get_text() == "It says so."
     specs = json.loads(str(explorer["data-given"]))["specs"]
-    assert len(pictures) == len(specs["SI"]["presets"]) == len(explorer.select("details"))
-    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    # Its start for a phone, and each preset for a desk and for a phone.
+    assert len(explorer.select("details")) == len(specs["SI"]["presets"])
+    desk, phone = 1350, 540
+    widths = [Image.open(io.BytesIO(picture)).width for picture in pictures]
+    assert widths == [720] + [desk, phone] * len(specs["SI"]["presets"])
+    # The page changes to what is drawn for a phone where its live explorers do.
+    source = explorer.select_one("picture > source")
+    assert source is not None
+    assert f"@media {source['media']} {{ .view .phone" in (root / "tools/site/style.css").read_text()
 
     for question in exercises.questions("01").values():
         block = BeautifulSoup(mounts.question_block(question), "html.parser")
@@ -282,6 +290,7 @@ def test_what_is_sent_packed_counts_as_packed(tmp_path: Path) -> None:
     assert weights.first_visit(tmp_path) == sum(sent.values())
 
 
-def test_a_heading_is_linked_to_without_its_minutes() -> None:
-    soup = BeautifulSoup(reading.tidied("<h2>3 HOMA-IR by hand (14 minutes)</h2>"), "html.parser")
+@pytest.mark.parametrize("told", ["14 minutes", "1 minute", "14 minutes, further"])
+def test_a_heading_is_linked_to_without_its_minutes(told: str) -> None:
+    soup = BeautifulSoup(reading.tidied(f"<h2>3 HOMA-IR by hand ({told})</h2>"), "html.parser")
     assert soup.h2["id"] == "3-homa-ir-by-hand"

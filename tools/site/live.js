@@ -174,7 +174,8 @@ function hear({ place, custom, set, parts, buffers, ...told }) {
   else if (told.line) addLines(told.line);
   else if (told.begun) {
     begun = told.begun;
-    expect(BUSY_MS);
+    // A file of the reader's own may be large.
+    expect(under.get(begun)?.place === "own:" ? FETCH_MS : BUSY_MS);
   } else if (told.fetching) {
     expect(FETCH_MS);
     bar(`This picture needs ${told.fetching}, which is being fetched.`);
@@ -236,8 +237,9 @@ function explorer(el) {
   const place = `explorer:${el.dataset.explorer}`;
   const { src, alt } = el.querySelector("img");
   const narrow = el.querySelector("source");
-  const views = [...el.querySelectorAll("[data-src]")];
-  const first = narrow && matchMedia(narrow.media).matches
+  const phone = Boolean(narrow && matchMedia(narrow.media).matches);
+  const views = [...el.querySelectorAll(`.${phone ? "phone" : "desk"}[data-src]`)];
+  const first = phone
     ? fetch(narrow.srcset).then((answer) => answer.blob())
     : Uint8Array.from(atob(src.split(",")[1]), (letter) => letter.charCodeAt(0));
   const model = modelOf(place, { spec: specs[chosen], shown: {}, first: chosen === "SI" ? null : first, said: alt, words: WORDS });
@@ -408,6 +410,40 @@ function copyButton(model, name) {
   return button;
 }
 
+// ---- a file of the reader's own: its bytes go to the worker and nowhere else
+
+const MOST_BYTES = 30e6;
+
+function ownFile(el) {
+  const model = modelOf("own:", {});
+  const output = make("div", { role: "status" });
+  output.append(...el.childNodes);
+  const label = make("label", {}, "A file of your own, from a laboratory or a glucose sensor (it stays on this computer): ");
+  const file = make("input", { type: "file", accept: ".csv,.tsv,.txt,.json,.ndjson,.xpt" });
+  label.append(file);
+  file.addEventListener("change", async () => {
+    const [chosenFile] = file.files;
+    if (!chosenFile) return;
+    if (chosenFile.size > MOST_BYTES) {
+      output.textContent = `The file has ${Math.round(chosenFile.size / 1e6)} MB; a page reads up to ${MOST_BYTES / 1e6}. The notebook of this lesson reads more.`;
+      return;
+    }
+    const address = await new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.addEventListener("load", () => resolve(reader.result));
+      reader.readAsDataURL(chosenFile);
+    });
+    output.setAttribute("aria-busy", "true");
+    ask("own:", { name: chosenFile.name, bytes: address.slice(address.indexOf(",") + 1) });
+    touch("own:");
+  });
+  model.on("change:card", () => {
+    output.removeAttribute("aria-busy");
+    output.innerHTML = model.get("card");
+  });
+  el.replaceChildren(label, output);
+}
+
 // ---- the learner's answers as a file
 
 function answersAsFile(section) {
@@ -456,6 +492,7 @@ if (typeof WebAssembly === "object" && window.Worker) {
   document.querySelectorAll("[data-units]").forEach(unitsSwitch);
   document.querySelectorAll("[data-question]").forEach((el) => question(el, `question:${el.dataset.question}`, JSON.parse(el.dataset.given)));
   document.querySelectorAll("[data-code]").forEach((el, at, all) => code(el, at, [...all]));
+  document.querySelectorAll("[data-own]").forEach(ownFile);
   explorers.forEach(explorer);
   answersAsFile(document.getElementById("kept"));
   navigator.serviceWorker?.register(`${TOP}sw.js`).catch(() => {}); // without it all goes on, but not offline

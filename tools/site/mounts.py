@@ -71,6 +71,8 @@ def mounted(source: str, saved: str, save: Save | None = None) -> str | None:
         return question_block(banks.find(found[1]))
     if found := _CLAIM.match(source):
         return claim_block(found[1])
+    if source == "own_values(...)":
+        return f'<div data-own="">{saved}</div>'
     if _CALL.match(source):
         return f'<div data-call="{html.escape(source)}">{saved}</div>'
     return None
@@ -144,18 +146,24 @@ def _narrow(explorer: Explorer[Any], save: Save) -> str:
 
 
 def _views(explorer: Explorer[Any], save: Save) -> Iterator[str]:
-    """Yield each preset as a fold: a picture, which is fetched when it is opened, and its sentence."""
-    stage = explorer.stage("conventional", _RATIO)
-    width, height = explorer.size
+    """Yield each preset as a fold: a picture for the room there is, fetched when it is seen, and its sentence."""
+    phone, *_, desk = explorer.sizes()
+    stages = {
+        kind: (size, explorer.stage("conventional", _RATIO, size.width))
+        for kind, size in (("desk", desk), ("phone", phone))
+    }
     for name, values in explorer.presets.items():
         numbers = explorer.compute(**explorer.values(values))
-        explorer.move(stage.scene, numbers, "conventional")
-        address = save(small_png(stage.frame()))
         sentence = html.escape(explorer.say(numbers, "conventional"))
-        # As a ground it is fetched when it is seen; where scripts are off, an image would come at once.
-        style = f"aspect-ratio:{width}/{height};background:url({address}) 0 0/contain no-repeat"
-        picture = f'<div role="img" aria-label="{sentence}" data-src="{address}" style="{style}"></div>'
-        yield f'<details class="view"><summary>{html.escape(name)}</summary>{picture}<p>{sentence}</p></details>'
+        pictures = ""
+        for kind, ((_, width, height), stage) in stages.items():
+            explorer.move(stage.scene, numbers, "conventional")
+            address = save(small_png(stage.frame()))
+            # As a ground it is fetched when it is seen; where scripts are off, an image would come at once.
+            style = f"aspect-ratio:{width}/{height};background:url({address}) 0 0/contain no-repeat"
+            named = f'class="{kind}" role="img" aria-label="{sentence}"'
+            pictures += f'<div {named} data-src="{address}" style="{style}"></div>'
+        yield f'<details class="view"><summary>{html.escape(name)}</summary>{pictures}<p>{sentence}</p></details>'
 
 
 def question_block(question: Question) -> str:

@@ -10,7 +10,7 @@ from tools.site.pyodide import CORE, ON_IMPORT, SITE_LOCK, closure
 from tools.site.python import COURSE
 
 # What a reader may have to fetch, and wait, until the first explorer lives.
-BUDGET_MB = 20
+BUDGET_MB = 16
 BUDGET_S = 10
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from helpers import words
 from helpers.evidence import trials
 from helpers.evidence.sources import cite, reference
 from helpers.html import Card, Shown, fold, frame, rich
@@ -133,8 +134,8 @@ def agent(name: str) -> Agent:
     >>> agent("gonadorelin").trials
     ()
     """
-    if name not in all_agents():
-        raise ValueError(f"No treatment named {name!r}; there are {', '.join(all_agents())}.")
+    if not words.known(name, all_agents()):
+        raise ValueError(f"No treatment named {words.said(name)}; there are {', '.join(all_agents())}.")
     return all_agents()[name]
 
 

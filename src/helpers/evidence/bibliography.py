@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from helpers import words
 from helpers.evidence.graded_claims import expanded
 from helpers.evidence.sources import Reference, all_references, reference
 from helpers.html import Card, frame
@@ -57,8 +58,8 @@ def cited_by(names: Iterable[str]) -> set[Reference]:
     ['Matthews1985', 'Tabak2009']
     """
     found: set[Reference] = set()
-    for name in names:
-        if name in all_references():
+    for name in words.several("names", names, "claims and references"):
+        if words.known(name, all_references()):
             found.add(all_references()[name])
         elif re.match(r"[A-Z]\d\d\b", str(name)):
             found.update(all_references()[key] for each in expanded([name]) for key in each.keys)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from helpers import words
 from helpers.paths import data_path
 
 AGENTS: Mapping[str, str] = MappingProxyType(
@@ -124,8 +125,8 @@ def counted(kind: str = "animal", *, least_people: int = 0, people: str | None =
     >>> sorted({study.agent for study in counted("randomised", people="insulin resistant")})
     ['mk_677', 'pt_141', 'tesamorelin']
     """
-    if kind not in KINDS:
-        raise ValueError(f"kind = {kind!r}: must be one of {', '.join(KINDS)}.")
+    if not words.known(kind, KINDS):
+        raise ValueError(f"kind = {words.said(kind)}: must be one of {', '.join(KINDS)}.")
     rungs = KINDS[: KINDS.index(kind) + 1]
     return tuple(
         study

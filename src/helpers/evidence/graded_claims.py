@@ -15,6 +15,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from helpers import words
 from helpers.evidence.concepts import concepts
 from helpers.evidence.rows import one, require, rows, split_list
 from helpers.evidence.sources import all_references, bracketed, cited_html
@@ -267,7 +268,7 @@ def expanded(ids: Iterable[str]) -> list[Claim]:
     ['F05', 'F06', 'F07']
     """
     chosen: dict[str, Claim] = {}
-    for name in ids:
+    for name in words.several("ids", ids, "ids of claims"):
         ends = (
             re.fullmatch(r"\s*([A-Z]\d\d)\s*[-–]\s*([A-Z]\d\d)\s*", name) if isinstance(name, str) else None
         )

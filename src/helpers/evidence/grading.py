@@ -11,6 +11,7 @@ from helpers.evidence.graded_claims import GRADES, Claim
 from helpers.evidence.one_claim import claim
 from helpers.html import Card, badge, frame, rich
 from helpers.statistics import cohens_kappa
+from helpers.words import said
 
 
 def to_grade(*ids: str) -> Card:
@@ -61,6 +62,10 @@ def compare(grades: Mapping[str, Any]) -> Card:
     F21: you established, ledger established
     F19: you established, ledger mixed
     """
+    if not isinstance(grades, Mapping):
+        raise ValueError(
+            f'grades = {said(grades)}: expected claims with their grades, such as {{"F21": "e"}}.'
+        )
     for name in grades:
         claim(name)
     typed = {name: grade for name, grade in grades.items() if grade is not ... and grade is not None}

@@ -10,6 +10,7 @@ from helpers.evidence.graded_claims import GRADES, Claim, Grade, claims
 from helpers.evidence.rows import one
 from helpers.forms import Form, Reply, memory
 from helpers.html import Card, Shown, badge, frame, rich
+from helpers.words import truth
 
 _LINE = "Which grade would you give it?"
 
@@ -146,4 +147,4 @@ def claim(claim_id: str, hidden: bool = False) -> Claim | HiddenClaim:
     False
     """
     found: Claim = one(claims(), claim_id, "claim")
-    return HiddenClaim(found) if hidden else found
+    return HiddenClaim(found) if truth("hidden", hidden) else found

@@ -50,9 +50,8 @@ def checklist() -> Card:
         rows += fold(f"<strong>{html.escape(group)}</strong> {names}", opened, row=True)
         lines += [f"{number} {group}", *(f"- {each.said}" for each in own)]
     total = f"{len(concepts())} things to ask, in {len(GROUPS)} groups."
-    opens = "Open a row for what to think of, and for the claims of the article to which it applies."
     return Card(
-        html=frame("Things to ask of a claim", f"<p>{total} {opens}</p>{rows}"),
+        html=frame("Things to ask of a claim", f"<p>{total} Each row opens.</p>{rows}"),
         text="\n".join([total, *lines]),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from helpers.paths import data_path
+from helpers.words import said
 
 _Entry = TypeVar("_Entry")
 
@@ -17,9 +18,9 @@ def one(entries: Mapping[str, _Entry], key: str, what: str) -> _Entry:
     """Return the entry of a key, or raise a `ValueError` that names the nearest keys; `what` is what it is called."""
     if isinstance(key, str) and key.strip() in entries:
         return entries[key.strip()]
-    near = _nearest(str(key).strip(), entries)
+    near = _nearest(key.strip(), entries) if isinstance(key, str) else []
     meant = f" Nearest: {', '.join(near)}." if near else ""
-    raise ValueError(f"There is no {what} {key!r}.{meant}")
+    raise ValueError(f"There is no {what} {said(key)}.{meant}")
 
 
 def _nearest(key: str, entries: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from helpers import words
 from helpers.paths import data_path
 from helpers.statistics.intervals import Estimate
 
@@ -87,8 +88,8 @@ def trial(key: str) -> Trial:
     >>> trial("steps-clamp").study
     'Krogh-Madsen 2010'
     """
-    if key not in all_trials():
-        raise ValueError(f"No trial result named {key!r}; there are {', '.join(all_trials())}.")
+    if not words.known(key, all_trials()):
+        raise ValueError(f"No trial result named {words.said(key)}; there are {', '.join(all_trials())}.")
     return all_trials()[key]
 
 
@@ -143,10 +144,10 @@ def about(topic: str) -> tuple[Trial, ...]:
     >>> [result.key for result in about("bremelanotide")][:2]
     ['bremelanotide-desire', 'bremelanotide-weight']
     """
-    found = tuple(result for result in all_trials().values() if result.topic == topic)
+    found = tuple(result for result in all_trials().values() if words.known(topic, (result.topic,)))
     if not found:
         topics = dict.fromkeys(result.topic for result in all_trials().values())
-        raise ValueError(f"No results on {topic!r}; there are {', '.join(map(repr, topics))}.")
+        raise ValueError(f"No results on {words.said(topic)}; there are {', '.join(map(repr, topics))}.")
     return found
 
 
@@ -160,7 +161,7 @@ def table(keys: Iterable[str]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    chosen = [trial(key) for key in keys]
+    chosen = [trial(key) for key in words.several("keys", keys, "keys of trial results")]
     rows = pd.DataFrame(
         {
             "study": [each.study for each in chosen],

@@ -11,10 +11,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from helpers import words
 from helpers.evidence.rows import rows, split_list
 from helpers.exercises import order
 from helpers.exercises.answers import listed
 from helpers.exercises.kinds import Question
+
+
+class NoLessonError(ValueError):
+    """There is no such lesson, or it has no questions."""
 
 
 class NotThereError(Exception):
@@ -33,7 +38,6 @@ def lessons() -> tuple[str, ...]:
     return tuple(sorted(name[-2:] for name in names if re.fullmatch(r"lesson_\d\d", name)))
 
 
-@functools.cache
 def questions(lesson: str) -> Mapping[str, Question]:
     """Return a lesson's questions by id, in the order of its bank, with their options in the order shown.
 
@@ -44,11 +48,20 @@ def questions(lesson: str) -> Mapping[str, Question]:
 
     Raises
     ------
-    ModuleNotFoundError
-        If the lesson has no bank.
     ValueError
-        If the bank contradicts itself: an id twice, or of another lesson.
+        If the lesson has no bank, or the bank contradicts itself: an id twice, or of another lesson.
     """
+    try:
+        if isinstance(lesson, str) and re.fullmatch(r"\d\d", lesson):
+            return _bank(lesson)
+    except ModuleNotFoundError as error:
+        if error.name != f"helpers.exercises.lesson_{lesson}":
+            raise
+    raise NoLessonError(f"There is no lesson {words.said(lesson)}; there are {', '.join(lessons())}.")
+
+
+@functools.cache
+def _bank(lesson: str) -> Mapping[str, Question]:
     bank: tuple[Question, ...] = importlib.import_module(f"helpers.exercises.lesson_{lesson}").QUESTIONS
     found: dict[str, Question] = {}
     for question in bank:
@@ -118,8 +131,6 @@ def is_bank(lesson: str) -> bool:
     """Return whether a lesson has questions."""
     try:
         questions(lesson)
-    except ModuleNotFoundError as error:
-        if error.name == f"helpers.exercises.lesson_{lesson}":
-            return False
-        raise
+    except NoLessonError:
+        return False
     return True

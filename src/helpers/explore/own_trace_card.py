@@ -74,6 +74,8 @@ def own_trace(name: str, mine: Own) -> Card:
     table = _table(found, units)
     sentence = _sentence(found.iloc[0], units)
     told = [f"{name}. {mine.found}", *mine.notes, *_remarks(mine.table, units)]
+    if len(found) > 1:
+        told.append("The picture and the sentence below it are of person 1.")
     picture = base64.b64encode(
         small_png(Stage(_SIZE, lambda figure: _draw(figure, trace, units), 1.5).frame())
     )

@@ -8,10 +8,13 @@ front end, or ``set``, new values of its model. Neither Jupyter nor a widget lib
 from __future__ import annotations
 
 import ast
+import base64
 import json
+import tempfile
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, Protocol
 
 from helpers import exercises, explore
@@ -106,6 +109,8 @@ class Page:
         elif kind == "code":
             before = dict(enumerate(asked["before"]))
             self._tell({"place": place, "set": {"output": self._code.run(int(name), asked["code"], before)}})
+        elif kind == "own":
+            self._tell({"place": place, "set": {"card": _own_card(asked["name"], asked["bytes"])}})
         elif kind == "units":
             self._choose(asked["units"])
         elif kind == "answers":
@@ -184,3 +189,14 @@ def _form(name: str) -> Form:
     if form is None:
         raise ValueError(f"There is no question {name!r}.")
     return form
+
+
+def _own_card(name: str, content: str) -> str:
+    """Return the card of a file of the reader's own, of which nothing stays."""
+    # Cards bring the drawing library with them, which pages without one do not fetch.
+    from helpers.explore.own_values_card import own_values
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / (Path(name).name or "file")
+        file.write_bytes(base64.b64decode(content))
+        return own_values(file).html

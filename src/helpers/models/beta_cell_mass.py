@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -304,12 +305,16 @@ class BetaCellMass:
     def _course(self, sensitivity: Sensitivity | None) -> Callable[[float], float]:
         if not callable(sensitivity):
             value = self.si if sensitivity is None else sensitivity
-            fixed = checks.number("sensitivity", value, above=0, unit=_UNITS["si"], hint=_SENSITIVITY_HINT)
+            fixed = checks.number(
+                "sensitivity", value, above=0, high=1e6, unit=_UNITS["si"], hint=_SENSITIVITY_HINT
+            )
             return lambda _: fixed
         at = sensitivity
 
         def course(t: float) -> float:
-            value = at(t)
+            value: Any = None
+            with contextlib.suppress(Exception):  # what a learner's function ends in is said below
+                value = at(t)
             try:
                 if 0 < value < math.inf:
                     return float(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers import checks
@@ -68,4 +67,6 @@ class WeightChange:
         >>> WeightChange(239).after([0, 1, 2]).round(1).tolist()
         [0.0, 5.0, 7.5]
         """
-        return self.final_kg * (1 - 0.5 ** (np.asarray(years, dtype=float) / HALF_TIME_YEARS))
+        return self.final_kg * (
+            1 - 0.5 ** (checks.every("years", years, low=0, high=1e4, unit="years") / HALF_TIME_YEARS)
+        )

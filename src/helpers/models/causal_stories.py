@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers import checks
+from helpers import checks, words
 
 Story = Literal["cause", "consequence", "companion"]
 Study = Literal["observe", "mitochondria", "sensitivity", "matched"]
@@ -65,8 +65,8 @@ class CausalStory:
     correlation: float = 0.5
 
     def __post_init__(self) -> None:
-        if self.story not in get_args(Story):
-            raise ValueError(f"story = {self.story!r}: choose one of {', '.join(get_args(Story))}.")
+        if not words.known(self.story, get_args(Story)):
+            raise ValueError(f"story = {words.said(self.story)}: choose one of {', '.join(get_args(Story))}.")
         checks.number("correlation", self.correlation, low=0, high=1)
 
     def expected(self, study: Study) -> float:
@@ -102,6 +102,8 @@ class CausalStory:
         (160, 80)
         """
         _known(study)
+        n = checks.whole("n", n, low=0, high=1_000_000)
+        seed = checks.whole("seed", seed, low=0)
         activity, own, rest = np.random.default_rng(seed).standard_normal((3, n))
         changed = np.arange(n) % 2 == 0 if study in ("mitochondria", "sensitivity") else np.zeros(n, bool)
         fall = np.where(changed, _LOWERED, 0.0)
@@ -122,5 +124,5 @@ class CausalStory:
 
 
 def _known(study: Any) -> None:
-    if study not in get_args(Study):
-        raise ValueError(f"study = {study!r}: choose one of {', '.join(get_args(Study))}.")
+    if not words.known(study, get_args(Study)):
+        raise ValueError(f"study = {words.said(study)}: choose one of {', '.join(get_args(Study))}.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from helpers import checks
+from helpers import checks, words
 from helpers.models import kinetics, solver
 from helpers.models.kinetics import LN2
 
@@ -131,9 +131,9 @@ class Depot:
     clearance_l_per_day: float | NDArray[np.float64] = 1100.0
 
     def __post_init__(self) -> None:
-        if self.ester not in ESTER_FRACTIONS:
+        if not words.known(self.ester, ESTER_FRACTIONS):
             known = ", ".join(ESTER_FRACTIONS)
-            raise ValueError(f"ester = {self.ester!r}: must be one of {known}.")
+            raise ValueError(f"ester = {words.said(self.ester)}: must be one of {known}.")
         if self.half_life_days is None:
             days = HALF_LIVES["measured"].days
             if self.ester not in ("cypionate", "enanthate"):
@@ -170,8 +170,8 @@ class Depot:
         >>> print(f"{Depot.preset('us_label', interval_days=7).steady_state().peak_to_trough:.2f}")
         1.34
         """
-        if half_life not in HALF_LIVES:
-            raise ValueError(f"half_life = {half_life!r}: must be one of {', '.join(HALF_LIVES)}.")
+        if not words.known(half_life, HALF_LIVES):
+            raise ValueError(f"half_life = {words.said(half_life)}: must be one of {', '.join(HALF_LIVES)}.")
         return cls(half_life_days=HALF_LIVES[half_life].days, **changes)
 
     @property
@@ -418,7 +418,7 @@ class Pellets:
             ("steady_days", "days"),
             ("clearance_l_per_day", "L/day"),
         ):
-            checks.number(name, getattr(self, name), above=0, unit=unit)
+            checks.number(name, getattr(self, name), above=0, high=1e6, unit=unit)
         if self.release_mg_per_day * self.steady_days >= self.mass_mg:
             raise ValueError(
                 f"steady_days = {self.steady_days:g} days at {self.release_mg_per_day:g} mg/day would "
@@ -427,7 +427,7 @@ class Pellets:
 
     def release(self, days: ArrayLike) -> Any:
         """Return what all pellets together release, mg/day, some days after they were placed."""
-        since = np.asarray(days, dtype=float)
+        since = checks.every("days", days, unit="days")
         late = np.maximum(since - self.steady_days, 0.0)
         rate = self.count * self.release_mg_per_day * np.exp(-late / self._decline_days)
         return kinetics.plain(np.where(since < 0, 0.0, rate))
@@ -440,7 +440,7 @@ class Pellets:
         >>> Pellets(count=1).remaining(0)
         200.0
         """
-        since = np.asarray(days, dtype=float)
+        since = checks.every("days", days, unit="days")
         early = np.clip(since, 0.0, self.steady_days)
         late = np.maximum(since - self.steady_days, 0.0)
         held = self.mass_mg - self.release_mg_per_day * early

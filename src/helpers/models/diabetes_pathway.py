@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, words
 from helpers.checks import Floats
 from helpers.models import kinetics, solver
 
@@ -384,12 +384,16 @@ def _checked_start(start: Sequence[float]) -> Floats:
 
 def _planned(interventions: str | Intervention | Iterable[str | Intervention]) -> list[Intervention]:
     """Return the interventions in the order in which they begin."""
-    given = [interventions] if isinstance(interventions, str | Intervention) else list(interventions)
+    given = (
+        [interventions]
+        if isinstance(interventions, str | Intervention)
+        else words.several("interventions", interventions, "interventions")
+    )
     changes = []
     for item in given:
         if isinstance(item, str):
-            if item not in _NAMED:
-                raise ValueError(f"interventions: {item!r} is not one of {', '.join(_NAMED)}.")
+            if not words.known(item, _NAMED):
+                raise ValueError(f"interventions: {words.said(item)} is not one of {', '.join(_NAMED)}.")
             item = _NAMED[item]()
         if not isinstance(item, Intervention):
             raise ValueError(f"interventions: {item!r} is not an Intervention, nor the name of one.")

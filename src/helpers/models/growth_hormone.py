@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from helpers import checks
+from helpers import checks, words
 from helpers.models import kinetics, solver
 from helpers.models.kinetics import LN2
 
@@ -474,8 +474,8 @@ def agent_table() -> pd.DataFrame:
 
 
 def _agent(name: str) -> Agent:
-    if name not in AGENTS:
-        raise ValueError(f"agent = {name!r}: must be one of {', '.join(AGENTS)}.")
+    if not words.known(name, AGENTS):
+        raise ValueError(f"agent = {words.said(name)}: must be one of {', '.join(AGENTS)}.")
     return AGENTS[name]
 
 

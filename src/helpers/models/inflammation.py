@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers import checks
+from helpers import checks, words
 from helpers.models import kinetics, solver
 from helpers.models.kinetics import LN2
 
@@ -147,6 +147,10 @@ class AcutePhase:
         added = checks.number("infection", infection, low=0)
         fading = LN2 / checks.number("infection_half_life_h", infection_half_life_h, above=0, unit="h") * 24
         previous = self if before is None else before
+        if not isinstance(previous, AcutePhase):
+            raise ValueError(
+                f"before = {words.said(before)}: expected the person before day 0, an AcutePhase."
+            )
         kinetics.one_person(previous)
         earlier = previous.steady_state()
         chronic, made = float(self.steady_state().il6_relative), float(self._crp_per_il6)

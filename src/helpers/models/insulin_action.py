@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from helpers import checks
+from helpers.models import kinetics
 
 
 class Flows(NamedTuple):
@@ -62,7 +63,9 @@ class InsulinAction:
 
     def at(self, insulin: Any) -> Flows:
         """Return the flows at a plasma insulin in µU/mL (a number or an array, zero or above)."""
-        felt = self.sensitivity * insulin
+        felt = self.sensitivity * kinetics.plain(
+            checks.every("insulin", insulin, low=0, high=1e6, unit="µU/mL")
+        )
         return Flows(
             liver_output=np.maximum(0.0, 4.4 / (1 + (felt / 46) ** 1.2) - 1.8),
             other_uptake=1.0 + 8.5 * felt**2 / (55**2 + felt**2),

@@ -58,14 +58,19 @@ class InsulinPressure:
 
     def from_nerves(self, insulin: ArrayLike) -> Any:
         """Return what the nerves add at an insulin level (µU/mL), mmHg."""
-        above = np.maximum(np.asarray(insulin, dtype=float) - FASTING, 0)
+        above = _above_fasting(insulin)
         return self.nerves * _NERVES_MOST * above / (above + _NERVES_HALF)
 
     def from_vessels(self, insulin: ArrayLike) -> Any:
         """Return what the vessels take off at an insulin level (µU/mL), mmHg, zero or negative."""
-        above = np.maximum(np.asarray(insulin, dtype=float) - FASTING, 0) ** _VESSELS_STEEPNESS
+        above = _above_fasting(insulin) ** _VESSELS_STEEPNESS
         return -self.vessels * _VESSELS_MOST * above / (above + _VESSELS_HALF**_VESSELS_STEEPNESS)
 
     def change(self, insulin: ArrayLike) -> Any:
         """Return the sum of both, mmHg."""
         return self.from_nerves(insulin) + self.from_vessels(insulin)
+
+
+def _above_fasting(insulin: ArrayLike) -> Any:
+    level = checks.every("insulin", insulin, low=0, high=1e5, unit="µU/mL")
+    return np.maximum(level - FASTING, 0)

@@ -227,7 +227,8 @@ def schedule(
         raise ValueError(f"{times_name}[0] = {times[0]:g} {unit}: the course starts at 0.")
     if len(times) > MAX_DOSES:
         raise ValueError(f"{times_name}: {len(times):,} entries; at most {MAX_DOSES:,} are taken.")
-    given = np.full(len(times), doses) if np.ndim(doses) == 0 else doses
+    dose = checks.floats(doses_name, doses, unit=dose_unit)
+    given = np.full(len(times), dose) if dose.ndim == 0 else dose
     amounts = checks.series(doses_name, given, low=0, unit=dose_unit)
     if len(amounts) != len(times):
         raise ValueError(f"{doses_name} has {len(amounts)} entries but {times_name} has {len(times)}.")

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 
-from helpers import checks
+from helpers import checks, words
 from helpers.models.receptor_substrate import InsulinReceptorSubstrate
 
 Account = Literal["diacylglycerol", "ceramide", "both"]
@@ -66,8 +66,10 @@ class LipidSignalling:
     account: Account = "both"
 
     def __post_init__(self) -> None:
-        if self.account not in get_args(Account):
-            raise ValueError(f"account = {self.account!r}: choose one of {', '.join(get_args(Account))}.")
+        if not words.known(self.account, get_args(Account)):
+            raise ValueError(
+                f"account = {words.said(self.account)}: choose one of {', '.join(get_args(Account))}."
+            )
 
     def at(self, diacylglycerol: Any, ceramide: Any) -> Signal:
         """Return the signal for lipids as multiples of a lean sedentary person's, zero or above."""

@@ -240,8 +240,12 @@ class MinimalModel:
         """
         insulin, measured = read_samples(samples, "insulin"), read_samples(samples, "glucose")
         start = checks.number("from_minute", from_minute, low=0, unit="min")
-        basal_glucose = measured.basal() if gb is None else gb
-        basal_insulin = insulin.basal() if ib is None else ib
+        basal_glucose = (
+            measured.basal() if gb is None else checks.number("gb", gb, low=0, high=1e5, unit="mg/dL")
+        )
+        basal_insulin = (
+            insulin.basal() if ib is None else checks.number("ib", ib, low=0, high=1e4, unit="µU/mL")
+        )
         base = cls(gb=basal_glucose, ib=basal_insulin)
         used = measured.minutes >= start
         if used.sum() < 5:

@@ -70,7 +70,7 @@ class RedCells:
         >>> RedCells().weight([30, 60, 120]).round(2).tolist()
         [0.44, 0.75, 1.0]
         """
-        past = np.minimum(np.asarray(days, dtype=float) / self.life_days, 1.0)
+        past = np.minimum(checks.every("days", days, low=0, unit="days") / self.life_days, 1.0)
         share = past * (2 - past)
         return float(share) if share.ndim == 0 else share
 
@@ -98,7 +98,7 @@ class RedCells:
             checks.number(name, value, low=20, high=1000, unit="mg/dL")
             for name, value in (("before", before), ("after", after))
         )
-        since = np.maximum(np.asarray(days, dtype=float), 0)
+        since = np.maximum(checks.every("days", days, unit="days"), 0)
         share = np.asarray(self.weight(since))
         glucose = new * share + old * (1 - share)
         hba1c = (_INTERCEPT + glucose * self.life_days / USUAL_LIFE_DAYS) / _SLOPE

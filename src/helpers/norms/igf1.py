@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import Literal, NamedTuple, TypeAlias
 
-from helpers import checks
+from helpers import checks, words
 from helpers.statistics.intervals import NORMAL, Z_95
 
 Sex: TypeAlias = Literal["F", "M"]
@@ -56,8 +56,8 @@ def reference_interval(age: float, sex: Sex) -> Interval:
     >>> reference_interval(28, "M")
     Interval(low=60, high=329)
     """
-    if sex not in _INTERVALS:
-        raise ValueError(f"sex = {sex!r}: the laboratory has intervals for 'F' and 'M'.")
+    if not words.known(sex, _INTERVALS):
+        raise ValueError(f"sex = {words.said(sex)}: the laboratory has intervals for 'F' and 'M'.")
     years = math.floor(checks.number("age", age, low=AGES[0], high=AGES[1], unit="years"))
     row = next(row for row, last in enumerate(_LAST_YEAR) if years <= last)
     return Interval(*_INTERVALS[sex][row])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from helpers import checks
+from helpers import checks, words
 from helpers.units import UnitSystem, convert, unit_of
 
 Phase = Literal["follicular", "ovulation", "luteal"]
@@ -73,10 +73,10 @@ def interval(hormone: Hormone, phase: Phase, units: UnitSystem = "conventional")
     >>> print(f"{interval('progesterone', 'luteal').median:.1f} ng/mL")
     9.1 ng/mL
     """
-    if hormone not in _PRINTED:
-        raise ValueError(f"hormone = {hormone!r}: there are {', '.join(_PRINTED)}.")
-    if phase not in PHASES:
-        raise ValueError(f"phase = {phase!r}: there are {', '.join(PHASES)}.")
+    if not words.known(hormone, _PRINTED):
+        raise ValueError(f"hormone = {words.said(hormone)}: there are {', '.join(_PRINTED)}.")
+    if not words.known(phase, PHASES):
+        raise ValueError(f"phase = {words.said(phase)}: there are {', '.join(PHASES)}.")
     printed = _PRINTED[hormone][phase]
     if hormone == "lh":
         return printed

@@ -19,6 +19,7 @@ from helpers.units import ANALYTES, Analyte
 if TYPE_CHECKING:
     import pandas as pd
 
+_TELLING = 5  # letters of a name that is no part of other words
 _LIKE = 0.75  # a heading is this near to what may be meant, or is none
 
 # The cohort's ages are 20 to 80, where 80 stands for older ones; a learner's file may hold others.
@@ -39,6 +40,8 @@ _MORE_STEMS = {
         "HbA1c IFCC", "HbA1c NGSP", "HbA1c DCCT", "A1c", "hemoglobin A1c", "haemoglobin A1c", "glycated hemoglobin",
         "glycated haemoglobin", "glycosylated hemoglobin", "hémoglobine glyquée", "hemoglobina glicosilada",
         "hemoglobina glicada", "hemoglobina glucosilada", "emoglobina glicata", "glykiertes hämoglobin",
+        "hémoglobine glyquée HbA1c", "hemoglobin A1c HbA1c",
+        "haemoglobin A1c IFCC", "glycated hemoglobin HbA1c", "HbA1c hemoglobin", "hemoglobin A1c IFCC",
     ),
     "tg": (
         "trigs", "trig", "trigly", "triglyceride", "triglyceriden", "triglyzeride", "triglycérides", "triglicéridos",
@@ -53,7 +56,8 @@ _MORE_STEMS = {
         "high sensitivity C reactive protein", "protéine C réactive", "proteina C reactiva", "proteina C reattiva",
         "C-reaktives Protein",
     ),
-    "testosterone": ("testosteron", "testostérone", "testosterona", "testosterone total", "testosteron gesamt",
+    "testosterone": ("testosteron", "testostérone", "testosterona", "testosterone total",
+                     "testosterone total ms", "testosteron gesamt",
                      "gesamttestosteron", "testostérone totale"),
     "albumin": ("albumine", "albúmina", "albumina"),
     "shbg": ("sexualhormonbindendes globulin",),
@@ -74,7 +78,7 @@ _SPELLINGS = {
     "g/dL": ("gm/dL", "g%", "g/100 mL"),
     "g/L": ("gm/L",),
     "mmol/mol": ("mmol/mol Hb",),
-    "%": ("percent", "% Hb", "% of Hb"),
+    "%": ("percent", "% Hb", "% of Hb", "% of total Hb", "% of total Hgb", "% of total hemoglobin"),
     "pmol/L": ("pM",),
     "nmol/L": ("nM",),
     "µg/L": ("mcg/L",),
@@ -98,7 +102,8 @@ _NHANES = {
 }  # fmt: skip
 
 _SPECIMENS = re.compile(
-    "fasting|plasma|serum|venous|nuchtern|nuechtern|ajeun|enayunas|adigiuno|nuchter|emjejum"
+    "fasting|plasma|serum|venous|nuchtern|nuechtern|ajeun|enayunas|adigiuno|nuchter|emjejum|levels?|concentration"
+    "|standardi[sz]ed|inblood|basal|baseline|(?<![0-9])0min"
 )
 
 
@@ -252,6 +257,19 @@ def column_meant(title: str) -> str:
         title.strip(),
     )
     return without_unit().get(folded(found[1]), "") if found and found[1] else ""
+
+
+def mentioned(title: str) -> str:
+    """Return the column whose quantity a heading mentions, in whatever unit or at whatever time, or nothing.
+
+    Examples
+    --------
+    >>> mentioned("Glucose 120 min (mg/dL)"), mentioned("Remarks")
+    ('glucose_mg_dl', '')
+    """
+    heading = folded(title)
+    found = [stem for stem in without_unit() if len(stem) >= _TELLING and stem in heading]
+    return without_unit()[max(found, key=len)] if found else ""
 
 
 def folded(heading: str) -> str:

@@ -7,12 +7,14 @@ shape are recognised. The file is only read.
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -34,6 +36,7 @@ from helpers.own.headings import (
     kinds_by_column,
     known_headings,
     known_in,
+    mentioned,
     nearest,
     without_unit,
 )
@@ -173,7 +176,8 @@ class _Reading:
         titles, rows = reshaped.wide(titles, rows)
         self._check(titles)
         kinds = {title: known_headings().get(folded(title)) for title in titles}
-        numbers, by_column = self._full(rows, len(titles))
+        with _unswept():
+            numbers, by_column = self._full(rows, len(titles))
         numbers, by_column = self._fasting(titles, numbers, by_column)
         cells_of = dict(zip(titles, by_column, strict=True))
         columns = {
@@ -391,8 +395,15 @@ class _Reading:
             count = "1 column that says" if whose == 1 else f"{whose} columns that say"
             self._warn(f"{count} whose values they are, left out.")
         for title, kind in kinds.items():
-            if kind is None and (name := column_meant(title)):
+            if kind is not None:
+                continue
+            if name := column_meant(title):
                 self._warn(f"column {title} was not used: {_units_of(name)}.")
+            elif name := mentioned(title):
+                called = kinds_by_column()[name][0].called
+                self._warn(
+                    f"column {title} was not used: its heading is none that is known here for {called}."
+                )
 
     # Problems
 
@@ -427,6 +438,18 @@ class _Reading:
             by_column = ", ".join(f"{title or 'rows'} {times:,}" for title, times in self.counts.items())
             text.append(f"These are the first {len(told)}. In all: {by_column}.")
         raise ValueError("\n".join(text))
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Keep Python from looking for cycles while millions of cells are made, which have none and would be looked at."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _mass(titles: Sequence[str]) -> str:

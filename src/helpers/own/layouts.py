@@ -17,11 +17,12 @@ from helpers.own import times
 
 Rows = Sequence[Sequence[str]]
 
+_FEW = 3  # columns: whose, when and how much
 _HEADING_WITHIN = 60
 """Rows in which the headings must stand."""
 
 _GLUCOSE = re.compile(
-    r"gluc|gluk|glyc|glic|blutzucker|\bsgv\b|udt_cgms|bgvalue|^(?:mg/dl|mmol/l|cgm|bg|sg)\b"
+    r"gluc|gluk|glyc|glic|blutzucker|\bsgv\b|udt_cgms|bgvalue|^(?:mg/dl|mmol/l|cgm|bg|sg|gl)\b"
 )
 _SENSOR = re.compile(
     r"sensor|cgm|scg|capteur|histor|verlauf|storic|histori|sgv|udt_cgms|interstitial|continu"
@@ -47,7 +48,11 @@ _PERSON = re.compile(
     r"^(?:id|pt ?id|ptid|person|subject|participant|patient|user|deident)(?: ?_?-?(?:id|no|nr|number|code))?$"
     r"|^(?:usubjid|deidentid)$"
 )
-_MG, _MMOL = re.compile(r"mg ?/ ?dl|mg ?%"), re.compile(r"mmol")
+_BARE = re.compile(r"^(?:value|reading|wert|messwert|valeur|valor|valore)$")
+"""Readings of glucose in a table that has nothing but times beside them."""
+
+_LABORATORY = re.compile(r"insulin|a1c|trigly|cholest|\bhdl|\bcrp\b|testost|albumin")
+_MG, _MMOL = re.compile(r"mg[ /_]*dl|mg ?%"), re.compile(r"mmol")
 
 
 @dataclass(frozen=True)
@@ -157,7 +162,7 @@ def _headings(table: Rows) -> _Found | None:
         titles = [plain(cell) for cell in row]
         glucose = [
             k for k, each in enumerate(titles) if _GLUCOSE.search(each) and not _NOT_GLUCOSE.search(each)
-        ]
+        ] or [k for k, each in enumerate(titles) if _BARE.search(each) and len(titles) <= _FEW]
         dated = [k for k, each in enumerate(titles) if _TIME.search(each) and not _NOT_TIME.search(each)]
         if not glucose or not dated or any(times.has_date(cell) for cell in row):
             continue
@@ -233,9 +238,9 @@ def _taken(
         if person is not None:
             people.append(row[person])
     others = [cell for row in table[: found.row] for cell in row] if preamble else []
-    return Readings(
-        layout, stamps, cells, found.unit, people if person is not None else None, left_out, others, **more
-    )
+    # Numbers of which each row has its own count rows, not people.
+    whose = people if people and len(set(people)) * 2 <= len(people) else None
+    return Readings(layout, stamps, cells, found.unit, whose, left_out, others, **more)
 
 
 def _libreview(table: Rows, found: _Found) -> Readings | None:
@@ -285,7 +290,7 @@ def _clarity(table: Rows, found: _Found) -> Readings | None:
             return ""
         if not kind or not row[found.time[0]].strip():
             return "rows about the person, the device or alerts"
-        return "calibrations and other events"
+        return "calibrations or other events"
 
     return _taken("Dexcom Clarity", table, found, skip=skip, preamble=False)
 
@@ -306,7 +311,7 @@ def _carelink(table: Rows, found: _Found) -> Readings | None:
         ):
             return "lines between sections"
         if any(len(row) > at and row[at].strip() for at in strip):
-            return "calibrations and measurements by finger prick"
+            return "calibrations or measurements by finger prick"
         return "events of the pump"
 
     return _taken("Medtronic CareLink", table, found, skip=skip)
@@ -358,15 +363,13 @@ def _plain_table(table: Rows, found: _Found) -> Readings | None:
         found.where(re.compile(r"^(?:glucose.)?(?:units?|einheit|unite|unidad|unita|eenheid)$")),
         found.where(_EVENT),
     )
-    if found.where(re.compile("insulin|hba1c|a1c")) is not None and not _SENSOR.search(
-        found.titles[found.glucose]
-    ):
+    if found.where(_LABORATORY) is not None and not _SENSOR.search(found.titles[found.glucose]):
         return None  # a laboratory's table with the time of day
     units = {unit_in(row[unit]) for row in table[found.row + 1 :] if unit is not None and len(row) > unit}
 
     def skip(row: Sequence[str]) -> str:
         said = plain(row[kind]) if kind is not None and len(row) > kind else ""
-        return "calibrations and meter readings" if re.search("mbg|cal|smbg|meter|strip|finger", said) else ""
+        return "calibrations or meter readings" if re.search("mbg|cal|smbg|meter|strip|finger", said) else ""
 
     made = _taken("A table of times and glucose", table, found, skip=skip)
     units.discard("")
@@ -408,7 +411,7 @@ def nightscout(entries: Sequence[Any]) -> Readings | None:
         elif entry.get("type", "sgv") == "sgv" and entry.get("sgv") not in (None, ""):
             kept.append(entry)
         elif entry.get("type") in {"mbg", "cal"} or "mbg" in entry:
-            left_out["calibrations and meter readings"] += 1
+            left_out["calibrations or meter readings"] += 1
         else:
             left_out["entries without glucose"] += 1
     if not kept:

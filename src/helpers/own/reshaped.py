@@ -21,6 +21,7 @@ _TEST = re.compile(
 _RESULT = re.compile(
     r"^(?:(?:test )?(?:result|results|value|ergebnis|wert|messwert|resultat|valeur|resultado|risultato|valor|valore"
     r"|uitslag|waarde|numeric result|result value|your value))(?: ?value)?$"
+    r"|^(?:current |latest |observed )?results?\b(?!.*\bdate)"
 )
 _UNIT = re.compile(
     r"^(?:units?|einheit|einheiten|unites?|unidad|unidades|unita|eenheid|uom|unit of measure)$"
@@ -60,14 +61,33 @@ def wide(titles: list[str], rows: Iterator[Row]) -> tuple[list[str], Iterator[Ro
         rows = chain(first, rows)
     bare = [at for at, title in enumerate(titles) if folded(title) in without_unit()]
     if bare and (head := next(rows, None)):
-        number, cells = head
-        units = {at: cells[at].strip(" ()[]") for at in bare if at < len(cells) and cells[at].strip(" ()[]")}
-        if units and all(folded(f"{titles[at]} {unit}") in known_headings() for at, unit in units.items()):
-            return [
-                f"{title} ({units[at]})" if at in units else title for at, title in enumerate(titles)
-            ], rows
-        rows = chain([(number, cells)], rows)
+        _, cells = head
+        here = {at: cells[at].strip() for at in bare if at < len(cells)}
+        units = {at: text.strip(" ()[]") for at, text in here.items() if text.strip(" ()[]")}
+        if units and _are_known(titles, units):
+            return _with_units(titles, units), rows
+        rows = chain([head], rows)
+        beside = {at: found[2] for at, text in here.items() if (found := _VALUE_UNIT.fullmatch(text))}
+        if beside and _are_known(titles, beside):
+            return _with_units(titles, beside), (_without_units(row, beside) for row in rows)
     return titles, rows
+
+
+def _are_known(titles: list[str], units: dict[int, str]) -> bool:
+    return all(folded(f"{titles[at]} {unit}") in known_headings() for at, unit in units.items())
+
+
+def _with_units(titles: list[str], units: dict[int, str]) -> list[str]:
+    return [f"{title} ({units[at]})" if at in units else title for at, title in enumerate(titles)]
+
+
+def _without_units(row: Row, units: dict[int, str]) -> Row:
+    """Take from cells the unit that their column has; another stays, and is refused later."""
+    number, cells = row
+    return number, [
+        cell.strip().removesuffix(units[at]).rstrip() if at in units else cell
+        for at, cell in enumerate(cells)
+    ]
 
 
 def _is_long(titles: list[str]) -> bool:
@@ -109,8 +129,10 @@ def _from_long(titles: list[str], rows: Iterable[Row]) -> tuple[list[str], Itera
         groups.setdefault(key, (number, {}))[1][heading] = value
     lead = ["id"] * (person is not None) + ["date"] * (date is not None)
     made: list[Row] = []
+    # People are numbered as they come: what names them in the file does not stay.
+    people = {person: str(at) for at, person in enumerate(dict.fromkeys(key[0] for key in groups), start=1)}
     for key, (number, values) in groups.items():
-        before = [key[0]] * (person is not None) + [key[1]] * (date is not None)
+        before = [people[key[0]]] * (person is not None) + [key[1]] * (date is not None)
         made.append((number, [*before, *(values.get(heading, "") for heading in columns)]))
     return [*lead, *columns], iter(made)
 

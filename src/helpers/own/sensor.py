@@ -283,7 +283,8 @@ def _told(
     table = pd.DataFrame({"id": ids, "time": local.astype("datetime64[ns]"), "glucose": glucose})
     first, last = int(local.min()), int(local.max())
     steps = np.concatenate([np.diff(part[1]) for part in parts])
-    every = f", one every {np.median(steps) / MINUTE:.2g} minutes" if len(steps) else ""
+    usual = float(np.median(steps)) / MINUTE if len(steps) else 0.0
+    every = f", one every {usual:.2g} minutes" if usual > 1 else ", one a minute" if usual == 1 else ""
     days = len(np.unique(local // DAY))
     span = _date(first) if days == 1 else f"{_date(first)} to {_date(last)}"
     people = f" of {len(parts)} people, numbered as they come" if len(parts) > 1 else ""
@@ -306,6 +307,6 @@ def _noun(words: str, count: int) -> str:
 
 
 _PLURAL = re.compile(
-    r"\b(?:rows|readings|scans|measurements|lines|calibrations|events|codes|days|entries|observations|alerts)\b"
+    r"\b(?:rows|readings|scans|measurements|lines|calibrations|events|codes|days|entries|observations)\b"
 )
 _ONE = {"entries": "entry"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -92,6 +94,7 @@ def correlation_interval(r: float, n: int, *, covariates: int = 0) -> Estimate:
     0.40 (0.22 to 0.55)
     """
     r = checks.number("r", r, low=-1 + 1e-12, high=1 - 1e-12)
+    covariates = checks.whole("covariates", covariates, low=0)
     n = checks.whole("n", n, low=4 + covariates, hint="Fisher's interval needs more people than variables.")
-    half = Z_95 / np.sqrt(n - 3 - covariates)
+    half = Z_95 / math.sqrt(n - 3 - covariates)
     return Estimate(r, float(np.tanh(np.arctanh(r) - half)), float(np.tanh(np.arctanh(r) + half)))

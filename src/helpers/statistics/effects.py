@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from helpers import checks
+from helpers import checks, words
 from helpers.checks import Floats
 from helpers.statistics.intervals import Z_95, Estimate, around
 
@@ -65,7 +65,7 @@ def difference(treated_pct: float, control_pct: float, n_treated: float, n_contr
         share = checks.number(name, pct, low=0, high=100, unit="%") / 100
         people = checks.number(f"n_{name.split('_')[0]}", n, low=1, unit="people")
         variance += share * (1 - share) / people
-    return around(treated_pct - control_pct, 100 * math.sqrt(variance))
+    return around(float(treated_pct) - float(control_pct), 100 * math.sqrt(variance))
 
 
 def number_needed(points: float) -> float:
@@ -81,6 +81,7 @@ def number_needed(points: float) -> float:
     >>> number_needed(8)
     12.5
     """
+    points = checks.number("points", points, unit="percentage points")
     if points == 0:
         raise ValueError("points = 0 percentage points: with no difference there is no number needed.")
     return 100 / abs(points)
@@ -109,8 +110,8 @@ def highest_risk(events: int, people: float) -> float:
     >>> print(f"{highest_risk(0, 12):.0f} %, {highest_risk(0, 300):.2f} %, {highest_risk(0, 0):.0f} %")
     22 %, 0.99 %, 100 %
     """
-    checks.number("events", events, low=0)
-    checks.number("people", people, low=0)
+    events = checks.whole("events", events, low=0)
+    people = checks.number("people", people, low=0)
     if events > people:
         raise ValueError(
             f"events = {events} among people = {people:g}: there cannot be more events than people."
@@ -122,6 +123,9 @@ def highest_risk(events: int, people: float) -> float:
     from scipy.special import betaincinv
 
     return 100 * float(betaincinv(events + 1, people - events, 0.95))
+
+
+_GROUPS = ("neither", "first", "second", "both")
 
 
 def interaction(neither: float, first: float, second: float, both: float, *, sd: float, n: float) -> Estimate:
@@ -154,7 +158,11 @@ def interaction(neither: float, first: float, second: float, both: float, *, sd:
     """
     spread = checks.number("sd", sd, above=0)
     people = checks.number("n", n, low=1, unit="people")
-    return around(both - first - second + neither, 2 * spread / math.sqrt(people))
+    means = (
+        checks.number(name, each) for name, each in zip(_GROUPS, (neither, first, second, both), strict=True)
+    )
+    none, one, other, together = means
+    return around(together - one - other + none, 2 * spread / math.sqrt(people))
 
 
 def risk_ratios(events: ArrayLike, people: ArrayLike, events_0: ArrayLike, people_0: ArrayLike) -> RiskRatios:
@@ -244,6 +252,7 @@ def pool(ratios: ArrayLike, log_errors: ArrayLike, *, random: bool = False, few:
     spread, free = float(weights @ (logs - mean) ** 2), len(logs) - 1
     scale = weights.sum() - (weights @ weights) / weights.sum()
     between = max(0.0, float((spread - free) / scale)) if free else 0.0
+    random, few = words.truth("random", random), words.truth("few", few)
     if random:
         weights = 1 / (errors**2 + between)
         mean = weights @ logs / weights.sum()

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from helpers import checks
+from helpers import checks, words
 from helpers.statistics.intervals import NORMAL, Z_95
 
 GLUCOSE_CV, INSULIN_CV, HOMA_CV = 5.6, 28.8, 30.4
@@ -171,8 +171,7 @@ def regression_to_mean(
     >>> round(found.first, 3), round(found.again, 3)
     (1.833, 0.916)
     """
-    checks.number("threshold", threshold)
-    checks.number("mean", mean)
+    threshold, mean = checks.number("threshold", threshold), checks.number("mean", mean)
     between = checks.number("between_sd", between_sd, low=0)
     within = checks.number("within_sd", within_sd, low=0) / math.sqrt(
         checks.whole("readings", readings, low=1)
@@ -235,7 +234,8 @@ def share_above(threshold: float, mean: float, sd: float) -> float:
     2.28 %
     """
     spread = checks.number("sd", sd, above=0)
-    return 50 * math.erfc((threshold - mean) / (spread * math.sqrt(2)))
+    distance = checks.number("threshold", threshold) - checks.number("mean", mean)
+    return 50 * math.erfc(distance / spread / math.sqrt(2))
 
 
 class People(NamedTuple):
@@ -281,7 +281,8 @@ class Accuracy(NamedTuple):
         People(true_positive=80.0, false_positive=180.0, false_negative=20.0, true_negative=720.0)
         """
         share = checks.number("prevalence", prevalence, low=0, high=1)
-        with_it, without = people * share, people * (1 - share)
+        everyone = checks.number("people", people, low=0, high=1e12)
+        with_it, without = everyone * share, everyone * (1 - share)
         found, cleared = round(with_it * self.sensitivity, 9), round(without * self.specificity, 9)
         return People(found, round(without - cleared, 9), round(with_it - found, 9), cleared)
 
@@ -308,11 +309,7 @@ def classify(values: ArrayLike, has_condition: ArrayLike, cutoff: float) -> Accu
     >>> classify([1, 2, 3, 4], [False, False, True, True], cutoff=2.5)
     Accuracy(sensitivity=1.0, specificity=1.0)
     """
-    numbers, truth = checks.series("values", values), _truth(has_condition)
-    if len(numbers) != len(truth):
-        raise ValueError(
-            f"{len(numbers)} values and {len(truth)} people in the reference: give one of each a person."
-        )
+    numbers, truth = _paired(values, has_condition)
     above = numbers > checks.number("cutoff", cutoff)
     return Accuracy(float(above[truth].mean()), float((~above[~truth]).mean()))
 
@@ -332,7 +329,7 @@ def area_under_curve(values: ArrayLike, has_condition: ArrayLike) -> float:
     >>> area_under_curve([1, 2, 3, 4], [False, True, False, True])
     0.75
     """
-    numbers, truth = checks.series("values", values), _truth(has_condition)
+    numbers, truth = _paired(values, has_condition)
     pairs = numbers[truth][:, None] - numbers[~truth][None, :]
     return float((pairs > 0).mean() + (pairs == 0).mean() / 2)
 
@@ -364,19 +361,35 @@ def cohens_kappa(first: Sequence[object], second: Sequence[object]) -> float:
     >>> cohens_kappa(["yes", "yes", "no", "no"], ["yes", "no", "no", "no"])
     0.5
     """
+    first, second = words.several("first", first, "grades"), words.several("second", second, "grades")
     if len(first) != len(second) or not len(first):
         raise ValueError(
             f"first and second: {len(first)} and {len(second)} grades. Both must grade the same things, one or more."
         )
     n = len(first)
     agreed = sum(a == b for a, b in zip(first, second, strict=True)) / n
-    habits, others = Counter(first), Counter(second)
+    try:
+        habits, others = Counter(first), Counter(second)
+    except TypeError:
+        raise ValueError("first and second: a grade is a word or a number.") from None
     by_chance = sum(habits[grade] * others[grade] for grade in habits) / n**2
     return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else math.nan
 
 
+def _paired(values: ArrayLike, has_condition: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    numbers, truth = checks.series("values", values), _truth(has_condition)
+    if truth.shape != numbers.shape:
+        raise ValueError(
+            f"{numbers.size} values and {truth.size} people in the reference: give one of each a person."
+        )
+    return numbers, truth
+
+
 def _truth(has_condition: ArrayLike) -> NDArray[np.bool_]:
-    truth = np.asarray(has_condition, dtype=bool)
+    try:
+        truth = np.asarray(has_condition, dtype=bool)
+    except (TypeError, ValueError):
+        raise ValueError("has_condition: expected one truth value a person.") from None
     if truth.all() or not truth.any():
         raise ValueError("has_condition: the reference puts everyone on one side; nothing can be compared.")
     return truth

@@ -128,7 +128,7 @@ def people_per_arm(effect: float, sd: float, *, wanted: float = 0.8, alpha: floa
     >>> people_per_arm(0.5, 1.0)
     63
     """
-    size = number("effect (its size)", abs(effect), above=0)
+    size = _size(effect)
     z = _limit(alpha) + NORMAL.inv_cdf(number("wanted", wanted, above=0, high=0.999))
     return math.ceil(2 * (z * number("sd", sd, above=0) / size) ** 2)
 
@@ -155,7 +155,7 @@ def exaggeration(effect: float, sd: float, per_arm: float, *, alpha: float = 0.0
     >>> round(exaggeration(0.2, 1.0, 20), 1), round(exaggeration(0.2, 1.0, 1000), 2)
     (3.8, 1.0)
     """
-    size = number("effect (its size)", abs(effect), above=0)
+    size = _size(effect)
     error = _standard_error(sd, per_arm)
     z, limit = size / error, _limit(alpha)
     above = z * NORMAL.cdf(z - limit) + NORMAL.pdf(limit - z)
@@ -185,9 +185,13 @@ def wrong_direction_of_found(effect: float, sd: float, per_arm: float, *, alpha:
     >>> round(wrong_direction_of_found(0.05, 0.42, 10), 3), round(wrong_direction_of_found(0.2, 0.42, 100), 3)
     (0.224, 0.0)
     """
-    size = number("effect (its size)", abs(effect), above=0)
+    size = _size(effect)
     z = size / _standard_error(sd, per_arm)
     return NORMAL.cdf(-z - _limit(alpha)) / power(effect, sd, per_arm, alpha=alpha)
+
+
+def _size(effect: float) -> float:
+    return number("effect (its size)", abs(number("effect", effect)), above=1e-100)
 
 
 def _standard_error(sd: float, per_arm: float) -> float:

@@ -13,6 +13,8 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias, cast
 
+from helpers import words
+
 UnitSystem: TypeAlias = Literal["conventional", "SI"]
 SYSTEMS = ("conventional", "SI")
 
@@ -89,9 +91,9 @@ class Analyte:
         """
         try:
             return self._lines[_plain_unit(unit)]
-        except KeyError:
+        except (KeyError, TypeError):
             raise ValueError(
-                f"unit = {unit!r}: {self.name} is measured in {' or '.join(self.units)} here."
+                f"unit = {words.said(unit)}: {self.name} is measured in {' or '.join(self.units)} here."
             ) from None
 
     def range_in(self, unit: str) -> tuple[float, float]:
@@ -361,8 +363,10 @@ def analyte_of(key: str) -> Analyte:
     """
     try:
         return _BY_NAME[_plain_name(key)]
-    except (KeyError, AttributeError):
-        raise ValueError(f"analyte = {key!r}: not known here. Known: {', '.join(ANALYTES)}.") from None
+    except (KeyError, AttributeError, TypeError):
+        raise ValueError(
+            f"analyte = {words.said(key)}: not known here. Known: {', '.join(ANALYTES)}."
+        ) from None
 
 
 def unit_of(analyte: str, units: UnitSystem) -> str:
@@ -394,8 +398,10 @@ def system_of(units: str) -> UnitSystem:
     >>> system_of("SI")
     'SI'
     """
-    if units not in SYSTEMS:
-        raise ValueError(f'units = {units!r}: choose "conventional" (mg/dL, µU/mL) or "SI" (mmol/L, pmol/L).')
+    if not words.known(units, SYSTEMS):
+        raise ValueError(
+            f'units = {words.said(units)}: choose "conventional" (mg/dL, µU/mL) or "SI" (mmol/L, pmol/L).'
+        )
     return cast(UnitSystem, units)
 
 

@@ -12,9 +12,12 @@ from contextvars import ContextVar
 from types import MethodType
 from typing import Any, cast
 
+import numpy as np
+
 from helpers.paths import learner_path
 from helpers.units.analytes import SYSTEMS, UnitSystem, analyte_of, system_of, unit_named
 from helpers.units.conversion import convert
+from helpers.words import said
 
 # The learner's choice is the one thing that this package remembers between calls.
 SETTINGS_FILE = "settings.json"
@@ -129,7 +132,10 @@ def format_value(value: float, analyte: str, units: UnitSystem | None = None) ->
     """
     kind = analyte_of(analyte)
     unit = unit_named(kind, current_units() if units is None else units)
-    shown = float(convert(value, analyte, kind.conventional.symbol, unit.symbol))
+    converted = convert(value, analyte, kind.conventional.symbol, unit.symbol)
+    if np.ndim(converted):
+        raise ValueError(f"value = {said(value)}: expected one measurement; write a list of them one by one.")
+    shown = float(converted)
     if math.isnan(shown):
         return "not measured"
     decimals = unit.decimals

@@ -12,7 +12,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from helpers import words
 from helpers.units.analytes import UnitSystem, analyte_of, unit_named, unit_of
+from helpers.words import said
 
 _AS_USUAL = 0.3  # on a logarithmic scale
 
@@ -65,7 +67,7 @@ def convert(
     >>> round(convert(-0.5, "hba1c", "%", "mmol/mol", change=True), 1)
     -5.5
     """
-    kind = analyte_of(analyte)
+    kind, change = analyte_of(analyte), words.truth("change", change)
     slope_in, intercept_in = kind.line(from_unit)
     slope_out, intercept_out = kind.line(to_unit)
     numbers = _numbers("value", value, f"in {from_unit}")
@@ -106,7 +108,12 @@ def in_units(values: ArrayLike, analyte: str, units: UnitSystem, *, given: str |
     >>> round(in_units(60, "insulin", "conventional", given="pmol/L"), 1)
     10.0
     """
-    return convert(values, analyte, given or unit_of(analyte, "conventional"), unit_of(analyte, units))
+    return convert(
+        values,
+        analyte,
+        unit_of(analyte, "conventional") if given is None else given,
+        unit_of(analyte, units),
+    )
 
 
 def measured(
@@ -259,14 +266,15 @@ def _name_of(value: object) -> object:
 
 def _numbers(name: str, value: Any, expected: str) -> NDArray[np.float64]:
     """Return `value` as floats, refusing what only looks like a number (text, truth values)."""
-    if isinstance(value, np.ma.MaskedArray):
-        value = np.ma.filled(value.astype(float), np.nan)
     try:
+        if isinstance(value, np.ma.MaskedArray):
+            value = np.ma.filled(value.astype(float), np.nan)
         array = np.asarray(value)
     except ValueError:
         raise ValueError(f"{name}: expected numbers {expected}, in rows of equal length.") from None
     if array.dtype.kind in "iuf":
-        return array.astype(float)
+        with np.errstate(all="ignore"):  # beyond the largest float: infinite
+            return array.astype(float)
     # One entry of text turns a whole list into text: look at what was passed.
     items: Any = np.asarray(value, dtype=object)
     numbers = np.full(items.shape, np.nan)
@@ -276,8 +284,11 @@ def _numbers(name: str, value: Any, expected: str) -> NDArray[np.float64]:
             continue
         if isinstance(item, bool | np.bool_) or not isinstance(item, Real | Decimal):
             place = _place(name, value, position)
-            raise ValueError(f"{place} = {item!r}: expected a number {expected}.{_remedy(item)}")
-        numbers[position] = float(item)
+            raise ValueError(f"{place} = {said(item)}: expected a number {expected}.{_remedy(item)}")
+        try:
+            numbers[position] = float(item)
+        except OverflowError:
+            numbers[position] = math.inf
     return numbers
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from helpers.statistics import Estimate
 
 
+_COLUMNS = 3  # of a key below its panel, or as many as fit
+
+
 def panels(
     figure: Figure,
     widths: Sequence[float] = (1, 1),
@@ -90,9 +93,7 @@ def panels(
     return tuple(made)
 
 
-def key(
-    axes: Axes, loc: Any = "best", columns: int = 1, *, most: int = 3, paper: float = 0, **look: Any
-) -> Legend:
+def key(axes: Axes, loc: Any = "best", columns: int = 1, *, paper: float = 0, **look: Any) -> Legend:
     """Say what the marks and curves of a panel are: inside it where it is wide, else below it, clear of what is drawn.
 
     Parameters
@@ -100,9 +101,7 @@ def key(
     axes
         The panel; what is drawn in it with a ``label`` stands in the key.
     loc, columns
-        Where in the panel, and in how many columns, if the figure is wide.
-    most
-        So many columns at most below the panel; as many of them as fit.
+        Where in the panel, and in how many columns, if the figure is wide; below it there are as many as fit.
     paper
         How much the paper behind a key inside the panel hides, from 0 to 1.
     look
@@ -127,7 +126,7 @@ def key(
         handles, labels = axes.get_legend_handles_labels()
     labels = labels or [handle.get_label() for handle in handles]
     look = {"borderpad": 0.1, "columnspacing": 1.4, "borderaxespad": 0} | look
-    for ncols in range(min(most, len(handles)), 0, -1):
+    for ncols in range(min(_COLUMNS, len(handles)), 0, -1):
         made = KeyBelow(axes, handles, labels, loc="upper left", ncols=ncols, **look)
         if made.get_window_extent().width <= 0.98 * axes.figure.bbox.width:
             break

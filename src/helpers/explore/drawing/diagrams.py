@@ -11,12 +11,8 @@ from helpers.explore.drawing import style
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from matplotlib.patches import FancyArrowPatch
     from matplotlib.text import Text
-
-NARROW = 640  # CSS pixels; below this a diagram stands on end
-_CSS = 100  # CSS pixels in an inch of the figure
 
 Effect = Literal["drives", "restrains", "disturbs", "leads to"]
 # What an arrow does is told by its head and line as well as by its colour.
@@ -98,18 +94,6 @@ class Arrow:
     bend: float = 0.0
     narrow_bend: float | None = None
     told: str = ""
-
-
-def is_narrow(figure: Figure) -> bool:
-    """Tell whether a figure is too narrow for panels side by side.
-
-    Examples
-    --------
-    >>> from matplotlib.figure import Figure
-    >>> is_narrow(Figure(figsize=(3.6, 5))), is_narrow(Figure(figsize=(9, 3.8)))
-    (True, False)
-    """
-    return bool(figure.get_figwidth() * _CSS < NARROW)
 
 
 def draw(axes: Axes, boxes: Mapping[str, Box], arrows: Sequence[Arrow], *, narrow: bool) -> list[Artist]:
@@ -212,9 +196,10 @@ def legend(axes: Axes, does: Sequence[Effect], names: Mapping[Effect, str], *, n
     from matplotlib.patches import FancyArrowPatch
 
     columns = 2 if narrow else max(len(does), 1)
-    reach = 8 if narrow else 4
+    reach, lowest = (8, 2.5) if narrow else (4, 4.0)
     for at, kind in enumerate(does):
-        left, height = 2 + at % columns * 96 / columns, 6.5 - 4 * (at // columns) if narrow else 4
+        rows_below = (len(does) - 1) // columns - at // columns
+        left, height = 2 + at % columns * 96 / columns, lowest + 4 * rows_below
         axes.add_patch(
             FancyArrowPatch(
                 (left, height), (left + reach, height), mutation_scale=12, linewidth=1.8, **_LOOKS[kind]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from helpers.explore.drawing import diagrams
 from helpers.explore.drawing.diagrams import Arrow, Box, Effect
+from helpers.explore.drawing.fitting import is_narrow
 from helpers.explore.engine.controls import Slider, ToggleButtons
 from helpers.explore.engine.explorer import Explorer
 from helpers.explore.engine.stage import Scene
@@ -82,7 +83,7 @@ class Diagram(Explorer[Shown]):
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Lay out all boxes and arrows; `move` shows those of the step."""
         del units
-        narrow = diagrams.is_narrow(figure)
+        narrow = is_narrow(figure)
         axes = figure.subplots(gridspec_kw={"left": 0, "right": 1, "bottom": 0, "top": 1})
         diagrams.legend(axes, list(self.does), self.does, narrow=narrow)
         return Scene(parts=diagrams.draw(axes, self.boxes, self.arrows, narrow=narrow))

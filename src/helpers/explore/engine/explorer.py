@@ -21,12 +21,13 @@ from helpers.explore.drawing.style import STACKED
 from helpers.explore.engine.controls import Control, Value, Values
 from helpers.explore.engine.packing import exact_png
 from helpers.explore.engine.stage import Scene, Stage
-from helpers.own import Own
 from helpers.units import UnitSystem, current_units
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+
+    from helpers.own import Own
 
 N = TypeVar("N")
 

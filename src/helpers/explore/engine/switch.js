@@ -33,11 +33,11 @@ function render({ model, el }) {
   const tell = () => field.dispatchEvent(new CustomEvent("course-units", { bubbles: true, detail: model.get("units") }));
   model.on("change:units change:said", show);
   model.on("change:said", tell);
-  // Only a kernel that answers can change anything.
+  // In a notebook only a kernel that answers can change anything; a page of the site answers itself.
   const live = () => field.classList.add("ir-answered");
   model.on("msg:custom", live);
   try {
-    model.send({});
+    if (model.get("asks")) model.send({});
   } catch {
     // JupyterLab refuses to send where the kernel is gone
   }

@@ -433,8 +433,9 @@ const BUILDERS = {
       const near = Number.isFinite(value) ? Math.min(Math.max(value, low), high) : Number(range.value);
       put(Number(near.toFixed(decimals)));
       const span = `${low.toFixed(decimals)} to ${high.toFixed(decimals)} ${unit}`.trim();
-      told.textContent = `${problem ?? `${text} is beyond the range here, ${span}`}: ${box.value} is shown.`;
       told.hidden = !problem && value >= low && value <= high;
+      const why = problem ?? `${text} is beyond the range here, ${span}`;
+      told.textContent = told.hidden ? "" : `${why}: ${box.value} is shown.`;
     });
     box.addEventListener("keydown", (event) => {
       const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];

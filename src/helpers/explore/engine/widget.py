@@ -93,6 +93,7 @@ class UnitsSwitch(anywidget.AnyWidget):
     options: traitlets.List[Any] = traitlets.List().tag(sync=True)
     units = traitlets.Unicode().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
+    asks = traitlets.Bool(True).tag(sync=True)
 
     def __init__(self) -> None:
         super().__init__(

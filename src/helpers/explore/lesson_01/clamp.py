@@ -58,8 +58,7 @@ class Clamp(Explorer[TwoClamps]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the course and of the result."""
-        course, result = figure.subplots(1, 2, width_ratios=(1.5, 1))
-        figure.subplots_adjust(left=0.075, right=0.985, top=0.88, bottom=0.15, wspace=0.3)
+        course, result = charts.panels(figure, widths=(1.5, 1))
         course.axvspan(100, 120, color=style.GRID, zorder=0)
         course.text(110, 0.94 * _TOP, "read\nhere", ha="center", va="top", color=style.MUTED, fontsize=10.5)
         course.set(
@@ -78,7 +77,7 @@ class Clamp(Explorer[TwoClamps]):
             result_a=charts.mark(result, "s", style.COMPARE, size=10),
             result_b=charts.mark(result, "o", style.GLUCOSE, size=16, hollow=True),
         )
-        course.legend(loc="upper left", handlelength=3, ncols=2)
+        charts.key(course, "upper left", 2, handlelength=3)
         return scene
 
     def move(self, scene: Scene, numbers: TwoClamps, units: UnitSystem) -> None:

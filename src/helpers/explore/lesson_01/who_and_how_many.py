@@ -84,19 +84,18 @@ class WhoAndHowMany(Explorer[Spread]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw both axes."""
-        within, among = figure.subplots(1, 2)
-        figure.subplots_adjust(left=0.13, right=0.985, top=0.88, bottom=0.15, wspace=0.3)
+        within, among = charts.panels(figure)
         for axes, title, label in (
             (within, "Of each group: above the line", "% of the group"),
             (among, "Of all above it: who they are", "% of those above the line"),
         ):
-            axes.set(xlim=(0, 100), ylim=(-0.6, _MOST - 0.4), yticks=[], xlabel=label, title=title)
+            axes.set(xlim=(0, 100), ylim=(-0.5, _MOST - 0.2), yticks=[], xlabel=label, title=title)
         rows = range(_MOST)
         return Scene(
-            within=[within.plot([], [], color=style.INSULIN, linewidth=15, solid_capstyle="butt")[0] for _ in rows],
-            among=[among.plot([], [], color=style.GLUCOSE, linewidth=15, solid_capstyle="butt")[0] for _ in rows],
+            within=[within.plot([], [], color=style.INSULIN, linewidth=12, solid_capstyle="butt")[0] for _ in rows],
+            among=[among.plot([], [], color=style.GLUCOSE, linewidth=12, solid_capstyle="butt")[0] for _ in rows],
             names=[
-                axes.text(1, 0, "", va="center", ha="left", bbox=charts.box(0.1), fontsize=10.5)
+                axes.text(0, 0, "", va="center", ha="left", fontsize=10.5)
                 for axes in (within, among)
                 for _ in rows
             ],
@@ -115,8 +114,7 @@ class WhoAndHowMany(Explorer[Spread]):
                 if there:
                     value = float(values[row])
                     bars[row].set_data([0, value], [height, height])
-                    inside = value > 60
-                    name.set_position((2 if inside else value + 2, height - 0.01))
+                    name.set_position((0.5, height + 0.38))
                     name.set_text(f"{_NAMES[numbers.by][row]}: {value:.0f} %")
 
     def say(self, numbers: Spread, units: UnitSystem) -> str:

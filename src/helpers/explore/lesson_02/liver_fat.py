@@ -61,8 +61,7 @@ class LiverFat(Explorer[Settled]):
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes, the healthy liver, and what was measured."""
-        flows, result = figure.subplots(1, 2, width_ratios=(1, 1))
-        figure.subplots_adjust(left=0.16, right=0.985, top=0.88, bottom=0.15, wspace=0.26)
+        flows, result = charts.panels(figure)
         heights = range(len(_ROWS) - 1, -1, -1)
         flows.set(
             xlim=(0, _FLOW_TOP), ylim=(-0.6, len(_ROWS) - 0.4), yticks=list(heights), yticklabels=_ROWS,

@@ -8,6 +8,7 @@ import numpy as np
 from helpers.checks import Floats
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
+from helpers.explore.drawing.fitting import is_narrow
 from helpers.explore.engine import Explorer, Scene, Slider
 from helpers.units import UnitSystem
 
@@ -76,7 +77,8 @@ class PerThousand(Explorer[Icons]):
         """Draw the thousand icons and the axes of extra cases by age."""
         icons, extra = charts.panels(figure, widths=(1.75, 1))
         x, y = np.meshgrid(np.arange(_COLUMNS), np.arange(_ROWS)[::-1])
-        icons.plot(x.ravel(), y.ravel(), "o", color=style.GRID, markersize=5)
+        size = 0.75 if is_narrow(figure) else 1.0  # fifty in a row
+        icons.plot(x.ravel(), y.ravel(), "o", color=style.GRID, markersize=5 * size)
         icons.set(xlim=(-0.8, _COLUMNS - 0.2), ylim=(-0.8, _ROWS - 0.2), title="1,000 people")
         icons.set_axis_off()
         extra.set(
@@ -89,9 +91,11 @@ class PerThousand(Explorer[Icons]):
         mark: Any = {"linestyle": "none", "markeredgewidth": 0}
         scene = Scene(
             anyway=icons.plot(
-                [], [], "s", color=style.INK, markersize=5.5, label="with dementia anyway", **mark
+                [], [], "s", color=style.INK, markersize=5.5 * size, label="with dementia anyway", **mark
             )[0],
-            extra=icons.plot([], [], "D", color=style.GLUCOSE, markersize=5.8, label="extra", **mark)[0],
+            extra=icons.plot([], [], "D", color=style.GLUCOSE, markersize=5.8 * size, label="extra", **mark)[
+                0
+            ],
             curve=extra.plot([], [], color=style.GLUCOSE)[0],
             point=charts.mark(extra, clip=False),
         )

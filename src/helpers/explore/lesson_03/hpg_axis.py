@@ -44,4 +44,4 @@ class HpgAxis(Diagram):
             "hormones", "hypothalamus", "restrains", "", 5, 0.34, -0.5, told="restrain it (second feedback)"
         ),
     )
-    does = {"drives": "drives", "restrains": "restrains (feedback)"}
+    does = {"drives": "drives", "restrains": "restrains"}

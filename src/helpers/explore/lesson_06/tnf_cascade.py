@@ -43,7 +43,6 @@ class TnfCascade(Explorer[Cascade]):
     """From fat tissue to the liver to CRP, with TNF blocked from day 0."""
 
     title = "Who makes what: fat tissue, liver, and a block of TNF"
-    size = (900, 400)
     tall = 760
     controls = (
         Slider("adipose", "Fat tissue's release of IL-6", 100, 600, 300, 10, unit="% of lean"),
@@ -101,9 +100,9 @@ class TnfCascade(Explorer[Cascade]):
             (sugar, "Fasting glucose against control, %", ["etanercept\n40 people"]),
         ):
             axes.axvline(0, color=style.MUTED, linewidth=1.2)
-            axes.set(ylim=(-0.6, len(names) - 0.4), yticks=range(len(names)), yticklabels=names)
+            axes.set(ylim=(-0.5, len(names) - 0.5), yticks=range(len(names)), yticklabels=names)
             axes.set_title(title, fontsize=12.5)
-            axes.tick_params(axis="y", labelsize=10.5)
+            axes.tick_params(axis="y", labelsize=10)
         hba1c.set_xlim(-0.65 * point, 0.1 * point)
         sugar.set_xlim(-22, 4)
         sugar.set_xlabel(

@@ -111,7 +111,7 @@ class HomaVersions(Explorer[Versions]):
                 bbox=charts.box(0.25, alpha=0.9),
             ),
         )  # fmt: skip
-        charts.key(chart, "lower right", handlelength=3.2, paper=0.9)  # fmt: skip
+        charts.key(chart, "lower right", handlelength=3.2, paper=0.9)
         return scene
 
     def move(self, scene: Scene, numbers: Versions, units: UnitSystem) -> None:

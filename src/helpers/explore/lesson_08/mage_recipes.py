@@ -21,12 +21,13 @@ from helpers.explore.lesson_08.shared import (
     swing_text,
     trace_of,
 )
-from helpers.own import Own
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+
+    from helpers.own import Own
 
 _RECIPES = (
     "turning points,\nall days at once",

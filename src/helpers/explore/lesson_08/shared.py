@@ -12,12 +12,13 @@ from helpers.checks import Floats
 from helpers.cohort import traces
 from helpers.explore.drawing import style
 from helpers.explore.drawing.wording import signed
-from helpers.own import Own
 from helpers.units import UnitSystem, convert, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+
+    from helpers.own import Own
 
 DAY = 24 * 60
 LONG_GAP_MIN = 45.0

@@ -9,12 +9,13 @@ from helpers.cohort import traces
 from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_08.shared import GROUP_MARKS, YOURS, Trace, ids_of, own_trace, percent_above
-from helpers.own import Own
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+
+    from helpers.own import Own
 
 _SHORT = {"resistant, normal glucose": "resistant"}
 _LIMITS = np.arange(100.0, 251.0, 2.0)

@@ -53,14 +53,12 @@ class LostOnTheWay(Explorer[Counted]):
     )
     presets = {
         "As those seen": {},
-        "As those with placebo": {"ill_treated": 21.1},
         "Twice as many, testosterone only": {"ill_treated": 24.8},
         "Twice as many, both": {"ill_treated": 24.8, "ill_control": 42.2},
         "Half of the lost, testosterone only": {"ill_treated": 50},
         "Three times as many lost": {"gone_treated": 183, "gone_control": 270, "ill_treated": 24.8},
     }
     sources = ("Wittert2021", "White2008")
-    size = (900, 420)
     tall = 580
 
     def compute(

@@ -65,7 +65,6 @@ class Unpublished(Explorer[Funnel]):
     }
     sources = ("Egger1997", "Turner2008")
     schematic = True
-    size = (900, 420)
     tall = 620
 
     def compute(self, *, share: float, truth: float, draw: float) -> Funnel:
@@ -112,7 +111,7 @@ class Unpublished(Explorer[Funnel]):
             marks=[charts.mark(together, "D", style.ACCENT, size=9), charts.mark(together, "s", style.INK, size=8)],
         )  # fmt: skip
         charts.key(
-            together, "upper left", most=1, handles=[scene.found, scene.other, scene.drawer], handlelength=1
+            together, "upper left", handles=[scene.found, scene.other, scene.drawer], handlelength=1
         )
         return scene
 

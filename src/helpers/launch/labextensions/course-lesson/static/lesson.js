@@ -28,6 +28,7 @@
   const IMPORT = /^(?:from\s+[\w.]+\s+)?import\s+[\w., ]+$/;
 
   const panels = (shell) => [...shell.widgets("main")].filter((each) => each.sessionContext && each.content?.widgets);
+  const kernelOf = (panel) => panel.sessionContext.session?.kernel;
   const sourceOf = (cell) => cell.model.sharedModel.getSource();
   const codeCells = (panel) => panel.content.widgets.filter(({ model }) => model.type === "code");
 
@@ -100,15 +101,17 @@
     sessionContext.kernelChanged.connect(() => (started = true));
     await sessionContext.session?.kernel?.info;
     linkContents(panel);
-    if (!(await lives(panel))) {
+    if (!kernelOf(panel)) return; // the learner has been asked which, and said none
+    if (await lives(panel)) {
+      await lookOnly(panel);
+    } else {
       await bringNames(panel);
       await runAll(panel);
+      await save(panel);
     }
-    await save(panel);
   }
 
-  // JupyterLab writes the kernel's version into a notebook that it opens. Who only looks at a lesson as shipped has not
-  // changed it.
+  // JupyterLab writes the kernel's version into a notebook that it opens. Who only looks at a lesson has not changed it.
   async function lookOnly({ content, context, sessionContext }) {
     const cells = () => JSON.stringify(content.model.sharedModel.cells.map((cell) => cell.getSource()));
     const before = cells();
@@ -121,7 +124,8 @@
   // answered between two cells. What only shows something is ready where the reader is before it is elsewhere.
   async function runAll(panel, which = () => true) {
     const waiting = codeCells(panel).filter((cell) => sourceOf(cell).trim() && which(cell));
-    while (waiting.length && !panel.isDisposed) {
+    // Without a kernel JupyterLab would clear the cells.
+    while (waiting.length && !panel.isDisposed && ["idle", "busy", "starting"].includes(kernelOf(panel)?.status)) {
       const seen = waiting.findIndex((cell) => cell.hasClass("course-call") && inSight(panel, cell));
       const [cell] = waiting.splice(Math.max(seen, 0), 1);
       try {
@@ -141,7 +145,7 @@
   async function bringNames(panel) {
     const lines = codeCells(panel).flatMap((cell) => sourceOf(cell).split("\n")).filter((line) => IMPORT.test(line));
     const request = { code: lines.join("\n"), silent: true, store_history: false, stop_on_error: false };
-    await panel.sessionContext.session?.kernel?.requestExecute(request).done.catch(() => undefined);
+    await kernelOf(panel)?.requestExecute(request).done.catch(() => undefined);
   }
 
   // A page that was only loaded again finds the kernel with everything in it.
@@ -153,7 +157,7 @@
         if (view) found.push(view.model_id);
       }
     }
-    const reply = await panel.sessionContext.session?.kernel?.requestCommInfo({ target_name: "jupyter.widget" });
+    const reply = await kernelOf(panel)?.requestCommInfo({ target_name: "jupyter.widget" });
     const comms = reply?.content.comms ?? {};
     return found.length > 0 && found.every((id) => id in comms);
   }
@@ -162,10 +166,9 @@
   function followUnits({ shell }) {
     document.addEventListener("course-units", async ({ target, detail }) => {
       for (const panel of panels(shell).filter(isOwn)) {
-        const kernel = panel.sessionContext.session?.kernel;
         if (!panel.node.contains(target)) {
           const code = `from helpers.units import use_units\nuse_units("${detail}")`;
-          await kernel?.requestExecute({ code, silent: true, store_history: false }).done.catch(() => undefined);
+          await kernelOf(panel)?.requestExecute({ code, silent: true, store_history: false }).done.catch(() => undefined);
         }
         await runAll(panel, (cell) => !LIVE.test(sourceOf(cell).trim()));
       }

@@ -1,0 +1,116 @@
+"""A lesson where JupyterLab is not: run by a program, from any folder, and turned into other kinds of page.
+
+| what | how it is tried here |
+|---|---|
+| VS Code, CI, papermill: whatever runs cells and keeps their outputs | nbclient, which all of them use or copy |
+| plain `jupyter lab` from any folder | nbclient with another folder as the kernel's own |
+| a folder that may not be written | the same, in one |
+| nbconvert to html, slides, markdown, LaTeX, script | its exporters on what was run |
+| an exported page with the widgets' scripts | what is stored; `tests/browser/test_unanswered.py` has what it shows |
+| Notebook 7, JupyterLab | `tests/browser` |
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import nbclient
+import nbconvert
+import nbformat
+import pytest
+
+FIGURE = """\
+from helpers import explore
+from helpers.exercises import check
+from helpers.evidence import claim"""
+CELLS = (FIGURE, "explore.homa_map()", 'check("01.homa", ...)', 'claim("F06")')
+
+
+def lesson() -> Any:
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in CELLS])
+    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return made
+
+
+def run(notebook: Any, folder: Path) -> Any:
+    client = nbclient.NotebookClient(notebook, resources={"metadata": {"path": str(folder)}}, timeout=300)
+    return client.execute()
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return a lesson that was run in a folder of somebody's own."""
+    return run(lesson(), tmp_path_factory.mktemp("any folder ü"))
+
+
+def of(ran: Any, kind: str) -> list[str]:
+    return [
+        output.data[kind] for cell in ran.cells for output in cell.outputs if kind in output.get("data", {})
+    ]
+
+
+def test_from_any_folder_nothing_is_said_on_the_side(ran: Any) -> None:
+    outputs = [output for cell in ran.cells for output in cell.outputs]
+    assert {output.output_type for output in outputs} <= {"display_data", "execute_result"}
+    assert len(of(ran, "text/html")) == 3
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_in_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    try:
+        assert len(of(run(lesson(), tmp_path), "text/html")) == 3
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_where_nothing_can_be_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a hub, a school or a synchronising program keeps the folder of the answers to itself."""
+    (tmp_path / "a file").write_text("")
+    monkeypatch.setenv("COURSE_LEARNER_DIR", str(tmp_path / "a file" / "learner"))
+    notebook = lesson()
+    notebook.cells.append(nbformat.v4.new_code_cell('check("01.homa", "2.44")'))
+    assert len(of(run(notebook, tmp_path), "text/html")) == 4
+
+
+def test_warnings_that_are_errors_stop_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONWARNINGS", "error::UserWarning,error::FutureWarning")
+    assert len(of(run(lesson(), tmp_path), "text/html")) == 3
+
+
+@pytest.mark.parametrize(
+    "exporter", [nbconvert.HTMLExporter, nbconvert.SlidesExporter, nbconvert.MarkdownExporter]
+)
+def test_pages_show_the_picture_with_its_sentence(ran: Any, exporter: Any) -> None:
+    page, _ = exporter().from_notebook_node(ran)
+    assert len(re.findall('<img alt="[^"]+" src="data:image/png;base64,', page)) == 1
+    assert "gives HOMA-IR" in page
+    assert "(A still picture." in page
+    assert "Traceback" not in page
+
+
+def test_latex_has_the_picture(ran: Any) -> None:
+    text, resources = nbconvert.LatexExporter().from_notebook_node(ran)
+    pictures = {name: data for name, data in resources["outputs"].items() if name.endswith(".png")}
+    assert len(pictures) == 1
+    (name,) = pictures
+    assert name in text
+    assert pictures[name].startswith(b"\x89PNG")
+    assert pictures[name] == base64.b64decode(of(ran, "image/png")[0])
+
+
+def test_a_script_is_what_the_cells_say(ran: Any) -> None:
+    text, _ = nbconvert.ScriptExporter().from_notebook_node(ran)
+    for source in CELLS:
+        assert source in text
+
+
+def test_what_is_stored_is_the_start(ran: Any) -> None:
+    states = ran.metadata["widgets"]["application/vnd.jupyter.widget-state+json"]["state"].values()
+    explorer = next(each["state"] for each in states if each["state"].get("spec", {}).get("controls"))
+    assert explorer["shown"] == {}
+    assert "gives HOMA-IR" in explorer["said"]
