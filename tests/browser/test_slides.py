@@ -298,6 +298,7 @@ def test_keys_a_lecturer_reaches_for(deck: Slides) -> None:
     assert deck.press("ArrowRight") == number, "the first key brings the slide back, the same one"
     assert not over.count()
 
+    there = page.locator(".course-slides-section").inner_text()
     page.keyboard.press("m")
     sections = over.locator("button").all_inner_texts()
     assert len([each for each in sections if re.match(r"\d ", each)]) >= 6
@@ -305,7 +306,7 @@ def test_keys_a_lecturer_reaches_for(deck: Slides) -> None:
     page.keyboard.press("Enter")
     page.wait_for_timeout(200)
     here = page.locator(".course-slides-section").inner_text()
-    assert here.startswith(sections[sections.index("2 Insulin at work") + 1])
+    assert here.startswith(sections[sections.index(there.split(" · ")[0]) + 1])
     page.keyboard.press("?")
     assert "as it was at the start" in over.inner_text()
     at = deck.at
@@ -326,6 +327,7 @@ def test_keys_a_lecturer_reaches_for(deck: Slides) -> None:
 def test_a_diagram_is_revealed_before_the_next_slide_comes(deck: Slides) -> None:
     number = deck.go_to(".ir-explorer input[aria-label='Step']")
     steps = deck.page.locator(".jp-deck-mod-onscreen input[aria-label='Step']")
+    deck.press("0")  # other tests went through it
     assert steps.input_value() == "1"
     last = int(steps.get_attribute("max") or 0)
     for at in range(2, last + 1):
