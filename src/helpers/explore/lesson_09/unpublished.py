@@ -110,9 +110,7 @@ class Unpublished(Explorer[Funnel]):
             lines=[together.plot([], [], color=colour, linewidth=4)[0] for colour in (style.ACCENT, style.INK)],
             marks=[charts.mark(together, "D", style.ACCENT, size=9), charts.mark(together, "s", style.INK, size=8)],
         )  # fmt: skip
-        charts.key(
-            together, "upper left", handles=[scene.found, scene.other, scene.drawer], handlelength=1
-        )
+        charts.key(together, "upper left", handles=[scene.found, scene.other, scene.drawer], handlelength=1)
         return scene
 
     def move(self, scene: Scene, numbers: Funnel, units: UnitSystem) -> None:
