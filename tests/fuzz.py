@@ -66,7 +66,8 @@ FOR_AUTHORS += (
     "SHIPPED",
     "like",
     "unbound_testosterone",
-)  # the last: unchecked
+    "on_units_change",
+)  # the last but one is unchecked, the last would be told of all that follows
 _SECONDS = 20
 
 

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers import words
 from helpers.checks import Floats, whole
 from helpers.indices import gmi
-from helpers.units import UnitSystem, convert, measured, unit_of
+from helpers.units import UnitSystem, convert, measured, system_of, unit_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,6 +123,7 @@ def metrics(
     import pandas as pd
 
     hours = whole("conga_hours", conga_hours, low=1, hint="CONGA of 1, 2, 4 or 24 hours is usual.")
+    system = system_of(units)
     _need_columns(frame)
     codes, ids = pd.factorize(frame["id"])
     if (codes < 0).any():
@@ -131,7 +131,7 @@ def metrics(
             f"id: row {int(np.argmax(codes < 0))} has none. Every reading needs its person's id."
         )
     instant, offset, zoned = _instants(frame["time"])
-    glucose = _milligrams(frame["glucose"], units)
+    glucose = _milligrams(frame["glucose"], system)
     order = np.lexsort((instant, codes))
     bounds = np.searchsorted(codes[order], np.arange(len(ids) + 1))
     rows = []
@@ -144,7 +144,7 @@ def metrics(
         rows.append(_of_one(*_averaged(local, glucose[own]), hours))
     result = pd.DataFrame(rows, columns=list(_of_one(*_averaged(np.empty(0, np.int64), np.empty(0)), hours)))
     result["gmi"] = gmi(result["mean"].to_numpy())
-    if units == "SI":
+    if system == "SI":
         result["gmi"] = gmi(convert(result["mean"].to_numpy(), "glucose", "mg/dL", "mmol/L"), units="SI")
         for column in _IN_GLUCOSE:
             result[column] = convert(result[column].to_numpy(), "glucose", "mg/dL", "mmol/L", change=True)
@@ -158,8 +158,8 @@ def _need_columns(frame: object) -> None:
     if not isinstance(frame, pd.DataFrame):
         own = f"own.read({frame!r}).table" if isinstance(frame, str) else 'own.read("my_sensor.csv").table'
         raise ValueError(
-            f"frame = {words.said(frame)}: expected a table with the columns id, time and glucose. A sensor's file "
-            f"becomes one with {own}, where own is helpers.own."
+            f"frame = a {type(frame).__name__}: expected a table with the columns id, time and glucose. A sensor's "
+            f"file becomes one with {own}, where own is helpers.own."
         )
     twice = [name for name in ("id", "time", "glucose") if (frame.columns == name).sum() > 1]
     if twice:

@@ -84,7 +84,7 @@ class TestPaper:
         on_paper = [cell for cell in starts if cell.source != "explore.units_switch()"]
         assert len(page.select(".slide")) == len(on_paper)
         assert all(each.get_text(strip=True) for each in page.select(".slide"))
-        assert "Ask" not in page.get_text().split(), "notes are not for the class"
+        assert "What happened and why" not in page.get_text(), "notes are not for the class"
 
 
 def test_where_no_browser_is_there_are_pages_to_print(

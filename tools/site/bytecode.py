@@ -23,7 +23,7 @@ class BytecodeError(Exception):
     """What stops the compiling, in one sentence."""
 
 
-def compiled(archives: Mapping[str, bytes], pyodide: Path, sources: str = "") -> dict[str, bytes]:
+def compiled(archives: Mapping[str, bytes], pyodide: Path) -> dict[str, bytes]:
     """Return packages with bytecode in place of their source.
 
     Parameters
@@ -32,8 +32,6 @@ def compiled(archives: Mapping[str, bytes], pyodide: Path, sources: str = "") ->
         Content by file name: wheels, and Pyodide's own `python_stdlib.zip`.
     pyodide
         The Pyodide that will run them.
-    sources
-        How the names of those wheels begin whose source is kept as well, for readers.
 
     Returns
     -------
@@ -49,10 +47,9 @@ def compiled(archives: Mapping[str, bytes], pyodide: Path, sources: str = "") ->
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for name, content in archives.items():
-            kind = "sourced" if sources and name.startswith(sources) else "bare"
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 wanted = [each for each in archive.namelist() if not each.endswith(_NEVER_READ)]
-                archive.extractall(work / kind / name, wanted)
+                archive.extractall(work / name, wanted)
         done = node(
             [str(_SCRIPT), str(pyodide), str(work)],
             return_completed_process=True,
@@ -62,7 +59,7 @@ def compiled(archives: Mapping[str, bytes], pyodide: Path, sources: str = "") ->
         )
         if done.returncode:
             raise BytecodeError(f"Pyodide could not compile its packages: {str(done.stderr).strip()[-300:]}")
-        return {name: _packed(next(work.glob(f"*/{name}"))) for name in archives}
+        return {name: _packed(work / name) for name in archives}
 
 
 def _packed(folder: Path) -> bytes:

@@ -1,6 +1,6 @@
 // Compiles what lies in a folder with Pyodide's own Python: node compile.cjs PYODIDE FOLDER
 //
-// In FOLDER/bare/NAME bytecode takes the place of the source; in FOLDER/sourced/NAME it lies beside it.
+// Bytecode takes the place of the source.
 const path = require("node:path");
 
 const [pyodide, folder] = process.argv.slice(2);
@@ -15,27 +15,25 @@ from py_compile import PycInvalidationMode
 installed = sysconfig.get_path("purelib")
 standard = "/lib/python{}{}.zip".format(*sys.version_info)
 
-def compile(place, bare):
+def compile(place):
     compileall.compile_dir(
         place,
         stripdir=str(place),
         prependdir=standard if place.name == "python_stdlib.zip" else installed,
         quiet=2,
-        legacy=bare,
+        legacy=True,
         # No page shows a docstring; but numpy's are arguments of its functions.
         optimize=1 if place.name.startswith("numpy") else 2,
         # The archives are unpacked with a new date, which is not to make the bytecode look old.
         invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
         maxlevels=50,
     )
-    for source in list(place.rglob("*.py")) if bare else []:
+    for source in list(place.rglob("*.py")):
         if source.with_suffix(".pyc").is_file():
             source.unlink()
 
-for kind in ("bare", "sourced"):
-    around = Path("/work", kind)
-    for place in sorted(around.iterdir()) if around.is_dir() else []:
-        compile(place, kind == "bare")
+for place in sorted(Path("/work").iterdir()):
+    compile(place)
 `;
 
 async function main() {

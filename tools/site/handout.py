@@ -22,6 +22,7 @@ from bs4 import BeautifulSoup, Tag
 from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
+from helpers.evidence import claim
 from helpers.exercises import banks
 from helpers.exercises.cards import solution_html
 from helpers.exercises.kinds import Question
@@ -52,9 +53,10 @@ def student(lesson: Lesson) -> str:
     for gone in soup.select(".highlight, [data-call], [data-units], .course-live"):
         gone.decompose()
     for place in soup.select("[data-question]"):
-        place.replace_with(
-            BeautifulSoup(question_html(banks.find(str(place["data-question"]))), "html.parser")
-        )
+        name = str(place["data-question"])
+        is_claim = name.startswith("claim.")
+        printed = claim_html(name.removeprefix("claim.")) if is_claim else question_html(banks.find(name))
+        place.replace_with(BeautifulSoup(printed, "html.parser"))
     for fold in soup.find_all("details"):
         fold["open"] = ""
     for paragraph in soup.find_all("p"):
@@ -104,6 +106,14 @@ def question_html(question: Question) -> str:
     title = "Question" if question.graded else "Prediction"
     head = f"<p><b>{title} {html.escape(question.id)}</b></p>"
     return f'<div class="question" data-asked="{question.id}">{head}{paragraphs(question.prompt)}{room}</div>'
+
+
+def claim_html(claim_id: str) -> str:
+    """Return a claim that the reader is to grade, with the grades to tick."""
+    form = claim(claim_id, hidden=True).form()
+    options = "".join(f"<li>{text}</li>" for text in (form.options or {}).values())
+    head = f"<p><b>{html.escape(form.title)}</b></p>{form.prompt}"
+    return f'<div class="to-grade">{head}<ul class="options">{options}</ul></div>'
 
 
 def write(root: Path, number: str, folder: Path) -> list[Path]:

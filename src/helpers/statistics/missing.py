@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from numpy.typing import ArrayLike
 
-from helpers import checks
+from helpers import checks, words
 from helpers.statistics.intervals import Z_95, Estimate
 
 
@@ -51,8 +51,8 @@ def ratio_with_lost(
     Raises
     ------
     ValueError
-        If an arm has more events than people seen or more seen than randomised, nobody or everybody seen has the event,
-        or a share is not within 0-100 %.
+        If an arm is no `Arm`, has more events than people seen or more seen than randomised, nobody or everybody seen
+        has the event, or a share is not within 0-100 %.
 
     References
     ----------
@@ -77,6 +77,8 @@ def ratio_with_lost(
 
 def _whole(name: str, arm: Arm, lost_pct: float) -> tuple[float, float]:
     """Return the risk among all randomised, and its standard error."""
+    if not isinstance(arm, Arm):
+        raise ValueError(f"{name} = {words.said(arm)}: expected an Arm(events, seen, randomised).")
     people = checks.number(f"{name}: randomised", arm.randomised, low=1, unit="people")
     seen = checks.number(f"{name}: seen", arm.seen, low=1, high=people, unit="people")
     events = checks.number(

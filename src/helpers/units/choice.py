@@ -82,6 +82,11 @@ def on_units_change(callback: Callable[[UnitSystem], object]) -> Callable[[], No
     A bound method is held weakly: it does not keep its object alive, and ends with it. A function is held
     until the returned function is called.
 
+    Raises
+    ------
+    ValueError
+        If `callback` cannot be called.
+
     Returns
     -------
     callable
@@ -92,6 +97,8 @@ def on_units_change(callback: Callable[[UnitSystem], object]) -> Callable[[], No
     >>> stop = on_units_change(print)
     >>> stop()
     """
+    if not callable(callback):
+        raise ValueError(f"callback = {said(callback)}: expected a function of the new units.")
     reference: Callable[[], Callable[[UnitSystem], object] | None] = (
         weakref.WeakMethod(callback) if isinstance(callback, MethodType) else lambda: callback
     )
