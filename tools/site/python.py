@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -138,7 +139,9 @@ def fetched(cache: Path) -> Path:
         for name in (*_hashes(), "pyodide-lock.json"):
             if not (folder / name).is_file():
                 with urllib.request.urlopen(PYODIDE_ADDRESS + name, timeout=60) as answer:
-                    (folder / name).write_bytes(answer.read())
+                    part = folder / f"{name}.{os.getpid()}"
+                    part.write_bytes(answer.read())
+                    part.replace(folder / name)
     except OSError as problem:
         raise SiteError(
             f"Pyodide could not be fetched ({problem}). With --pyodide a folder with Pyodide {PYODIDE_VERSION} is used."
