@@ -58,9 +58,6 @@ FOR_AUTHORS = (
     "Prediction",
     "Question",
     "Result",
-)
-FOR_AUTHORS += (
-    "Result",
     "varied",
     "bounded",
     "SHIPPED",

@@ -209,6 +209,27 @@ def test_the_tables_are_the_teachers_alone(tmp_path: Path) -> None:
         assert os.name == "nt" or (tmp_path / name).stat().st_mode & 0o077 == 0
 
 
+def test_the_page_follows_a_class_at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two looks a student answers; the third look is the teacher's Ctrl-C."""
+    student(tmp_path / "students", "ada", answers=right(*graded("01")[:1]))
+    pages: list[str] = []
+
+    def look(_: float) -> None:
+        pages.append((tmp_path / "class.html").read_text())
+        if len(pages) == 2:
+            raise KeyboardInterrupt
+        student(tmp_path / "students", "ben", answers=right(*graded("01")[:2]))
+
+    monkeypatch.setattr(gather.time, "sleep", look)
+    assert gather.main([str(tmp_path / "students"), "--into", str(tmp_path), "--follow"]) == 0
+    first, second = pages
+    assert f'http-equiv="refresh" content="{gather.EVERY_S}"' in first
+    assert "1 student" in first
+    assert "2 students" in second
+    gather.main([str(tmp_path / "students"), "--into", str(tmp_path)])
+    assert "http-equiv" not in (tmp_path / "class.html").read_text()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links as Unix has them")
 def test_a_hostile_folder_stops_nobodys_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     student(tmp_path, "ada", answers=right(*graded("01")[:2]))
@@ -276,7 +297,8 @@ def test_who_joins_comes_back_with_a_password_of_their_own(authenticator: Any, t
 def test_the_same_name_is_not_given_twice_at_once(authenticator: Any) -> None:
     async def both() -> list[str | None]:
         tries = (
-            authenticator._problem("ada", word, "a class password") for word in ("word of one", "word of two")
+            authenticator._problem("ada", {"password": word, "class_password": "a class password"})
+            for word in ("word of one", "word of two")
         )
         return list(await asyncio.gather(*tries))
 
@@ -320,7 +342,12 @@ def test_hashing_a_password_holds_nobody_up(authenticator: Any) -> None:
 
     async def busiest() -> float:
         hashing = asyncio.gather(
-            *(authenticator._problem(f"s{number}", "own word", "a class password") for number in range(6))
+            *(
+                authenticator._problem(
+                    f"s{number}", {"password": "own word", "class_password": "a class password"}
+                )
+                for number in range(6)
+            )
         )
         longest, last = 0.0, time.monotonic()
         while not hashing.done():

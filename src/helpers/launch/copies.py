@@ -140,7 +140,7 @@ def refresh_pages(root: Path, home: Path) -> None:
     """
     pages = home / "docs"
     pages.mkdir(exist_ok=True)
-    for shipped in sorted((root / "docs").iterdir()):
+    for shipped in sorted(path for path in (root / "docs").iterdir() if path.is_file()):
         content = shipped.read_bytes()
         if shipped.suffix == ".md":
             content = content.replace(b"](../notebooks/", f"](../{FOLDER}/".encode())

@@ -251,11 +251,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--progress", action="store_true", help="print what was gathered, and write tables and a page to show"
     )
+    parser.add_argument(
+        "--follow", action="store_true", help="with --progress: write the page anew while the class works"
+    )
     parser.add_argument("--forget", metavar="STUDENT", help="forget the password of a student who forgot it")
     asked = parser.parse_args(arguments)
     folder = ROOT / FOLDER
     if asked.progress:
-        return gather.main([str(folder / "students"), "--into", str(folder)])
+        return gather.main([str(folder / "students"), "--into", str(folder), *["--follow"] * asked.follow])
     if asked.forget:
         known = folder.is_dir() and forget(folder, asked.forget.lower())
         print(

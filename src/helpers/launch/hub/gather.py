@@ -8,10 +8,12 @@ student's own file says, which the student can edit: they show a class where it 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from helpers.launch.hub import mistakes
 from helpers.launch.hub.student import NAMED, TOLD
 
 _LARGEST = 2_000_000  # a whole course's file has some ten kilobytes
+EVERY_S = 10  # between two looks at a class at work
 
 
 def read(students: Iterable[Path]) -> dict[Path, tuple[memory.Attempt, ...]]:
@@ -83,8 +86,13 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="helpers.launch.hub.gather", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, help="the folder of the students' folders")
     parser.add_argument("--into", type=Path, help="write the tables and the page into this folder too")
+    parser.add_argument(
+        "--follow", action="store_true", help=f"do so again every {EVERY_S} s, for a class at work"
+    )
     asked = parser.parse_args(arguments)
-    gathered = read([home for folder in asked.folders if folder.is_dir() for home in folder.iterdir()])
+    gathered = _gathered(asked.folders)
+    if asked.follow and asked.into:
+        return _follow(asked.folders, asked.into)
     if not gathered:
         print(
             "No progress to gather: turn it on with --gather, which tells the students when they next come in."
@@ -106,12 +114,34 @@ def main(arguments: Sequence[str]) -> int:
                 + "".join(f"{row[f'{lesson} solved']:>7}" for lesson in banks.lessons())
             )
     if asked.into:
-        _write(asked.into / "class.html", mistakes.page(found, len(gathered)))
-        _save(asked.into / "questions.csv", mistakes.table(found))
-        if rows:
-            _save(asked.into / "progress.csv", rows)
+        _keep(gathered, asked.into)
         print(f"\nA page to show the class, and the tables: {asked.into}")
     return 0
+
+
+def _follow(folders: Sequence[Path], into: Path) -> int:
+    page = into / "class.html"
+    print(
+        f"What the class does is shown here, anew every {EVERY_S} s: {page.resolve().as_uri()}\nCtrl-C ends it."
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        while True:
+            _keep(_gathered(folders), into, EVERY_S)
+            time.sleep(EVERY_S)
+    return 0
+
+
+def _gathered(folders: Sequence[Path]) -> dict[Path, tuple[memory.Attempt, ...]]:
+    return read([home for folder in folders if folder.is_dir() for home in folder.iterdir()])
+
+
+def _keep(gathered: dict[Path, tuple[memory.Attempt, ...]], into: Path, every: int = 0) -> None:
+    """Write the page, which asks for itself again after so many seconds, and the tables."""
+    found, rows = mistakes.tallies(gathered.values()), table(gathered)
+    _write(into / "class.html", mistakes.page(found, len(gathered), every))
+    _save(into / "questions.csv", mistakes.table(found))
+    if rows:
+        _save(into / "progress.csv", rows)
 
 
 def _save(path: Path, rows: Sequence[dict[str, Any]]) -> None:

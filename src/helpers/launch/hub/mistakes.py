@@ -70,15 +70,19 @@ def tallies(students: Iterable[Sequence[Attempt]]) -> list[Tally]:
     return found
 
 
-def page(found: Sequence[Tally], students: int) -> str:
-    """Return a page of its own to show a class: the most frequent mistakes first, then every question."""
+def page(found: Sequence[Tally], students: int, every: int = 0) -> str:
+    """Return a page of its own to show a class: the most frequent mistakes first, then every question.
+
+    With `every`, it asks for itself again after so many seconds.
+    """
+    again = f'<meta http-equiv="refresh" content="{every}">' if every else ""
     ranked = sorted(
         ((tally, *mistake) for tally in found if tally.question.graded for mistake in tally.mistakes),
         key=lambda each: (-each[2] / each[0].tried, -each[2]),
     )
     shown = [_mistake(*each) for each in ranked[:_MOST]] or ["<p>No foreseen mistake was made so far.</p>"]
     rows = [_row(tally) for tally in found]
-    return _PAGE.format(students=students, mistakes="\n".join(shown), rows="\n".join(rows))
+    return _PAGE.format(again=again, students=students, mistakes="\n".join(shown), rows="\n".join(rows))
 
 
 def table(found: Sequence[Tally]) -> list[dict[str, str | int]]:
@@ -139,7 +143,7 @@ def _row(tally: Tally) -> str:
 
 
 _PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{again}
 <title>What the class found hard</title>
 <style>
 body{{font:20px/1.45 system-ui,sans-serif;color:#1f1f1f;background:#fff;max-width:60em;margin:1.5em auto;padding:0 1em}}
