@@ -111,8 +111,11 @@ def test_pictures_are_there_before_and_live_ones_after(ran: Any) -> None:
     """A lesson that was not run shows stills; once an explorer lives, its still is gone."""
     explorers = ran.page.locator(EXPLORER)
     assert ran.stills >= explorers.count() > 0
-    explorers.last.scroll_into_view_if_needed()
-    assert ran.page.locator(".ir-still img:visible").count() == 0
+    # A still goes once its explorer has been answered.
+    ran.page.wait_for_function(
+        "() => ![...document.querySelectorAll('.ir-still img')].some(each => each.checkVisibility())",
+        timeout=1000 * PATIENCE,
+    )
 
 
 @pytest.mark.parametrize("width", [1280, 800])
