@@ -294,7 +294,7 @@ explore.weight_and_hormones()
 # %% [markdown]
 # **What happened and why.** SHBG falls in both sexes. The medians of 40 kg/m², against those of people under 25:
 #
-# | treatment | total | SHBG | free |
+# | sex | total | SHBG | free |
 # |---|---|---|---|
 # | men | −35 % | −38 % | −17 % |
 # | women | +1 % | −49 % | +68 % |
