@@ -428,8 +428,8 @@ explore.insulin_and_ovary()
 # %% [markdown]
 # **What happened and why.** Insulin three times the median, through SHBG alone: free testosterone 1.33 times; through
 # the ovary alone 1.71 times; both together 2.28 times. Insulin down by a third takes it back to 1.69 times. In the
-# survey's women, total testosterone does *not* rise with insulin: most ovaries hardly answer. In PCOS they do: in a
-# small study it was highest in those who had PCOS *and* were insulin resistant.
+# survey's women, total testosterone does *not* rise with insulin; in a small study it was highest in those who had PCOS
+# *and* were insulin resistant.
 
 # %%
 settle("03.insulin_triples")
