@@ -36,8 +36,8 @@ review("05")
 # %% [markdown]
 # ## 1 The sign (12 minutes)
 #
-# [*Growth hormone*](../docs/glossary.md#growth-hormone) (GH) comes from the pituitary gland. The peptides of this
-# lesson make it release more. **Predict**, then press the steps in turn:
+# [*Growth hormone*](../docs/glossary.md#growth-hormone) (GH) comes from the pituitary gland. The peptides (short
+# proteins) of this lesson make it release more. **Predict**, then press the steps in turn:
 
 # %% tags=["raises-exception"]
 predict("05.which_brake", ...)
@@ -55,8 +55,8 @@ explore.growth_hormone_axis()
 settle("05.which_brake")
 
 # %% [markdown]
-# The article recommends them against insulin resistance. So before anything else there is a sign to settle: what does
-# growth hormone do to insulin's work, and what do the peptides?
+# The article recommends these peptides against insulin resistance. So before anything else there is a sign to settle:
+# what does growth hormone do to insulin's work, and what do the peptides?
 #
 # **Predict**:
 
