@@ -86,7 +86,7 @@ explore.company()
 # %% [markdown]
 # **What happened and why.** Of 0.40, 0.12 is left; the other way gives much the same, 0.16 among 560 people of like
 # BMI. (The sentence under the picture has the intervals, and what two markers *share*: the correlation times itself.)
-# Of what went, BMI took out nearly all and age nothing. With [triglycerides](../docs/glossary.md#triglycerides), the
+# Of what is gone BMI took out nearly all, and age nothing. With [triglycerides](../docs/glossary.md#triglycerides), the
 # fats in blood, it is different: much of their correlation stays.
 #
 # Two limits. What is left may still be fat, since BMI measures fat imperfectly. And taking out BMI would also remove
