@@ -322,8 +322,8 @@ check("03.low_total", ...)
 #
 # Two measurements **correlate** when they go together over people; *r* runs from −1 (one up, the other down, without
 # exception) over 0 to +1. “Strongly correlates”, the article says. But heavy men have low SHBG *and* high HOMA-IR, so
-# something third may carry it. To *take body mass into account*, ask of each man: is his testosterone
-# higher or lower than usual at his body mass? And his HOMA-IR? Then correlate the two answers.
+# something third may carry it. To *take body mass into account* (“given” body mass), ask of each man: is his
+# testosterone higher or lower than usual at his body mass? And his HOMA-IR? Then correlate the two answers.
 #
 # **Predict:**
 
