@@ -55,8 +55,8 @@ explore.growth_hormone_axis()
 settle("05.which_brake")
 
 # %% [markdown]
-# The article recommends these peptides against insulin resistance. So before anything else there is a sign to settle:
-# what does growth hormone do to insulin's work, and what do the peptides?
+# The article recommends these peptides against insulin resistance. So before anything else there is a sign, plus or
+# minus, to settle: what does growth hormone do to insulin's work, and what do the peptides?
 #
 # **Predict**:
 
@@ -248,7 +248,7 @@ check("05.function_left", left)
 #
 # (HbA1c follows the glucose of weeks; from 6.5 % on it means diabetes. DAC is a hook that ties the peptide to a protein
 # of blood; section 3 has what it does.) The cards say the rest. In *whom* was it tried, how many, against *what*, and
-# what was *measured*? A level (GH, IGF-1) is a marker; strength, HbA1c and heart failure are outcomes.
+# what was *measured*? A level (GH, IGF-1) is a marker; strength and heart failure are outcomes; HbA1c stands between.
 
 # %%
 agents.cards(
