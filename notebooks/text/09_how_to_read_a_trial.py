@@ -237,10 +237,10 @@ explore.unpublished()
 # **What happened and why.** The true fall is 10 %. The eleven trials that found it say 17 % together, with an
 # interval from 13 to 21 that does not hold the truth: pooling makes a bias exact, not small. All sixty say 11 %.
 #
-# Egger's intercept measures the lean of a funnel; zero means none. With nothing else in print it is −3.0. But with a
-# tenth of the others published it is −0.6 with an interval that holds zero, and the pooled fall still is 15 %. A
-# funnel that looks even is no proof that the drawer is empty. Nor does a leaning one prove the drawer: small trials
-# are also done in iller people, or less carefully.
+# Egger's intercept measures how far a funnel leans; zero means not at all. With nothing else in print it is −3.0. But
+# with a tenth of the others published it is −0.6 with an interval that holds zero, and the pooled fall still is 15 %. A
+# funnel that looks even is no proof that the drawer is empty. Nor does a leaning one prove the drawer: small trials are
+# also done in iller people, or less carefully.
 #
 # And where nothing works? One trial of sixty found a fall, by chance. It alone is read.
 
@@ -256,11 +256,11 @@ check("09.asymmetry", ...)
 # %% [markdown] tags=["further"]
 # ## 7 Who paid, and who agrees (4 minutes, further)
 #
-# Trials are dear, and whoever sells the drug often pays. Five companies stand behind TRAVERSE; T4DM had a public
+# Trials cost much, and whoever sells the drug often pays. Five companies stand behind TRAVERSE; T4DM had a public
 # grant, and money and the drug from makers; TIMES2 and the trials of bremelanotide were makers’ own. Studies paid by
 # industry have favourable results 1.27 times as often (95 % interval 1.17 to 1.37; Lundh 2018), though by the usual
-# checks they are not done worse. What differs is subtler: what is compared, in whom, what is counted, what is told.
-# So: who paid is a reason to read closely, and no reason to stop reading.
+# checks they are not done worse. What differs is subtler: what is compared, in whom, what is counted, what is told. So:
+# who paid is a reason to read closely, and no reason to stop reading.
 #
 # And when trials disagree? [**Heterogeneity**](../docs/glossary.md#heterogeneity) is spread beyond chance. A pooling
 # of 18 trials of testosterone, 1,415 men in all and some of them not blinded, found HOMA-IR lower by 1.94 standard
