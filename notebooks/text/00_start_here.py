@@ -23,11 +23,11 @@
 # means that a given amount of insulin does less than it should. It is common and often silent, and much that is said
 # about it is wrong.
 #
-# This course follows one long article of the kind that clinics publish, in three parts: how insulin resistance works,
-# what it does to other hormones, and treatments that are sold for it. We do not name it, because it stands for many. We
-# took it apart into 182 claims. Each gets a grade, the evidence behind the grade, and references. In the parts on
-# physiology about half of the claims (52 of 100) are established or supported; in the part on treatments, 17 of 69.
-# (The rest are about its references and closing words.)
+# This course follows one long article of the kind that clinics publish, in three parts: how insulin resistance works
+# and what comes of it, treatments that are sold for it, and the hormones and cells behind it. We do not name it,
+# because it stands for many. We took it apart into 182 claims. Each gets a grade, the evidence behind the grade, and
+# references. In the parts on physiology about half of the claims (52 of 100) are established or supported; in the part
+# on treatments, 17 of 69. (The rest are about its references and closing words.)
 #
 # - **It is education, not medical advice.** Nothing here tells you what to take or what to do about your own
 #   health. For that, see someone who can examine you.
@@ -39,10 +39,11 @@
 # %% [markdown]
 # ## How a lesson works (2 minutes)
 #
-# A lesson is a page of text, pictures with controls, questions, and a little code. Opened by `python3 course.py` or in
-# a class, your copy comes to life by itself; *Show code*, above the page, brings out the grey boxes behind it, called
-# *cells*, which you may leave alone. Elsewhere (another Jupyter, VS Code) open the menu *Run* and choose *Run All
-# Cells*. To run one cell, click in it and press **Shift + Enter**.
+# A lesson is a page of text, pictures with controls, questions, and a little code. (On a narrow screen, such as a
+# phone's, *right* means below.) Opened by `python3 course.py` or in a class, your copy comes to life by itself; *Show
+# code*, above the page, brings out the grey boxes behind it, called *cells*, which you may leave alone. Elsewhere
+# (another Jupyter, VS Code) open the menu *Run* and choose *Run All Cells*. To run one cell, click in it and press
+# **Shift + Enter**.
 #
 # If the first cell says *No module named 'helpers'*, or *cannot import name*, this Python does not have the course, or
 # has another package of that name: open the lesson with `python3 course.py`, or run `%pip install -e ..` in a cell.

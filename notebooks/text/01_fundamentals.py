@@ -63,8 +63,8 @@ explore.clamp()
 # liver goes on putting out glucose, which M does not see. So ask of each M: per kg of what, and at which insulin?
 #
 # *Schematic:* the flows were measured in lean people; that fat takes up nothing is ours. In studies of people without
-# obesity the mean M at this rate lay between 4.7 and 8.7 mg/kg/min (Tam 2012). In sixteen people the uptake of the
-# obese still rose after two hours.
+# obesity the mean M at this rate of insulin lay between 4.7 and 8.7 mg/kg/min (Tam 2012). In sixteen people the uptake
+# of the obese still rose after two hours, when M is usually read.
 
 # %%
 settle("01.heavier")
@@ -88,8 +88,8 @@ explore.insulin_signal()
 # **What happened and why.** Insulin stays outside; a chain of signals carries the message inward, to
 # [AKT](../docs/glossary.md#akt), until the glucose transporter [**GLUT4**](../docs/glossary.md#glut4) moves to the
 # surface. In common insulin resistance the receptor binds insulin much as before, and a link behind it passes on less.
-# Which substance weakens which link in people is not settled; lesson 06 compares the suspects. Working muscle has a way
-# of its own.
+# Which substance weakens which link in people is not settled; lesson 06 compares the suspects. Working muscle moves
+# GLUT4 without insulin.
 
 # %%
 settle("01.weak_link")
@@ -137,8 +137,8 @@ explore.insulin_action()
 # much: at 29 µU/mL the liver puts out half of what it does at 10, but half of muscle's extra uptake needs about 55. So
 # a fasting level that seems to do nothing to muscle is in fact holding the liver and the fat cells. When insulin is all
 # but absent, glucose rises because the liver is let loose, more than because cells starve: they still take up some, and
-# more as glucose climbs. Fat cells are let loose as well, and from their fatty acids the liver makes ketones: so begins
-# *ketoacidosis*, the danger of type 1 diabetes without insulin.
+# more as glucose climbs. Fat cells are let loose as well, and from their fatty acids the liver makes ketones, which are
+# acids: so begins *ketoacidosis*, the danger where beta cells are lost (type 1 diabetes) and no insulin is given.
 #
 # With less sensitivity every curve needs more insulin for the same effect. That *is* insulin resistance: a shift
 # to the right (and, in real tissues, often a lower ceiling as well).
@@ -159,8 +159,8 @@ claim("F06", hidden=True)
 # %% [markdown]
 # F10 deserves a warning: insulin that is given can cause low glucose. Set the explorer to 100 µU/mL (600 pmol/L) at
 # normal sensitivity and read its last sentence. Nothing in the picture stops glucose from falling. What does that in a
-# healthy person is *less* insulin, then glucagon and adrenaline; slower hormones, such as cortisol, follow within
-# hours.
+# healthy person is *less* insulin, then the hormones glucagon and adrenaline; slower hormones, such as cortisol, follow
+# within hours.
 
 # %% tags=["raises-exception"]
 check("01.lows", ...)
@@ -212,8 +212,8 @@ explore.who_and_how_many()
 # ancestry. In thirty lean young men in Singapore a clamp found Asian Indians half as sensitive as Europeans, Chinese
 # between them (Liew 2003). A larger study in South Asia, by HOMA-IR, found them *less* resistant than Americans at like
 # weight, and more often diabetic (Narayan 2021): less insulin in reserve. In England, people of South Asian descent got
-# diabetes at 24 kg/m² as often as White people at 30 (Caleyachetty 2021). And HOMA-IR sees mostly the liver, needs a
-# known insulin assay, and has no value above which a person *has* insulin resistance.
+# diabetes at a BMI of 24 kg/m² as often as White people at 30 (Caleyachetty 2021). And HOMA-IR sees mostly the liver,
+# needs a known insulin assay, and has no value above which a person *has* insulin resistance.
 
 # %%
 settle("01.lean_share")
@@ -287,8 +287,8 @@ check("01.on_the_curve", ...)
 predict("01.order", ...)
 
 # %% [markdown]
-# **Explore.** Follow both curves from the left. Press *Given back after 3 years*, then *Given back after 4 years*:
-# the same help, one year apart. Then press *Mild resistance*: there the beta cells keep up.
+# **Explore.** Follow glucose and insulin from the left. Press *Given back after 3 years*, then *Given back after 4
+# years*: the same help, one year apart. Then press *Mild resistance*: there the beta cells keep up.
 
 # %%
 explore.years_before()
@@ -378,24 +378,24 @@ ledger("F17-F23")
 predict("01.steps", ...)
 
 # %% [markdown]
-# **Explore.** Three trials, each with its own slider. Squares are what was measured. The ring follows your setting;
-# it is not a forecast for you. It travels on a straight line between the two ends of each trial, because nobody
-# measured what lies between.
+# **Explore.** Three trials (fewer steps, less sleep, too much food), each with its own slider. Squares are what was
+# measured. The ring follows your setting; it is not a forecast for you. It travels on a straight line between the two
+# ends of each trial, because nobody measured what lies between.
 #
 # Insulin sensitivity was measured in two ways: by clamp (section 1), and by [*IVGTT*](../docs/glossary.md#ivgtt), in
 # which glucose is injected into a vein, and a model reads sensitivity from the two curves. The line at the IVGTT is a
-# [*95 % interval*](../docs/glossary.md#95-interval), the range of true effects that fit the data; we computed it. The
-# source prints 11 ± 5.5 % for the clamp without saying of what, so no line is drawn there.
+# [*95 % interval*](../docs/glossary.md#95-interval), the range of true effects that fit the data; we computed it. For
+# its clamp the sleep trial prints 11 ± 5.5 % without saying of what, so no line is drawn there.
 
 # %%
 explore.causes()
 
 # %% [markdown]
 # **What happened and why.** Changes of ten to twenty percent within weeks, from walking and sleeping less alone. But
-# look at how sure we are. Neither trial had a control group: ten
-# men walked less, twenty slept less, and the two methods gave 11 and 20 percent for the same twenty. (They had first
-# spent ten hours a night in bed, which is a comparison, not a recommendation; and on the short nights they were given
-# a drug that keeps awake, or placebo, which is said to have made no difference.)
+# look at how sure we are. Neither trial had a control group (people left as they were, to compare with): ten men walked
+# less, twenty slept less, and the two methods gave 11 and 20 percent for the same twenty. (They had first spent ten
+# hours a night in bed, which is a comparison, not a recommendation; and on the short nights they were given a drug that
+# keeps awake, or placebo, which is said to have made no difference.)
 #
 # After three weeks of 1,000 kcal a day too much, liver fat had risen by 55 % with saturated fat, 33 % with sugars and
 # 15 % with unsaturated fat; only the first and the last were shown to differ. Liver fat goes with insulin resistance;
@@ -439,9 +439,9 @@ check("01.sleep_interval", ...)
 # %% [markdown] tags=["further"]
 # ## 8 A meal (7 minutes, further)
 #
-# Fasting values are one moment. A meal tests the whole system: gut, liver, muscle, fat and beta cells at once.
-# Chiara Dalla Man, Robert Rizza and Claudio Cobelli measured the flows in 204 people with three tracers after a mixed
-# meal, and built the model below from them. (Our drink of glucose stretches it a little.)
+# Fasting values are one moment. A meal tests the whole system: gut, liver, muscle, fat and beta cells at once. Chiara
+# Dalla Man, Robert Rizza and Claudio Cobelli measured the flows in 204 people with three tracers (marked glucose) after
+# a mixed meal, and built the model below from them. (Our drink of glucose stretches it a little.)
 #
 # **Predict**, before you look at the curves:
 

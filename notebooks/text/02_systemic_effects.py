@@ -51,7 +51,7 @@ ledger("F24-F29")
 # %% [markdown]
 # Two things the rows leave out. PMOS stands for *polyendocrine metabolic ovarian syndrome*, the name since May 2026; a
 # change-over of three years is planned, and this course says PCOS where its sources do. And the weight loss that raises
-# testosterone in men was studied mostly without a control group.
+# testosterone in men was studied mostly without a control group (people not treated, to compare with).
 
 # %% tags=["raises-exception", "slide"]
 check("02.hormones", ...)
@@ -74,20 +74,20 @@ check("02.hormones", ...)
 predict("02.left_over", ...)
 
 # %% [markdown]
-# **Explore.** There are two ways to hold [body mass index (BMI)](../docs/glossary.md#body-mass-index). Compare only
-# people of like BMI: press *People of like BMI*. Or keep everyone and [take out what a straight line on BMI and age
-# explains](../docs/glossary.md#adjustment): press *BMI and age out*. Each dot is then what is left of a person. Lines
-# through the squares are 95 % intervals. (Rows of dots: CRP is reported in tenths.) Then change the marker: which of
-# the three keeps most of its correlation?
+# **Explore.** There are two ways to hold [body mass index (BMI)](../docs/glossary.md#body-mass-index) equal. Compare
+# only people of like BMI: press *People of like BMI*. Or keep everyone and [take out what a straight line on BMI and
+# age explains](../docs/glossary.md#adjustment): press *BMI and age out*. Each dot is then what is left of a person.
+# Lines through the squares are 95 % intervals, the range of true values that fit the data. (Rows of dots: CRP is
+# reported in tenths.) Then change the marker: which of the three keeps most of its correlation?
 
 # %%
 explore.company()
 
 # %% [markdown]
 # **What happened and why.** Of 0.40, 0.12 is left; the other way gives much the same, 0.16 among 560 people of like
-# BMI. (The sentence under the picture has the intervals.) Of what went, BMI took out nearly all and age nothing. With
-# [triglycerides](../docs/glossary.md#triglycerides), the fats in blood, it is different: much of their correlation
-# stays.
+# BMI. (The sentence under the picture has the intervals, and what two markers *share*: the correlation times itself.)
+# Of what is gone BMI took out nearly all, and age nothing. With [triglycerides](../docs/glossary.md#triglycerides), the
+# fats in blood, it is different: much of their correlation stays.
 #
 # Two limits. What is left may still be fat, since BMI measures fat imperfectly. And taking out BMI would also remove
 # a real effect that runs *through* fat. A correlation, whatever is taken out of it, has no direction.
@@ -144,8 +144,8 @@ trials.table(
 #   9 to 35 people each they could have missed one. In rheumatoid arthritis HOMA-IR fell in most studies, which compared
 #   before with after.
 # - **Glucose**: salsalate and anakinra lowered [HbA1c](../docs/glossary.md#hba1c) (which follows the glucose of weeks)
-#   by 0.4 to 0.5 points, and so do sixteen randomised trials together; a longer trial of etanercept lowered fasting
-#   glucose while CRP stayed.
+#   by 0.4 to 0.5 points, and so do sixteen randomised trials (who is treated is drawn by lot) together; a longer trial
+#   of etanercept, a TNF blocker, lowered fasting glucose while CRP stayed.
 # - **New diabetes**: canakinumab did not prevent it in 4,960 people.
 #
 # So calming inflammation can lower glucose a little. That it does so by making tissues answer is what has not been
@@ -219,8 +219,8 @@ explore.liver_fat()
 # of every effect. A fault *behind* the receptor raises both (Semple 2009).
 #
 # *Schematic:* liver fat and what is sent out are those of 28 obese people (Fabbrini 2008); the rest is ours. VLDL then
-# exchanges its triglycerides against the cholesterol in [**HDL**](../docs/glossary.md#hdl) and LDL: HDL falls, and LDL
-# particles become small and dense.
+# exchanges its triglycerides against the cholesterol in [**HDL**](../docs/glossary.md#hdl) and LDL, two other kinds of
+# particle: HDL falls, and LDL particles become small and dense.
 
 # %%
 settle("02.no_receptor")
@@ -323,10 +323,10 @@ settle("02.cross_one")
 check("02.ratio", ...)
 
 # %% [markdown]
-# Now read the right picture. **SD** is one standard deviation more of the marker. The first three lines come from one
-# [meta-analysis](../docs/glossary.md#meta-analysis), in adults without diabetes; each pools those of its 65 studies
-# that had the marker, so they are not the same people. While you read, keep in mind what lesson 00 found about
-# HOMA-IR and insulin.
+# Now read the right picture. **SD** is one standard deviation more of the marker, a usual distance of single people
+# from the mean. The first three lines come from one [meta-analysis](../docs/glossary.md#meta-analysis), in adults
+# without diabetes; each pools those of its 65 studies that had the marker, so they are not the same people. While you
+# read, keep in mind what lesson 00 found about HOMA-IR and insulin.
 
 # %% tags=["raises-exception"]
 check("02.forest", ...)
@@ -411,8 +411,8 @@ predict("02.levels_off", ...)
 # **Explore.** The curve is a published rule of thumb: in the end one kilogram for each 24 kcal a day, half of it in
 # about a year and nearly all in three (the plain curve drawn here takes four). Press *100 kcal more*. Then the two
 # models part: the last slider says how much *more* is burned for each 10 % of energy less from carbohydrate. On the
-# right stands what DIETFITS measured between its two diets. Press *Less carbohydrate, energy balance alone*, then *as
-# the 2018 trial*, then *Its lower end*.
+# right stands what DIETFITS, a year of low-fat against low-carbohydrate diet by lot, measured between the two. Press
+# *Less carbohydrate, energy balance alone*, then *as the 2018 trial* (it is told below), then *Its lower end*.
 
 # %%
 explore.weight_stories()
@@ -461,8 +461,9 @@ check("02.dietfits", ...)
 claim("F44", hidden=True)
 
 # %% [markdown]
-# What the card does not say: metformin often upsets stomach and bowel. No trial has tested the article's bundle of
-# hormones and [peptides](../docs/glossary.md#peptide) (short proteins). Lessons 04 and 05 take it apart.
+# What the card does not say: metformin, a drug for diabetes, often upsets stomach and bowel. No trial has tested the
+# article's bundle of hormones and [peptides](../docs/glossary.md#peptide) (short proteins). Lessons 04 and 05 take it
+# apart.
 
 # %% tags=["raises-exception", "slide"]
 check("02.promise", ...)

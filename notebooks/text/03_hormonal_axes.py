@@ -38,8 +38,8 @@ review("03")
 # ## 1 A loop with three stations (8 minutes)
 #
 # Three stations call each other: the [**hypothalamus**](../docs/glossary.md#hypothalamus), the
-# [**pituitary**](../docs/glossary.md#pituitary) and the testis or ovary. Together they are an axis. **Predict**, then
-# press the steps in turn:
+# [**pituitary**](../docs/glossary.md#pituitary) and the testis or ovary. Together they are an axis. The pituitary calls
+# with two hormones, LH and FSH. **Predict**, then press the steps in turn:
 
 # %% tags=["raises-exception"]
 predict("03.brake", ...)
@@ -48,12 +48,12 @@ predict("03.brake", ...)
 explore.hpg_axis()
 
 # %% [markdown]
-# **What happened and why.** Downward all arrows drive: [**GnRH**](../docs/glossary.md#gnrh), in bursts, then
-# [**LH**](../docs/glossary.md#lh) and a second hormone (section 2), then testosterone or the hormones of the ovary. Two
-# arrows go back and restrain; without them the stations above are let loose. Such a ring is a [*feedback
-# loop*](../docs/glossary.md#feedback-loop).
+# **What happened and why.** Downward all arrows drive: [**GnRH**](../docs/glossary.md#gnrh) (gonadotropin-releasing
+# hormone), in bursts, then [**LH**](../docs/glossary.md#lh) (luteinising hormone) and FSH, then testosterone or the
+# hormones of the ovary. Two arrows go back and restrain; without them the stations above are let loose. Such a ring is
+# a [*feedback loop*](../docs/glossary.md#feedback-loop).
 #
-# The article's third tier begins here. Its first three claims hold up; open the rows.
+# The article's third part begins here. Its first three claims hold up; open the rows.
 
 # %%
 settle("03.brake")
@@ -71,8 +71,8 @@ ledger("A01-A03")
 predict("03.a_third", ...)
 
 # %% [markdown]
-# **Explore.** Press the first three presets in turn. On the left, a day and a half of both hormones; on the right,
-# where their averages settle. At which point does all of the testosterone come from outside?
+# **Explore.** Press the first three presets in turn. On the left, a day and a half of LH and testosterone; on the
+# right, where their averages settle. At which point does all of the testosterone come from outside?
 
 # %%
 explore.hpg_loop()
@@ -96,10 +96,11 @@ check("03.switched_off", ...)
 # ## 2 Which part has failed? (6 minutes, further)
 #
 # The three stations together are the hypothalamic-pituitary-gonadal axis, or [**HPG
-# axis**](../docs/glossary.md#hpg-axis); along with LH the pituitary sends [**FSH**](../docs/glossary.md#fsh), which
-# drives sperm, or the follicle with its egg. Testosterone can be low because the testis does not answer: [**primary**
-# failure](../docs/glossary.md#primary-failure). Or because it is not called, the fault being in pituitary or
-# hypothalamus: [**secondary** failure](../docs/glossary.md#secondary-failure). Testosterone alone cannot tell.
+# axis**](../docs/glossary.md#hpg-axis); along with LH the pituitary sends [**FSH**](../docs/glossary.md#fsh)
+# (follicle-stimulating hormone), which drives sperm, or the follicle with its egg. Testosterone can be low because the
+# testis does not answer: [**primary** failure](../docs/glossary.md#primary-failure). Or because it is not called, the
+# fault being in pituitary or hypothalamus: [**secondary** failure](../docs/glossary.md#secondary-failure). Testosterone
+# alone cannot tell.
 #
 # **Predict** a mild case first. You met the idea in lesson 01, where beta cells made up for resistance:
 
@@ -162,7 +163,7 @@ settle("03.two_samples")
 claim("A04", hidden=True)
 
 # %% [markdown]
-# So there is no one direction.
+# So there is no one direction. (PCOS, a disorder of the ovary, is in section 8.)
 
 # %% tags=["raises-exception"]
 check("03.pulses", ...)
@@ -170,11 +171,11 @@ check("03.pulses", ...)
 # %% [markdown] tags=["further"]
 # ## 4 The cycle (7 minutes, further)
 #
-# In women the loop has a second gear (a figure of speech). Most of the time [estradiol](../docs/glossary.md#estradiol),
-# the strongest [estrogen](../docs/glossary.md#estrogen), restrains LH, as testosterone does. But when a ripe follicle
-# keeps it high for about two days, LH surges, and [ovulation](../docs/glossary.md#ovulation), the release of the egg,
-# follows. What is left of the follicle makes [**progesterone**](../docs/glossary.md#progesterone). These days after are
-# the [*luteal* phase](../docs/glossary.md#luteal-phase), those before the follicular phase.
+# In women the brake can turn into a drive. Most of the time [estradiol](../docs/glossary.md#estradiol), the strongest
+# [estrogen](../docs/glossary.md#estrogen), restrains LH, as testosterone does. But when a ripe follicle keeps it high
+# for about two days, LH surges, and [ovulation](../docs/glossary.md#ovulation), the release of the egg, follows. What
+# is left of the follicle makes [**progesterone**](../docs/glossary.md#progesterone). These days after are the [*luteal*
+# phase](../docs/glossary.md#luteal-phase), those before the follicular phase.
 #
 # Ellen Anckaert and colleagues followed 85 healthy women through one natural cycle each. Bars hold the middle 90 of a
 # hundred women; the short line is the middle woman.
@@ -310,8 +311,8 @@ explore.weight_and_hormones()
 settle("03.by_weight")
 
 # %% [markdown]
-# The article says that insulin resistance lowers the *production* of testosterone (A05, below). What goes down with
-# insulin resistance is the level in blood, and between heavy and lean men about half of that is binding.
+# The article says that insulin resistance lowers the *production* of testosterone (A05, in section 7). What goes down
+# with insulin resistance is the level in blood, and between heavy and lean men about half of that is binding.
 
 # %% tags=["raises-exception", "slide"]
 check("03.low_total", ...)
@@ -321,8 +322,8 @@ check("03.low_total", ...)
 #
 # Two measurements **correlate** when they go together over people; *r* runs from −1 (one up, the other down, without
 # exception) over 0 to +1. “Strongly correlates”, the article says. But heavy men have low SHBG *and* high HOMA-IR, so
-# something third may carry it. To *take body mass into account*, ask of each man: is his testosterone
-# higher or lower than usual at his body mass? And his HOMA-IR? Then correlate the two answers.
+# something third may carry it. To *take body mass into account* (“given” body mass), ask of each man: is his
+# testosterone higher or lower than usual at his body mass? And his HOMA-IR? Then correlate the two answers.
 #
 # **Predict:**
 
@@ -361,8 +362,9 @@ ledger("A05-A10")
 # **A07.** [Aromatase](../docs/glossary.md#aromatase), the enzyme that turns testosterone into estradiol, is real in
 # fat. But if it were the cause, estradiol would have to be high. In diabetic men a study by mass spectrometry did not
 # find that, one by the less exact immunoassay did: few data, and no proof. What fits better: in men with obesity LH is
-# low or “inappropriately normal” (section 2), so the fault lies mostly above the testis. Why is not settled; less
-# response to insulin and leptin in the brain is the leading guess.
+# low or “inappropriately normal” (not raised, though testosterone is low; section 2), so the fault lies mostly above
+# the testis. Why is not settled; less response to insulin and to leptin, a hormone of fat tissue, in the brain is the
+# leading guess.
 
 # %% tags=["raises-exception", "slide"]
 check("03.estradiol", ...)
@@ -381,8 +383,8 @@ check("03.conclude", ...)
 #
 # **Polycystic ovary syndrome** (PCOS; since May 2026 polyendocrine metabolic ovarian syndrome, PMOS) is the commonest
 # hormonal disorder of women of reproductive age: about one in eight by recent reports. By the [*Rotterdam*
-# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, the egg released rarely
-# or never (ovulation), and ovaries with many small follicles; other causes have to be excluded. Ovaries may look
+# criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, ovulation (release of the
+# egg) rarely or never, and ovaries with many small follicles; other causes have to be excluded. Ovaries may look
 # normal. The name was changed because the follicles are not cysts and the ovary is not the whole of it; the criteria
 # stayed.
 
@@ -425,9 +427,9 @@ explore.insulin_and_ovary()
 
 # %% [markdown]
 # **What happened and why.** Insulin three times the median, through SHBG alone: free testosterone 1.33 times; through
-# the ovary alone 1.71 times; both together 2.28 times. The two multiply. Insulin down by a third takes it back to 1.69
-# times. In the survey's women, total testosterone does *not* rise with insulin: most ovaries hardly answer. In PCOS
-# they do: in a small study it was highest in those who had PCOS *and* were insulin resistant.
+# the ovary alone 1.71 times; both together 2.28 times. Insulin down by a third takes it back to 1.69 times. In the
+# survey's women, total testosterone does *not* rise with insulin; in a small study it was highest in those who had PCOS
+# *and* were insulin resistant.
 
 # %%
 settle("03.insulin_triples")
@@ -436,8 +438,9 @@ settle("03.insulin_triples")
 ledger("A13-A16", "A20")
 
 # %% [markdown]
-# Compare A13 with A06 (section 7): one hormone, and opposite effects claimed on the gonads of the two sexes. That is
-# possible, but it needs saying, and only the ovary's part has human experiments behind it.
+# Compare A13 with A06 (section 7), by which insulin brakes the testis: one hormone, and opposite effects claimed on the
+# gonads of the two sexes. That is possible, but it needs saying, and only the ovary's part has human experiments behind
+# it.
 #
 # A20 is the sentence with which the article sums up. It is right as a summary, and the article forgets it twice: its
 # section on women has insulin resistance *lower* their testosterone, and so does its table of markers.
@@ -459,10 +462,11 @@ ledger("A17-A19")
 agents.cards("pcos_lifestyle", "pcos_metformin", "inositol")
 
 # %% [markdown]
-# A *risk ratio* of 1.79 means 1.79 times as many women with regular cycles, here with an interval from 1.13 to 2.85.
-# What guidelines put first depends on the wish: for cycles and hair growth the combined pill (which raises SHBG, and
-# carries a risk of clots), for a pregnancy a drug that brings on ovulation: which one, your last question asks.
-# “Targeted hormonal support” (A19) is none of these by name. If it meant testosterone, it would do the reverse.
+# On the card of inositol a *risk ratio* of 1.79 means 1.79 times as many women with regular cycles, with a 95 %
+# interval (the true values that fit) from 1.13 to 2.85. What guidelines put first depends on the wish: for cycles and
+# hair growth the combined pill (which raises SHBG, and carries a risk of clots), for a pregnancy a drug that brings on
+# ovulation: which one, your last question asks. “Targeted hormonal support” (A19) is none of these by name. If it meant
+# testosterone, it would do the reverse.
 
 # %% tags=["raises-exception", "slide"]
 check("03.first_choice", ...)

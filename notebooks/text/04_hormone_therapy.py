@@ -90,9 +90,9 @@ ledger("I06-I08")
 check("04.before", ...)
 
 # %% [markdown]
-# A **forest plot** shows one trial a row: a square for its estimate, larger the more weight it has, and a line for
-# its 95 % interval. **Pooling** weighs each trial by how precise it is. If *trials may differ in truth* (a
-# [random-effects model](../docs/glossary.md#random-effects-model)), the pooled interval is wider.
+# A **forest plot** shows one trial a row: a square for its estimate, larger the more weight it has, and a line for its
+# 95 % interval, the true effects that fit the data. **Pooling** weighs each trial by how precise it is. If *trials may
+# differ in truth* (a [random-effects model](../docs/glossary.md#random-effects-model)), the pooled interval is wider.
 #
 # **Predict**, before you look:
 
@@ -100,14 +100,14 @@ check("04.before", ...)
 predict("04.pooled", ...)
 
 # %% [markdown]
-# **Explore.** Left of zero is less insulin resistance. Press *Without TIMES2*, *Without the T Trials* (names of
-# trials) and *Without Gianatti*, and watch the band of the pooled interval against the line at zero; then *All five,
-# as few trials*. Last, switch Gianatti's estimate: the paper prints −0.08 with an interval from −0.31 to 0.47, whose
-# middle is +0.08.
+# **Explore.** Left of zero is less insulin resistance. Press *Without TIMES2*, *Without the T Trials* (names of trials)
+# and *Without Gianatti*, and watch the band of the pooled interval against the line at zero; then *All five, as few
+# trials*, with the wider interval that is due to few. Last, switch Gianatti's estimate: the paper prints −0.08 with an
+# interval from −0.31 to 0.47, whose middle is +0.08.
 #
-# These are the five that we found with a difference from placebo in units of HOMA-IR. The nine on the right measured
-# or printed something else. (**P** is the probability that chance alone would show a difference at least this
-# large.)
+# These are the five that we found with a difference from placebo (a treatment without the drug) in units of HOMA-IR.
+# The nine on the right measured or printed something else. (**P** is the probability that chance alone would show a
+# difference at least this large.)
 
 # %%
 explore.testosterone_trials()
@@ -119,10 +119,10 @@ explore.testosterone_trials()
 # *fragile*.
 #
 # The list goes both ways. With a clamp, which measures insulin action directly, two small trials found it better and
-# two showed no difference, nor did another direct test in 134 men. Groti's HOMA-IR fell by 4.6, within the treated,
-# and a pooling of 18 trials, open ones among them, found a large fall too (Li 2020). TRAVERSE, by far the largest,
-# showed no difference in diabetes, HbA1c or glucose. In T4DM fewer men had diabetes by a glucose drink, at an
-# unchanged HbA1c, and all followed a lifestyle programme.
+# two showed no difference, nor did another direct test in 134 men. Groti's HOMA-IR fell by 4.6, within the treated, and
+# a pooling of 18 trials, some without placebo, found a large fall too (Li 2020). TRAVERSE, by far the largest, showed
+# no difference in diabetes, glucose or HbA1c, which follows the glucose of weeks. In T4DM fewer men had diabetes by a
+# glucose drink, at an unchanged HbA1c, and all followed a lifestyle programme.
 #
 # Three numbers are ours: TIMES2 printed −15.2 %, which we turned into units, and for TIMES2 and the T Trials the
 # interval is worked out from P. Gopal's “± 4.29” may be a standard deviation; if so, its line is far too long.
@@ -158,8 +158,8 @@ explore.who_was_counted()
 # %% [markdown]
 # **What happened and why.** The lot makes two groups alike; staying away is not drawn by lot. In T4DM 151 of 1,007 men
 # did not drink the last glucose, and more of them were on placebo. If they fared like those who came, the result
-# stands; at the very worst 23 % would stand in the place of 12.4. Look in every trial for how many were lost, and from
-# which group. **Predict** now the price:
+# stands; at the very worst 23 % of the treated would have diabetes, not 12.4 %. Look in every trial for how many were
+# lost, and from which group. **Predict** now the price:
 
 # %%
 settle("04.lost")
@@ -282,11 +282,11 @@ predict("04.two_pulses", ...)
 explore.gnrh_pulses()
 
 # %% [markdown]
-# **What happened and why.** Two natural pulses instead of 112 leave 1.8 % of the mean LH. A test dose raises LH far
-# more than a pulse does, by almost 400 % in 77 healthy men; eight times as large, two leave 14 %. A longer half-life
-# raises all alike. And the picture flatters gonadorelin: it leaves out that testosterone and estradiol hold the
-# pituitary down. (Without pause GnRH makes the pituitary deaf. That is how its long-acting relatives switch the testes
-# off.)
+# **What happened and why.** Two natural pulses a week instead of 112 leave 1.8 % of the mean LH. A test dose raises LH
+# far more than a pulse does, by almost 400 % in 77 healthy men; eight times as large, two leave 14 %. A longer
+# half-life raises all alike. And the picture flatters gonadorelin: it leaves out that testosterone and estradiol hold
+# the pituitary down. (Without pause GnRH makes the pituitary deaf. That is how its long-acting relatives switch the
+# testes off.)
 
 # %%
 settle("04.two_pulses")
@@ -429,13 +429,14 @@ predict("04.strongest", ...)
 
 # %% [markdown]
 # **Explore.** Left: the ratio of diabetes, treated over control; at 1 nothing differs. Right: what that means at the
-# risk that you set. Compare *Lifestyle programme*, *Metformin* and both visits of TRAVERSE; choose tirzepatide. Press
-# *Testosterone beside lifestyle*, and see from which course it starts. Then press *Lifestyle, low risk*.
+# risk that you set. Compare *Lifestyle programme*, *Metformin* (a drug for diabetes) and both visits of TRAVERSE;
+# choose tirzepatide. Press *Testosterone beside lifestyle*, and see from which course it starts. Then press *Lifestyle,
+# low risk*.
 #
-# Two trials of [GLP-1 drugs](../docs/glossary.md#glp-1-drugs) stand beside those of this lesson. All differ in people,
-# in length and in the control group: it had advice in DPP (the Diabetes Prevention Program) and in the drugs' trials, a
-# whole programme in T4DM, which counted who *had* diabetes at two years (one man in five did at the start). Nobody has
-# tried them all against each other.
+# Trials of two [GLP-1 drugs](../docs/glossary.md#glp-1-drugs), liraglutide and tirzepatide, stand beside those of this
+# lesson. All differ in people, in length and in the control group: it had advice in DPP (the Diabetes Prevention
+# Program) and in the drugs' trials, a whole programme in T4DM, which counted who *had* diabetes at two years (one man
+# in five did at the start). Nobody has tried them all against each other.
 
 # %%
 explore.what_prevents()
@@ -458,7 +459,7 @@ explore.what_prevents()
 # |---|---|---|---|
 # | pioglitazone | makes fat tissue and muscle answer | new diabetes 0.28 times (0.16 to 0.49); 602 people, 2.4 years (DeFronzo 2011) | 3.9 kg heavier (placebo 0.8), swelling |
 # | dapagliflozin, an SGLT2 inhibitor | lets glucose out in urine | new diabetes 0.67 times (0.51 to 0.88); 4,003 people with a weak heart or kidneys (Rossing 2022) | genital infections, loss of water, rarely ketoacidosis |
-# | training | muscle takes up more | sensitivity better by 0.59 SD (0.36 to 0.82); 14 trials in type 2 diabetes (Way 2016) | injuries |
+# | training | muscle takes up more | sensitivity better by 0.59 standard deviations (0.36 to 0.82); 14 trials in type 2 diabetes (Way 2016) | injuries |
 
 # %%
 settle("04.strongest")

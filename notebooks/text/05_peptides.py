@@ -14,7 +14,7 @@
 # 7. tell absence of evidence from evidence of absence;
 # 8. say what would have to be shown before “synergistic” or “individually dosed” may be said.
 #
-# **You need:** [01 Fundamentals](01_fundamentals.ipynb) (clamp, 95 % interval, compensation).
+# **You need:** [01 Fundamentals](01_fundamentals.ipynb) (clamp, compensation; 95 % interval, from its section 7).
 #
 # **Contents.** *Core:* 1 The sign · 4 Agent by agent · 5 The evidence map · 7 PDA, and absence
 #
@@ -36,8 +36,8 @@ review("05")
 # %% [markdown]
 # ## 1 The sign (12 minutes)
 #
-# [*Growth hormone*](../docs/glossary.md#growth-hormone) (GH) comes from the pituitary gland. The peptides of this
-# lesson make it release more. **Predict**, then press the steps in turn:
+# [*Growth hormone*](../docs/glossary.md#growth-hormone) (GH) comes from the pituitary gland. The peptides (short
+# proteins) of this lesson make it release more. **Predict**, then press the steps in turn:
 
 # %% tags=["raises-exception"]
 predict("05.which_brake", ...)
@@ -55,8 +55,8 @@ explore.growth_hormone_axis()
 settle("05.which_brake")
 
 # %% [markdown]
-# The article recommends them against insulin resistance. So before anything else there is a sign to settle: what does
-# growth hormone do to insulin's work, and what do the peptides?
+# The article recommends these peptides against insulin resistance. So before anything else there is a sign, plus or
+# minus, to settle: what does growth hormone do to insulin's work, and what do the peptides?
 #
 # **Predict**:
 
@@ -86,10 +86,11 @@ explore.against_insulin()
 # no control group. IGF-1 rose, glucose uptake did not change (of the liver the abstract says nothing). So few men
 # cannot rule a loss out, but none was seen.
 #
-# And the fat loss? In the model it must give back 54 % of what is left to break even. Over months the trials differ.
-# With HIV, tesamorelin raised glucose at two weeks, not at six months; in 60 adults with obesity it did not in a year.
-# GH itself shrank visceral fat in adults with high values after a glucose drink, while glucose rose for a time; in 18
-# with new diabetes and a diet sensitivity rose; in healthy older people impaired fasting glucose became more frequent.
+# And the fat loss? In the model it must raise the sensitivity that is left by 54 % to break even. Over months the
+# trials differ. With HIV, tesamorelin raised glucose at two weeks, not at six months; in 60 adults with obesity it did
+# not in a year. GH itself shrank visceral fat in adults with high values after a glucose drink, while glucose rose for
+# a time; in 18 with new diabetes and a diet sensitivity rose; in healthy older people impaired fasting glucose became
+# more frequent.
 
 # %%
 settle("05.sign")
@@ -120,8 +121,8 @@ predict("05.pattern", ...)
 
 # %% [markdown]
 # **Explore.** Press *The same amount, no pulses*: which of peak, mean and trough stays? (The *trough* is the lowest
-# level between pulses.) Then *Few, tall pulses*. Then *A week after CJC-1295 with DAC*, whose mean and trough are
-# those of its trial.
+# level between pulses.) Then *Few, tall pulses*. Then *A week after CJC-1295 with DAC* (a long-lasting imitation of
+# GHRH), whose mean and trough are those of its trial.
 #
 # *Schematic:* the train of pulses is ours and far too regular; the half-lives are published.
 
@@ -147,10 +148,10 @@ explore.hormone_pulses()
 settle("05.pattern")
 
 # %% [markdown]
-# The schematic misses in another place, too: in the rise of IGF-1 in the two trials that give it together with GH.
-# For CJC-1295 the two agree, which means little: it is one point, and in that trial the rise of IGF-1 went with no
-# measure of GH. For MK-677 the schematic gives 1.8 where 1.5 was found. In 37 people, half of them with too much GH,
-# IGF-1 followed the level between pulses, not the pulses; so says the table above.
+# The schematic misses in another place, too: in the rise of IGF-1 in the two trials that give it together with GH. For
+# CJC-1295 the two agree, which means little: it is one point, and in that trial the rise of IGF-1 went with no measure
+# of GH. For MK-677 (an imitation of ghrelin, swallowed) the schematic gives 1.8 where 1.5 was found. In 37 people, half
+# of them with too much GH, IGF-1 followed the level between pulses, not the pulses; so says the table above.
 
 # %%
 ledger("I43", "I53")
@@ -245,9 +246,9 @@ check("05.function_left", left)
 # | hexarelin | no | 12 men, single doses | levels only |
 # | CJC-1295 without DAC | no | nobody | nothing |
 #
-# (DAC is a hook that ties the peptide to a protein of blood; section 3 has what it does.) The cards say the rest. In
-# *whom* was it tried, how many, against *what*, and what was *measured*? A level (GH, IGF-1) is a marker; strength,
-# HbA1c and heart failure are outcomes.
+# (HbA1c follows the glucose of weeks; from 6.5 % on it means diabetes. DAC is a hook that ties the peptide to a protein
+# of blood; section 3 has what it does.) The cards say the rest. In *whom* was it tried, how many, against *what*, and
+# what was *measured*? A level (GH, IGF-1) is a marker; strength and heart failure are outcomes; HbA1c stands between.
 
 # %%
 agents.cards(
@@ -273,11 +274,12 @@ ledger("I41", "I46-I51", "I57-I59", "I61")
 #   HbA1c better.
 # - **Muscle and fat (I46, I47).** MK-677: more lean mass, partly water, and no strength; visceral fat did not fall.
 #   With tesamorelin it did; weight did not, and the fat came back on stopping.
-# - **Sleep, repair, ageing (I48-I50).** MK-677: deeper sleep over a week in eight young men. GHRH: better tests of
-#   thinking; ageing itself was not measured. Mice with *less* GH signalling live longer.
+# - **Sleep, repair, ageing (I48-I50).** MK-677: deeper sleep over a week in eight young men. Sermorelin, a part of
+#   GHRH: better tests of thinking; ageing itself was not measured. Mice with *less* GH signalling live longer.
 # - **What is in the vial.** Trials test a known substance. Of 27 peptides that a Belgian state laboratory bought from
-#   illegal pharmacies, six held more arsenic than injections may, and one more lead. The FDA's staff objected first, in
-#   2026, that such substances are poorly characterised. Nobody vouches for identity, purity or sterility.
+#   illegal pharmacies, six held more arsenic than injections may, and one more lead. The first objection of the staff
+#   of the FDA, the US authority, in 2026, was that such substances are poorly characterised. Nobody vouches for
+#   identity, purity or sterility.
 
 # %%
 trials.table(
@@ -328,11 +330,13 @@ explore.evidence_gaps()
 #
 # In people with insulin resistance, obesity or diabetes, 11 cells remain, of three agents. Tesamorelin: less visceral
 # fat and more lean mass in 60 adults; glucose and HbA1c no different. MK-677 in 24 men: more lean mass; glucose worse
-# (unconfirmed). PT-141: a little less weight under frequent high doses. Sixty people for a year cannot rule out harm.
+# (unconfirmed). PT-141 (section 6): a little less weight under frequent high doses. Sixty people for a year cannot rule
+# out harm.
 #
-# Of the pair ipamorelin and CJC-1295, the form without DAC, and PDA there is nothing. With everything counted, levels
-# fill six cells, strength and HbA1c one each: what is easy to measure was measured. An empty cell is not a minus sign.
-# (We looked for each agent's trials in people, the largest first; one that we missed would fill a cell.)
+# Of the pair ipamorelin and CJC-1295, the form without DAC, and PDA (section 7) there is nothing. With everything
+# counted, levels fill six cells, strength and HbA1c one each: what is easy to measure was measured. An empty cell is
+# not a minus sign. (We looked for each agent's trials in people, the largest first; one that we missed would fill a
+# cell.)
 
 # %%
 settle("05.gaps")
@@ -484,10 +488,10 @@ check("05.absence", ...)
 predict("05.four_groups", ...)
 
 # %% [markdown]
-# **Explore.** The first preset is a real one, from section 1: A is growth hormone, B is acipimox, and the outcome is
-# insulin sensitivity. (There the same nine men had all four, so the trial's own interval is narrower than ours, which
-# takes them for separate people with an SD of 30 %.) Then press *Only adding*, and the two presets with a true
-# synergy.
+# **Explore.** The first preset is a real one, from section 1: A is growth hormone, B is acipimox, which holds back
+# fatty acids, and the outcome is insulin sensitivity. (There the same nine men had all four, so the trial's own
+# interval is narrower than ours, which takes them for separate people with an SD of 30 %.) Then press *Only adding*,
+# and the two presets with a true synergy.
 
 # %%
 explore.factorial()

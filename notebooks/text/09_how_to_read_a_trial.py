@@ -14,8 +14,8 @@
 # 7. ask who paid, and what to do when trials disagree;
 # 8. take an advertisement apart.
 #
-# **You need:** [01 Fundamentals](01_fundamentals.ipynb) (95 % interval). Relative risk is from lesson 02, the trials
-# from 04 and 05, chance from 08; each is said again in a few words.
+# **You need:** [01 Fundamentals](01_fundamentals.ipynb) (95 % interval, from its section 7). Relative risk is from
+# lesson 02, the trials from 04 and 05, chance from 08; each is said again in a few words.
 #
 # **Contents.** *Core:* 1 Compared with what? · 2 Lot and blinding · 3 Lost on the way · 4 Named beforehand · 5
 # Surrogate or event · 8 An advertisement
@@ -63,10 +63,12 @@ check("09.story", ...)
 # in money, hope, habits, in how ill they are. What was measured can be adjusted for; what nobody thought of cannot. A
 # lot makes groups alike in both, up to chance. That is all there is to a randomised trial, and it is a great deal.
 #
-# Unless somebody sees the next lot. A doctor who knows that the next person will have placebo may let a favourite
-# wait for a day. So the list is kept elsewhere, and each lot is told only once somebody has been let in:
-# [**allocation concealment**](../docs/glossary.md#allocation-concealment). T4DM drew its lots centrally. Trials that
-# did not hide theirs, or do not say so, find larger effects, by about a tenth on average (in odds ratios; Page 2016).
+# Unless somebody sees the next lot. A doctor who knows that the next person will have placebo (what looks like the
+# drug, without it) may let a favourite wait for a day. So the list is kept elsewhere, and each lot is told only once
+# somebody has been let in: [**allocation concealment**](../docs/glossary.md#allocation-concealment). T4DM (testosterone
+# or placebo, beside a lifestyle programme; lesson 04) drew its lots centrally. Trials that did not hide theirs, or do
+# not say so, find larger effects, by about a tenth on average (in odds ratios; odds are those with the event over those
+# without; Page 2016).
 #
 # [**Blinding**](../docs/glossary.md#blinding) comes after the lot: who is treated, who treats, and who measures does
 # not know which it was. Where the same outcome was judged twice, by people who knew and by people who did not, those
@@ -93,8 +95,9 @@ check("09.blind", ...)
 # treat**](../docs/glossary.md#intention-to-treat). And *everybody is counted*; where that fails, the reader should
 # try out what the missing might have been.
 #
-# T4DM drew lots for 1,007 men. At two years 443 with testosterone and 413 with placebo came to the test. The other
-# 151 did not, and the risk ratio of diabetes, 0.59, is of those who came.
+# T4DM drew lots for 1,007 men. At two years 443 with testosterone and 413 with placebo came to the test. The other 151
+# did not, and the risk ratio of diabetes (the share with testosterone over that with placebo), 0.59, is of those who
+# came.
 #
 # **Predict**:
 
@@ -126,11 +129,12 @@ settle("09.twice")
 
 # %% [markdown]
 # Is this done? In 235 trials of five leading journals a median of 6 % were lost. Under the worst case 58 % of the
-# results would no longer have been significant; under milder assumptions up to 33 % (Akl 2012).
+# results would no longer have been significant (the interval would hold no difference); under milder assumptions up to
+# 33 % (Akl 2012).
 #
-# Two of our trials are far beyond that. In the trials of bremelanotide 42 % with the drug and 20 % with placebo did
-# not finish (Spielmans 2021). In TRAVERSE, at four years, about a quarter of the men were still seen (unconfirmed):
-# what it says of diabetes after four years, it says of these.
+# Some of our trials are far beyond that. In those of bremelanotide (PT-141, lesson 05) 42 % with the drug and 20 % with
+# placebo did not finish (Spielmans 2021). In TRAVERSE (testosterone and the heart, lesson 04), at four years, about a
+# quarter of the men were still seen (unconfirmed): what it says of diabetes after four years, it says of these.
 
 # %% tags=["raises-exception", "slide"]
 check("09.counted", ...)
@@ -145,7 +149,7 @@ check("09.counted", ...)
 # | trial | named beforehand | reported |
 # |---|---|---|
 # | T4DM | diabetes, and two-hour glucose, at 2 years | both |
-# | TIMES2 | insulin sensitivity; 320 men | HOMA-IR; 220 men |
+# | TIMES2 (testosterone, lesson 04) | insulin sensitivity; 320 men | HOMA-IR; 220 men |
 # | bremelanotide | 11 outcomes in the register | 3 of the 11; 15 others that were not in the protocol |
 #
 # T4DM published its plan two years before its result. TIMES2 stayed with its outcome and fell short of its number.
@@ -168,7 +172,8 @@ check("09.registered", ...)
 #
 # Believe a subgroup if it was named beforehand, is one of few, has a reason, was found again, and if the *difference
 # between* the parts was tested. “Significant in the diabetic men, not in the others” is no such test. TIMES2's better
-# HbA1c is of this kind: one subgroup, at one of several visits; two later trials did not find it.
+# HbA1c (which follows the glucose of weeks) is of this kind: one subgroup, at one of several visits; two later trials
+# did not find it.
 
 # %% tags=["raises-exception", "slide"]
 check("09.subgroup", ...)
@@ -176,9 +181,9 @@ check("09.subgroup", ...)
 # %% [markdown]
 # ## 5 Surrogate or event (3 minutes)
 #
-# A [**surrogate**](../docs/glossary.md#surrogate) stands in for what matters, because it is quicker to measure:
-# glucose for the harm of diabetes, bone density for fractures, IGF-1 for strength. Whoever has a higher risk often
-# has a worse surrogate. That does not mean that what moves the surrogate moves the risk.
+# A [**surrogate**](../docs/glossary.md#surrogate) stands in for what matters, because it is quicker to measure: glucose
+# for the harm of diabetes, bone density for fractures, IGF-1 (a messenger of growth hormone) for strength. Whoever has
+# a higher risk often has a worse surrogate. That does not mean that what moves the surrogate moves the risk.
 #
 # Testosterone is the cleanest example we know. In 211 older men a year of it raised the density of the spongy bone
 # of the spine by 6.8 % more than placebo, and computed strength as well. In 5,204 other men, over nearly three years,
@@ -232,10 +237,10 @@ explore.unpublished()
 # **What happened and why.** The true fall is 10 %. The eleven trials that found it say 17 % together, with an
 # interval from 13 to 21 that does not hold the truth: pooling makes a bias exact, not small. All sixty say 11 %.
 #
-# Egger's intercept measures the lean of a funnel; zero means none. With nothing else in print it is −3.0. But with a
-# tenth of the others published it is −0.6 with an interval that holds zero, and the pooled fall still is 15 %. A
-# funnel that looks even is no proof that the drawer is empty. Nor does a leaning one prove the drawer: small trials
-# are also done in iller people, or less carefully.
+# Egger's intercept measures how far a funnel leans; zero means not at all. With nothing else in print it is −3.0. But
+# with a tenth of the others published it is −0.6 with an interval that holds zero, and the pooled fall still is 15 %. A
+# funnel that looks even is no proof that the drawer is empty. Nor does a leaning one prove the drawer: small trials are
+# also done in iller people, or less carefully.
 #
 # And where nothing works? One trial of sixty found a fall, by chance. It alone is read.
 
@@ -251,11 +256,11 @@ check("09.asymmetry", ...)
 # %% [markdown] tags=["further"]
 # ## 7 Who paid, and who agrees (4 minutes, further)
 #
-# Trials are dear, and whoever sells the drug often pays. Five companies stand behind TRAVERSE; T4DM had a public
+# Trials cost much, and whoever sells the drug often pays. Five companies stand behind TRAVERSE; T4DM had a public
 # grant, and money and the drug from makers; TIMES2 and the trials of bremelanotide were makers’ own. Studies paid by
 # industry have favourable results 1.27 times as often (95 % interval 1.17 to 1.37; Lundh 2018), though by the usual
-# checks they are not done worse. What differs is subtler: what is compared, in whom, what is counted, what is told.
-# So: who paid is a reason to read closely, and no reason to stop reading.
+# checks they are not done worse. What differs is subtler: what is compared, in whom, what is counted, what is told. So:
+# who paid is a reason to read closely, and no reason to stop reading.
 #
 # And when trials disagree? [**Heterogeneity**](../docs/glossary.md#heterogeneity) is spread beyond chance. A pooling
 # of 18 trials of testosterone, 1,415 men in all and some of them not blinded, found HOMA-IR lower by 1.94 standard

@@ -307,7 +307,8 @@ QUESTIONS = (
     varied(_homa_by_hand, (108, 15), (90, 9), (99, 12), (117, 20)),
     Prediction(
         "01.lean_share",
-        "Of 100 synthetic adults with a HOMA-IR above 2.5, how many have a body mass index under 25 kg/m²?",
+        "Of 100 synthetic adults with a HOMA-IR above 2.5, how many have a body mass index (BMI: weight over the "
+        "square of height) under 25 kg/m²?",
         watch="Read the top bar on the right. Then move the line.",
         hint="A third of all are that lean. Are they spared?",
         outcome=_lean_above_the_line,
@@ -490,7 +491,7 @@ QUESTIONS = (
     ),
     Choice(
         "01.meal_insulin",
-        "In the printed averages, how does the person *resistant, compensated* differ from the *healthy* one?",
+        "In the averages under the picture, how does *Resistant, compensated* differ from the healthy person?",
         options={
             "a": "mostly in glucose",
             "b": "mostly in insulin",
@@ -500,10 +501,10 @@ QUESTIONS = (
         answer="b",
         feedback={
             "a": "Compare the ratios: how many times the healthy glucose, how many times the healthy insulin?",
-            "c": "Divide each by its healthy value: the two ratios are far apart.",
+            "c": "Read both once more: the two ratios are far apart.",
             "d": "Glucose is near the healthy value, but look at insulin.",
         },
-        hint="Divide each mean by the healthy one.",
+        hint="Press *Resistant, compensated* and read the last sentence.",
         solution="Average glucose is within five percent of healthy; average insulin is more than half as much again.",
         ordered=True,
         objective=7,
