@@ -404,9 +404,9 @@ predict("03.which_way", ...)
 explore.insulin_to_androgens()
 
 # %% [markdown]
-# **What happened and why.** The liver makes less SHBG in everyone whose insulin is high. The ovary answers to insulin
-# mostly in PCOS. Each way alone makes more testosterone free, and together they multiply. By how much is the next
-# question: **predict** the first way alone.
+# **What happened and why.** The liver makes less SHBG in everyone whose insulin is high; fat and sugar in the liver
+# have a part in that (A14). The ovary answers to insulin mostly in PCOS. Each way alone makes more testosterone free,
+# and together they multiply. By how much is the next question: **predict** the first way alone.
 
 # %%
 settle("03.which_way")
