@@ -74,8 +74,8 @@ check("09.story", ...)
 # is a judgement or a report, least where it is a death (Page 2016).
 #
 # A placebo alone does not blind: what can be felt tells who has it. In a survey some five years later more of the
-# treated men of T4DM believed that they had benefited: 64 against 49 % of those who answered. Were they better, or
-# had they guessed? Their blood glucose cannot guess; but who guesses may eat otherwise.
+# treated men of T4DM believed that they had benefited during it: 64 against 49 % of those who answered. Were they
+# better, or had they guessed? Their blood glucose cannot guess; but who guesses may eat otherwise.
 
 # %% tags=["raises-exception", "slide"]
 check("09.sealed", ...)
@@ -148,9 +148,9 @@ check("09.counted", ...)
 # | TIMES2 | insulin sensitivity; 320 men | HOMA-IR; 220 men |
 # | bremelanotide | 11 outcomes in the register | 3 of the 11; 15 others that were not in the protocol |
 #
-# T4DM published its plan two years before its result. TIMES2 stayed with its outcome and fell short of its number.
-# The trials of bremelanotide were registered, too; of the eleven outcomes eight were first published by others, and
-# on these the effects were nil to small (Spielmans 2021, 2023).
+# T4DM published its plan two years before its result. TIMES2 stayed with its outcome and fell short of its number. The
+# trials of bremelanotide were registered, too; the two main ones of the eleven outcomes were told. Eight were first
+# published by others, and on these the effects were nil to small (Spielmans 2021, 2023).
 #
 # With *k* independent outcomes and nothing at work, the chance that at least one is significant is $1 - 0.95^k$.
 
