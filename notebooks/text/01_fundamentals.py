@@ -64,8 +64,8 @@ explore.clamp()
 # of what, and at which insulin?
 #
 # *Schematic:* the flows were measured in lean people; that fat takes up nothing is ours. In studies of people without
-# obesity the mean M at this rate lay between 4.7 and 8.7 mg/kg/min (Tam 2012). In sixteen people the uptake of the
-# obese still rose after two hours (Picchini 2005).
+# obesity the mean M at this rate lay between 4.7 and 8.7 mg/kg/min (Tam 2012): A's is near the top. In sixteen people
+# the uptake of the obese still rose after two hours (Picchini 2005).
 
 # %%
 settle("01.heavier")
