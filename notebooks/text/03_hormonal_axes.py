@@ -427,7 +427,9 @@ explore.insulin_and_ovary()
 # **What happened and why.** Insulin three times the median, through SHBG alone: free testosterone 1.33 times; through
 # the ovary alone 1.71 times; both together 2.28 times. The two multiply. Insulin down by a third takes it back to 1.69
 # times. In the survey's women, total testosterone does *not* rise with insulin: most ovaries hardly answer. In PCOS
-# they do: in a small study it was highest in those who had PCOS *and* were insulin resistant.
+# they do: in a small study it was highest in those who had PCOS *and* were insulin resistant. Others may answer as
+# well: in a small randomised trial after menopause, in women chosen for high testosterone and insulin resistance,
+# metformin lowered total testosterone and left SHBG (Patel 2010).
 
 # %%
 settle("03.insulin_triples")
@@ -510,6 +512,7 @@ references(
     "Wongwananuruk2012",
     "Pitteloud2008",
     "Zimmerman2014",
+    "Patel2010",
     "Joham2022",
 )
 

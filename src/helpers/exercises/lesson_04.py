@@ -190,7 +190,7 @@ QUESTIONS = (
     Prediction(
         "04.where",
         "Insulin works in liver, muscle and fat. How many of the article's three drugs beside testosterone "
-        "(gonadorelin, anastrozole, enclomiphene) act on that work of insulin?",
+        "(gonadorelin, anastrozole, enclomiphene) are aimed at that work of insulin?",
         options={
             "a": "none",
             "b": "one",
@@ -199,8 +199,8 @@ QUESTIONS = (
         watch="Press the three, one after the other: where does the arrow end?",
         hint="Which of their names is that of a hormone of the brain?",
         outcome="a",
-        solution="None: one calls the pituitary, one lowers estradiol (by an enzyme that fat has, too), one acts in "
-        "the brain.",
+        solution="None: one calls the pituitary, one lowers estradiol, one acts in the brain. (What is not aimed at "
+        "may be hit: section 5 has a clamp under anastrozole.)",
         ordered=True,
         objective=5,
         minutes=0.5,

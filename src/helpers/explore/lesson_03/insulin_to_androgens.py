@@ -8,7 +8,7 @@ class InsulinToAndrogens(Diagram):
     """The two ways from insulin to free testosterone in women."""
 
     title = "From insulin to free testosterone: two ways"
-    sources = ("NHANES", "Nestler1989", "Selva2007")
+    sources = ("NHANES", "Nestler1989", "Selva2007", "Patel2010")
     steps = (
         Step(
             "The free part",
@@ -22,13 +22,14 @@ class InsulinToAndrogens(Diagram):
         ),
         Step(
             "Through the ovary",
-            "In PCOS the ovary answers to insulin besides LH and makes more testosterone. Most ovaries hardly answer. "
-            "Where both ways are open, they multiply.",
+            "In PCOS the ovary answers to insulin besides LH and makes more testosterone. In the survey most ovaries "
+            "hardly seem to answer. Where both ways are open, they multiply.",
         ),
         Step(
             "What it does",
             "Free testosterone makes hair grow and follicles stop growing, so that ovulation becomes rare. Whether "
-            "androgens in turn make women insulin resistant is open.",
+            "androgens in turn make women insulin resistant is open: after menopause, a drug that took testosterone "
+            "away did not change a clamp, in a small trial.",
         ),
     )
     boxes = {

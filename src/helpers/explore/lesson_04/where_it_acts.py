@@ -23,7 +23,7 @@ class WhereItActs(Diagram):
         Step(
             "Anastrozole",
             "Anastrozole blocks aromatase, the enzyme (much of it in fat) by which testosterone becomes estradiol. "
-            "Estradiol falls.",
+            "Estradiol falls. In a small trial insulin then did a little less (section 5).",
         ),
         Step(
             "Enclomiphene",
