@@ -105,7 +105,7 @@ explore.who_does_what()
 # **What happened and why.** Fasting, the liver feeds the brain, which takes about half of the glucose whatever insulin
 # does; insulin's main job is to hold back the liver and the fat cells, which would let go of more glucose and more
 # [fatty acids](../docs/glossary.md#fatty-acid). After a meal the liver stores, and muscle takes up far more, by GLUT4:
-# nearly a third of a pizza's starch (Capaldo 1999), two thirds of drunk glucose (Katz 1983). With resistance liver and
+# nearly a third of a pizza's starch (Capaldo 1999), two thirds of a glucose drink (Katz 1983). With resistance liver and
 # fat cells are held back less, and muscle takes up less.
 
 # %%
