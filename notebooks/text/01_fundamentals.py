@@ -58,13 +58,14 @@ explore.clamp()
 
 # %% [markdown]
 # **What happened and why.** With half of A's sensitivity B needs 65 % of A's glucose, and not half: at so much insulin
-# A's muscle is near its ceiling. But look at *B is only heavier*. B's tissues answer like A's, and still M is 70 % of
-# A's, because fat weighs and takes up little; divided by fat-free mass the two are alike. And with little insulin the
-# liver goes on putting out glucose, which M does not see. So ask of each M: per kg of what, and at which insulin?
+# A's muscle is not far from its ceiling, and both brains take alike. Look at *B is only heavier*. B's tissues answer
+# like A's, and still M is 70 % of A's, because fat weighs and takes up little; divided by fat-free mass the two are
+# alike. And with little insulin the liver goes on putting out glucose, which M does not see. So ask of each M: per kg
+# of what, and at which insulin?
 #
 # *Schematic:* the flows were measured in lean people; that fat takes up nothing is ours. In studies of people without
-# obesity the mean M at this rate of insulin lay between 4.7 and 8.7 mg/kg/min (Tam 2012). In sixteen people the uptake
-# of the obese still rose after two hours, when M is usually read.
+# obesity the mean M at this rate of insulin lay between 4.7 and 8.7 mg/kg/min (Tam 2012): A's is near the top. In
+# sixteen people the uptake of the obese still rose after two hours, when M is usually read (Picchini 2005).
 
 # %%
 settle("01.heavier")
@@ -85,7 +86,7 @@ predict("01.weak_link", ...)
 explore.insulin_signal()
 
 # %% [markdown]
-# **What happened and why.** Insulin stays outside; a chain of signals carries the message inward, to
+# **What happened and why.** Insulin acts from outside; a chain of signals carries the message inward, to
 # [AKT](../docs/glossary.md#akt), until the glucose transporter [**GLUT4**](../docs/glossary.md#glut4) moves to the
 # surface. In common insulin resistance the receptor binds insulin much as before, and a link behind it passes on less.
 # Which substance weakens which link in people is not settled; lesson 06 compares the suspects. Working muscle moves
@@ -103,9 +104,9 @@ explore.who_does_what()
 # %% [markdown]
 # **What happened and why.** Fasting, the liver feeds the brain, which takes about half of the glucose whatever insulin
 # does; insulin's main job is to hold back the liver and the fat cells, which would let go of more glucose and more
-# [fatty acids](../docs/glossary.md#fatty-acid). After a meal the liver turns round and stores, and most goes into
-# muscle, by GLUT4. With resistance three things slip at once: liver and fat cells are held back less, and muscle takes
-# up less.
+# [fatty acids](../docs/glossary.md#fatty-acid). After a meal the liver stores, and muscle takes up far more, by GLUT4:
+# nearly a third of a pizza's starch (Capaldo 1999), two thirds of a glucose drink (Katz 1983). With resistance liver and
+# fat cells are held back less, and muscle takes up less.
 
 # %%
 settle("01.who_takes")
@@ -208,12 +209,13 @@ explore.who_and_how_many()
 # where you draw the line, which nobody has agreed on. Of young Americans without diabetes 40 % lie above this one,
 # nearly half of them without obesity (Parcha 2022).
 #
-# What this survey of the United States does not say: people with known diabetes are left out, and our adults carry no
-# ancestry. In thirty lean young men in Singapore a clamp found Asian Indians half as sensitive as Europeans, Chinese
-# between them (Liew 2003). A larger study in South Asia, by HOMA-IR, found them *less* resistant than Americans at like
-# weight, and more often diabetic (Narayan 2021): less insulin in reserve. In England, people of South Asian descent got
-# diabetes at a BMI of 24 kg/m² as often as White people at 30 (Caleyachetty 2021). And HOMA-IR sees mostly the liver,
-# needs a known insulin assay, and has no value above which a person *has* insulin resistance.
+# Our adults carry no ancestry, and people with known diabetes are left out. In thirty lean young men in Singapore a
+# clamp found Asian Indians half as sensitive as Europeans, with more fat at the same weight, Chinese between them (Liew
+# 2003). A larger study in South Asia, by HOMA-IR, found them *less* resistant than Black and White Americans at like
+# weight, and still diabetes came more often than in White ones, with a like index of secretion (Narayan 2021). In
+# England, people of South Asian descent got diabetes at a BMI of 24 kg/m² as often as White people at 30 (Caleyachetty 2021).
+# And HOMA-IR sees mostly the liver, needs a known insulin assay, and has no value above which a person *has* insulin
+# resistance.
 
 # %%
 settle("01.lean_share")
@@ -407,8 +409,10 @@ explore.causes()
 #
 # **Resistance that passes.** Late in pregnancy a clamp needs less than half the glucose of before (56 % less, in six
 # women; Catalano 1991), and in puberty about a third less (Amiel 1986). Prednisolone, a drug that acts like cortisol,
-# lowered the uptake of glucose by 34 % within two weeks in a randomised trial (van Raalte 2011). Some drugs for
-# psychosis make people heavier; three weeks of two of them did not change a clamp (Sowell 2003).
+# lowered the uptake of glucose by 34 % within two weeks at the higher of two doses; at the lower, liver and fat cells
+# answered less and muscle did not (van Raalte 2011, randomised). Some drugs for psychosis make people heavier. Do they
+# do more? Three weeks of two of them did not change a clamp (Sowell 2003); nine days of two, without a change of
+# weight, did (Teff 2013).
 #
 # What does working against several causes at once do? In the Diabetes Prevention Program, 3,234 adults at risk were
 # assigned by lot to a lifestyle programme (weight loss and activity), to the
@@ -505,12 +509,15 @@ references(
     "Knopp2019",
     "DeFronzo1979",
     "Tam2012",
+    "Picchini2005",
     "Samuel2012",
     "Chavez2012",
     "Dominguez2005",
     "Wascher2011",
     "NHANES",
     "Jackson1984",
+    "Katz1983",
+    "Capaldo1999",
     "Liew2003",
     "Narayan2021",
     "Rizza1981",
@@ -531,6 +538,7 @@ references(
     "Amiel1986",
     "vanRaalte2011",
     "Sowell2003",
+    "Teff2013",
 )
 
 # %% [markdown]

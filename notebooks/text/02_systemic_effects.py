@@ -218,9 +218,10 @@ explore.liver_fat()
 # Sekizkardes 2020). *If all answered less* gives 1.1 times, no rise to speak of: common resistance is not simply less
 # of every effect. A fault *behind* the receptor raises both (Semple 2009).
 #
-# *Schematic:* liver fat and what is sent out are those of 28 obese people (Fabbrini 2008); the rest is ours. VLDL then
-# exchanges its triglycerides against the cholesterol in [**HDL**](../docs/glossary.md#hdl) and LDL, two other kinds of
-# particle: HDL falls, and LDL particles become small and dense.
+# *Schematic:* liver fat and what is sent out are those of 28 obese people (Fabbrini 2008), of whom those with little of
+# it stand for healthy; the rest is ours. VLDL then exchanges its triglycerides against the cholesterol in
+# [**HDL**](../docs/glossary.md#hdl) and LDL, two other kinds of particle: HDL falls, and LDL particles become small
+# and dense.
 
 # %%
 settle("02.no_receptor")
@@ -244,9 +245,10 @@ explore.lipid_pattern()
 # **A name for company.** Waist, triglycerides, HDL, blood pressure, fasting glucose: whoever has three of these five
 # beyond their limits has the [*metabolic syndrome*](../docs/glossary.md#metabolic-syndrome) (Alberti 2009). It is a
 # count of things that go together more often than by chance, and insulin resistance is not among them. **Fat in the
-# liver** keeps the same company: with at least one such risk factor, and little alcohol, it has been called
-# [*MASLD*](../docs/glossary.md#masld) since 2023, metabolic dysfunction-associated steatotic liver disease (Rinella
-# 2023). Of people with type 2 diabetes about 65 % have it (Cho 2023, counted under its older name).
+# liver** keeps the same company: with at least one such risk factor (overweight is one, too), little alcohol and no
+# other cause, it has been called [*MASLD*](../docs/glossary.md#masld) since 2023, metabolic dysfunction-associated
+# steatotic liver disease (Rinella 2023). Of people with type 2 diabetes about 65 % have it (Cho 2023, counted under its
+# older name).
 
 # %%
 settle("02.same_bmi")

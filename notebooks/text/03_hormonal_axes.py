@@ -406,9 +406,9 @@ predict("03.which_way", ...)
 explore.insulin_to_androgens()
 
 # %% [markdown]
-# **What happened and why.** The liver makes less SHBG in everyone whose insulin is high. The ovary answers to insulin
-# mostly in PCOS. Each way alone makes more testosterone free, and together they multiply. By how much is the next
-# question: **predict** the first way alone.
+# **What happened and why.** The liver makes less SHBG in everyone whose insulin is high; fat and sugar in the liver
+# have a part in that (A14). The ovary answers to insulin mostly in PCOS. Each way alone makes more testosterone free,
+# and together they multiply. By how much is the next question: **predict** the first way alone.
 
 # %%
 settle("03.which_way")
@@ -427,9 +427,11 @@ explore.insulin_and_ovary()
 
 # %% [markdown]
 # **What happened and why.** Insulin three times the median, through SHBG alone: free testosterone 1.33 times; through
-# the ovary alone 1.71 times; both together 2.28 times. Insulin down by a third takes it back to 1.69 times. In the
-# survey's women, total testosterone does *not* rise with insulin; in a small study it was highest in those who had PCOS
-# *and* were insulin resistant.
+# the ovary alone 1.71 times; both together 2.28 times. The two multiply. Insulin down by a third takes it back to 1.69
+# times. In the survey's women, total testosterone does *not* rise with insulin: most ovaries hardly answer. In PCOS
+# they do: in a small study it was highest in those who had PCOS *and* were insulin resistant. Others may answer as
+# well: in a small randomised trial after menopause, in women chosen for high testosterone and insulin resistance,
+# metformin lowered total testosterone and left SHBG (Patel 2010).
 
 # %%
 settle("03.insulin_triples")
@@ -514,6 +516,7 @@ references(
     "Wongwananuruk2012",
     "Pitteloud2008",
     "Zimmerman2014",
+    "Patel2010",
     "Joham2022",
 )
 

@@ -450,15 +450,15 @@ explore.what_prevents()
 # The drugs work while they are taken: without tirzepatide weight comes back, and in 17 weeks some diabetes too. About
 # half of the people did not finish the trial of liraglutide. **GLP-1** is an
 # [*incretin*](../docs/glossary.md#incretin). By such hormones the gut makes beta cells answer more to glucose that is
-# eaten than to the same by vein: 40 to 70 % of the answer is theirs (Marathe 2014). Copies of GLP-1 are injected or,
-# since 2019, swallowed; they also make people eat less.
+# eaten than to the same by vein: in health 40 to 70 % of the answer is theirs (Marathe 2014). Copies of GLP-1 are
+# injected or, since 2019, swallowed; they also make people eat less.
 #
 # Three more belong here, each against a control of its own:
 #
 # | treatment | how it works | what was found (95 % interval) | harm |
 # |---|---|---|---|
-# | pioglitazone | makes fat tissue and muscle answer | new diabetes 0.28 times (0.16 to 0.49); 602 people, 2.4 years (DeFronzo 2011) | 3.9 kg heavier (placebo 0.8), swelling |
-# | dapagliflozin, an SGLT2 inhibitor | lets glucose out in urine | new diabetes 0.67 times (0.51 to 0.88); 4,003 people with a weak heart or kidneys (Rossing 2022) | genital infections, loss of water, rarely ketoacidosis |
+# | pioglitazone | makes fat tissue and muscle answer | new diabetes 0.28 times (0.16 to 0.49); 602 people, 2.4 years (DeFronzo 2011) | 3.9 kg heavier (placebo 0.8), swelling; in another trial more broken bones (Kernan 2016) |
+# | dapagliflozin, an SGLT2 inhibitor | lets glucose out in urine | new diabetes 0.67 times (0.51 to 0.88); 4,003 people with a weak heart or kidneys, an exploratory outcome (Rossing 2022) | genital infections, loss of water, rarely ketoacidosis |
 # | training | muscle takes up more | sensitivity better by 0.59 standard deviations (0.36 to 0.82); 14 trials in type 2 diabetes (Way 2016) | injuries |
 
 # %%
@@ -527,6 +527,7 @@ references(
     "Bhasin2018",
     "Marathe2014",
     "DeFronzo2011",
+    "Kernan2016",
     "Rossing2022",
     "Way2016",
     "SGLT2Label",

@@ -76,8 +76,8 @@ check("09.story", ...)
 # is a judgement or a report, least where it is a death (Page 2016).
 #
 # A placebo alone does not blind: what can be felt tells who has it. In a survey some five years later more of the
-# treated men of T4DM believed that they had benefited: 64 against 49 % of those who answered. Were they better, or
-# had they guessed? Their blood glucose cannot guess; but who guesses may eat otherwise.
+# treated men of T4DM believed that they had benefited during it: 64 against 49 % of those who answered. Were they
+# better, or had they guessed? Their blood glucose cannot guess; but who guesses may eat otherwise.
 
 # %% tags=["raises-exception", "slide"]
 check("09.sealed", ...)
@@ -128,9 +128,9 @@ explore.lost_on_the_way()
 settle("09.twice")
 
 # %% [markdown]
-# Is this done? In 235 trials of five leading journals a median of 6 % were lost. Under the worst case 58 % of the
-# results would no longer have been significant (the interval would hold no difference); under milder assumptions up to
-# 33 % (Akl 2012).
+# Is this done? In 235 trials with a significant result, in five leading journals, a median of 6 % were lost (one in
+# eight did not say). Under the worst case 58 % of the results would no longer have been significant (the interval would
+# hold no difference); under milder assumptions up to 33 % (Akl 2012).
 #
 # Some of our trials are far beyond that. In those of bremelanotide (PT-141, lesson 05) 42 % with the drug and 20 % with
 # placebo did not finish (Spielmans 2021). In TRAVERSE (testosterone and the heart, lesson 04), at four years, about a
@@ -152,9 +152,9 @@ check("09.counted", ...)
 # | TIMES2 (testosterone, lesson 04) | insulin sensitivity; 320 men | HOMA-IR; 220 men |
 # | bremelanotide | 11 outcomes in the register | 3 of the 11; 15 others that were not in the protocol |
 #
-# T4DM published its plan two years before its result. TIMES2 stayed with its outcome and fell short of its number.
-# The trials of bremelanotide were registered, too; of the eleven outcomes eight were first published by others, and
-# on these the effects were nil to small (Spielmans 2021, 2023).
+# T4DM published its plan two years before its result. TIMES2 stayed with its outcome and fell short of its number. The
+# trials of bremelanotide were registered, too; the two main ones of the eleven outcomes were told. Eight were first
+# published by others, and on these the effects were nil to small (Spielmans 2021, 2023).
 #
 # With *k* independent outcomes and nothing at work, the chance that at least one is significant is $1 - 0.95^k$.
 
@@ -332,7 +332,8 @@ progress("09")
 # 3. Everybody is counted, in the group of the lot. Where some were lost, try what they might have been: in T4DM the
 #    result stands, with three times as many it would not.
 # 4. Twenty outcomes give one by chance; so do twenty subgroups. What counts was named beforehand.
-# 5. A surrogate is quick and may mislead: testosterone made bones denser, and more of them broke.
+# 5. A surrogate is quick and may mislead: testosterone made bones denser in one trial, and in another, of
+#    other men, more of them broke.
 # 6. What is in print is too good. Pooling does not mend it, and an even funnel does not prove that nothing is missing.
 # 7. Who paid is a reason to read closely. Where trials disagree beyond chance, their average answers nothing.
 # 8. An advertisement is taken apart row by row: compared with what, in whom, counted how, and was it this?

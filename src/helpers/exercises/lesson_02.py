@@ -279,7 +279,7 @@ QUESTIONS = (
     Prediction(
         "02.no_receptor",
         "In some people the insulin receptor does not work, so that insulin restrains nothing: their fat cells "
-        "let go of two to three times as many fatty acids. What are their triglycerides?",
+        "break down two to three times as much fat as in other kinds of resistance. What are their triglycerides?",
         options={
             "a": "high",
             "b": "normal",

@@ -468,7 +468,7 @@ QUESTIONS = (
     ),
     Prediction(
         "03.which_way",
-        "Insulin is high in a woman without PCOS. By which way does it raise her free testosterone?",
+        "Insulin is high in a woman without PCOS. By which way, mostly, is more of her testosterone free?",
         options={
             "a": "through the liver, which makes less SHBG",
             "b": "through the ovary, which makes more",
@@ -477,7 +477,8 @@ QUESTIONS = (
         watch="Press *Through the liver*, then *Through the ovary*: which arrow needs a certain ovary?",
         hint="In the survey's women total testosterone does not rise with insulin.",
         outcome="a",
-        solution="Through the liver. Most ovaries hardly answer to insulin; in PCOS they do.",
+        solution="Mostly through the liver: in the survey SHBG falls as insulin rises, and total testosterone stays. "
+        "In PCOS the ovary answers too.",
         objective=7,
         minutes=0.5,
     ),

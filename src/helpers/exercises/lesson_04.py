@@ -189,8 +189,8 @@ def _needed(rate: float, without: float, treated: float) -> Number:
 QUESTIONS = (
     Prediction(
         "04.where",
-        "How many of the article's three drugs beside testosterone (gonadorelin, anastrozole, enclomiphene) take "
-        "hold in liver, muscle or fat, where insulin works?",
+        "Insulin works in liver, muscle and fat. How many of the article's three drugs beside testosterone "
+        "(gonadorelin, anastrozole, enclomiphene) are aimed at that work of insulin?",
         options={
             "a": "none",
             "b": "one",
@@ -199,7 +199,8 @@ QUESTIONS = (
         watch="Press the three, one after the other: where does the arrow end?",
         hint="Which of their names is that of a hormone of the brain?",
         outcome="a",
-        solution="None: one calls the pituitary, one lowers estradiol, one acts in the brain.",
+        solution="None: one calls the pituitary, one lowers estradiol, one acts in the brain. (What is not aimed at "
+        "may be hit: section 5 has a clamp under anastrozole.)",
         ordered=True,
         objective=5,
         minutes=0.5,
@@ -334,7 +335,7 @@ QUESTIONS = (
         watch="Press *Two years later*: from which group were more lost?",
         hint="Not everybody comes back to drink glucose.",
         outcome="c",
-        solution="443 and 413, so 856; about 60 of the men on testosterone and 90 of those on placebo did not come.",
+        solution="443 and 413, so 856; 61 of the men on testosterone and 90 of those on placebo did not come.",
         ordered=True,
         objective=3,
         minutes=0.5,

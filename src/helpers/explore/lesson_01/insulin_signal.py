@@ -12,7 +12,7 @@ class InsulinSignal(Diagram):
     steps = (
         Step(
             "Insulin binds",
-            "Outside a muscle cell insulin binds to its receptor. Nothing has gone in: insulin stays outside.",
+            "Outside a muscle cell insulin binds to its receptor. For its message insulin need not go in.",
         ),
         Step(
             "The message",

@@ -8,7 +8,7 @@ class WhoDoesWhat(Diagram):
     """Which organ gives and which takes, after a night without food and after a meal."""
 
     title = "Who gives, who takes, and what insulin says"
-    sources = ("Jackson1984", "Rizza1981")
+    sources = ("Jackson1984", "Rizza1981", "Katz1983", "Capaldo1999")
     label = "When"
     only = True
     steps = (
@@ -20,8 +20,8 @@ class WhoDoesWhat(Diagram):
         ),
         Step(
             "After a meal",
-            "Glucose comes from the gut. The pancreas releases insulin: the liver stops letting out glucose and stores "
-            "some, muscle takes up most, fat cells keep their fat. The brain takes as much as before.",
+            "Glucose comes from the gut. The pancreas releases insulin: the liver lets out less glucose and stores "
+            "some, muscle takes up several times as much, fat cells keep their fat. The brain takes as much as before.",
         ),
         Step(
             "After a meal, resistant",
@@ -51,11 +51,13 @@ class WhoDoesWhat(Diagram):
         Arrow("pancreas", "fat", "restrains", "a little", 1, 0.1, told="a little insulin holds it back"),
         Arrow("gut", "blood", "leads to", "glucose", 2, told="gives glucose"),
         Arrow("blood", "brain", "leads to", "", 2, told="takes up glucose as before"),
-        Arrow("blood", "muscle", "leads to", "most", 2, told="takes up most of the glucose"),
+        Arrow("blood", "muscle", "leads to", "more", 2, told="takes up several times as much glucose"),
         Arrow("blood", "liver", "leads to", "stored", 2, told="stores glucose"),
         Arrow("blood", "fat", "leads to", "some", 2, told="takes up some glucose"),
         Arrow("pancreas", "blood", "drives", "insulin", 2, told="releases insulin"),
-        Arrow("pancreas", "liver", "restrains", "", 2, -0.1, -0.3, told="insulin stops what it lets out"),
+        Arrow(
+            "pancreas", "liver", "restrains", "", 2, -0.1, -0.3, told="insulin holds back what it lets out"
+        ),
         Arrow("pancreas", "fat", "restrains", "", 2, 0.1, told="insulin keeps fatty acids in"),
         Arrow("gut", "blood", "leads to", "", 3, told="gives glucose"),
         Arrow("liver", "blood", "leads to", "still", 3, told="goes on letting out glucose"),

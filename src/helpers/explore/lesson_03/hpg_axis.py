@@ -18,7 +18,8 @@ class HpgAxis(Diagram):
         ),
         Step(
             "First feedback",
-            "The sex hormones travel back and restrain the pituitary: with more of them it releases less LH and FSH.",
+            "The sex hormones travel back and restrain the pituitary: with more of them it releases less LH and FSH. "
+            "(FSH is held back by inhibin as well, another hormone of testis and ovary.)",
         ),
         Step(
             "Second feedback",

@@ -8,7 +8,7 @@ class InsulinToAndrogens(Diagram):
     """The two ways from insulin to free testosterone in women."""
 
     title = "From insulin to free testosterone: two ways"
-    sources = ("NHANES", "Nestler1989")
+    sources = ("NHANES", "Nestler1989", "Selva2007", "Patel2010")
     steps = (
         Step(
             "The free part",
@@ -17,18 +17,19 @@ class InsulinToAndrogens(Diagram):
         ),
         Step(
             "Through the liver",
-            "Where insulin is high the liver makes less SHBG, so more of the same testosterone is free. This way is "
-            "open in everyone.",
+            "Where insulin is high the liver makes less SHBG, so more of the same testosterone is free. Fat and "
+            "sugar in the liver have a part in that, rather than insulin alone. This way is open in everyone.",
         ),
         Step(
             "Through the ovary",
-            "In PCOS the ovary answers to insulin besides LH and makes more testosterone. Most ovaries hardly answer. "
-            "Where both ways are open, they multiply.",
+            "In PCOS the ovary answers to insulin besides LH and makes more testosterone. In the survey most ovaries "
+            "hardly seem to answer. Where both ways are open, they multiply.",
         ),
         Step(
             "What it does",
             "Free testosterone makes hair grow and follicles stop growing, so that ovulation becomes rare. Whether "
-            "androgens in turn make women insulin resistant is open.",
+            "androgens in turn make women insulin resistant is open: after menopause, a drug that took testosterone "
+            "away did not change a clamp, in a small trial.",
         ),
     )
     boxes = {
@@ -51,7 +52,7 @@ class InsulinToAndrogens(Diagram):
             "restrains",
             "",
             2,
-            told="makes it produce less SHBG; an association in people",
+            told="goes with less SHBG made; fat and sugar in the liver have a part in it",
         ),
         Arrow("insulin", "ovary", "drives", "in PCOS", 3, told="makes it produce more testosterone, in PCOS"),
         Arrow("free", "signs", "drives", "", 4, told="brings them on"),

@@ -18,11 +18,12 @@ class WhereItActs(Diagram):
         ),
         Step(
             "Gonadorelin",
-            "Gonadorelin is GnRH: it calls the pituitary, for an hour or two. It does nothing where insulin works.",
+            "Gonadorelin is GnRH: it calls the pituitary, for an hour or two. On insulin's work no effect is known.",
         ),
         Step(
             "Anastrozole",
-            "Anastrozole blocks aromatase, by which testosterone becomes estradiol. Estradiol falls.",
+            "Anastrozole blocks aromatase, the enzyme (much of it in fat) by which testosterone becomes estradiol. "
+            "Estradiol falls. In a small trial insulin then did a little less (section 5).",
         ),
         Step(
             "Enclomiphene",
@@ -40,12 +41,12 @@ class WhereItActs(Diagram):
         ),
         Step(
             "PT-141",
-            "PT-141 acts on desire in the brain (lesson 05). Nothing of it reaches where insulin works.",
+            "PT-141 acts on desire in the brain (lesson 05). On insulin's work no effect is known.",
         ),
         Step(
             "Left out",
-            "Weight loss, walking, metformin and GLP-1 drugs act on liver, muscle, fat and appetite, where insulin "
-            "works: the treatments that lowered new diabetes in large trials.",
+            "Weight loss, walking, metformin and GLP-1 drugs reach liver, muscle or fat, where insulin works, some by "
+            "way of appetite and beta cells: the treatments that lowered new diabetes in large trials.",
         ),
     )
     boxes = {

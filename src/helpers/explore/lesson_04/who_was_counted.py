@@ -13,11 +13,11 @@ class WhoWasCounted(Diagram):
         Step("The lot", "1,007 men were assigned by lot. Until here the two groups differ by chance only."),
         Step(
             "Two groups",
-            "Half were given testosterone, half placebo, 503 or 504 men each; all had a lifestyle programme.",
+            "504 men were given testosterone and 503 placebo; all had a lifestyle programme.",
         ),
         Step(
             "Two years later",
-            "443 men on testosterone and 413 on placebo drank the glucose of the last visit. About 60 and 90 did not: "
+            "443 men on testosterone and 413 on placebo drank the glucose of the last visit. 61 and 90 did not: "
             "151 of 1,007, and more of them in one group. Who stays away is not decided by lot.",
         ),
         Step(
@@ -26,19 +26,19 @@ class WhoWasCounted(Diagram):
         ),
         Step(
             "What the lost could hide",
-            "If of those lost as many had diabetes as of those who came, nothing changes. If all 60 lost on "
+            "If of those lost as many had diabetes as of those who came, nothing changes. If all 61 lost on "
             "testosterone had it, that group would stand at 23 %. Nobody thinks so, but the result cannot exclude it; "
             "a trial that loses few need not ask.",
         ),
     )
     boxes = {
         "lot": Box("1,007 men,\nby lot", (11, 55), (50, 93)),
-        "t": Box("testosterone\n503 or 504", (33, 72), (27, 77), step=2),
-        "p": Box("placebo\n503 or 504", (33, 38), (73, 77), step=2),
+        "t": Box("testosterone\n504 men", (33, 72), (27, 77), step=2),
+        "p": Box("placebo\n503 men", (33, 38), (73, 77), step=2),
         "t2": Box("443 came", (57, 71), (36, 53), step=3),
         "p2": Box("413 came", (57, 38), (64, 53), step=3),
-        "tl": Box("about\n60 lost", (57, 92), (11, 53), step=3, plain=True),
-        "pl": Box("about\n90 lost", (57, 17), (89, 53), step=3, plain=True),
+        "tl": Box("61\nlost", (57, 92), (11, 53), step=3, plain=True),
+        "pl": Box("90\nlost", (57, 17), (89, 53), step=3, plain=True),
         "t3": Box("55 had diabetes:\n12.4 %", (85, 66), (38, 32), step=4),
         "p3": Box("87 had diabetes:\n21.1 %", (85, 38), (79, 32), step=4),
         "worst": Box("all lost had\nit: 23 %", (85, 92), (15, 15), step=5),

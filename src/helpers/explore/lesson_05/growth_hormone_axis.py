@@ -25,14 +25,14 @@ class GrowthHormoneAxis(Diagram):
         ),
         Step(
             "Reporting back",
-            "GH and IGF-1 report back: more of them means more somatostatin and less GHRH, and the pituitary rests "
-            "until the next pulse.",
+            "GH and IGF-1 report back: more of them means more somatostatin and less GHRH, IGF-1 holds back the "
+            "pituitary itself, too, and it rests until the next pulse.",
         ),
         Step(
             "The peptides",
             "Tesamorelin, sermorelin and CJC-1295 imitate GHRH; ipamorelin, hexarelin and MK-677 imitate ghrelin. All "
-            "act at the pituitary, by the way of GH itself, so somatostatin can still hold it back, and whatever GH "
-            "does comes with it.",
+            "act at the pituitary (those like ghrelin above it as well), by the way of GH itself, so somatostatin can "
+            "still hold it back, and whatever GH does comes with it.",
         ),
     )
     boxes = {
