@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 Hormonal axes: testosterone, SHBG and insulin in men and women
 #
-# **71 minutes, 40 of them core**, in eight sections; stop after any of them.
+# **72 minutes, 41 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -35,7 +35,7 @@ from helpers.indices import free_testosterone
 review("03")
 
 # %% [markdown]
-# ## 1 A loop with three stations (8 minutes)
+# ## 1 A loop with three stations (9 minutes)
 #
 # Three stations call each other: the [**hypothalamus**](../docs/glossary.md#hypothalamus), the
 # [**pituitary**](../docs/glossary.md#pituitary) and the testis or ovary. Together they are an axis. The pituitary calls

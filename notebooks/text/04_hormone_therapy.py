@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 04 Hormone therapy: what testosterone, its add-ons and the alternatives do
 #
-# **75 minutes, 38 of them core**, in eight sections; stop after any of them.
+# **76 minutes, 39 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -71,7 +71,7 @@ settle("04.where")
 check("04.linked", ...)
 
 # %% [markdown]
-# ## 2 Does testosterone treat insulin resistance? (12 minutes)
+# ## 2 Does testosterone treat insulin resistance? (13 minutes)
 #
 # Some words first. The pituitary sends **LH** and **FSH** to the testes; LH drives testosterone, and both drive
 # sperm. [**Hypogonadism**](../docs/glossary.md#hypogonadism) means symptoms *and* repeatedly low testosterone, below

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 09 How to read a trial: what makes a comparison fair, and an advertisement taken apart
 #
-# **46 minutes, 33 of them core**, in eight sections of 4 to 11 minutes; stop after any of them.
+# **47 minutes, 34 of them core**, in eight sections of 4 to 11 minutes; stop after any of them.
 #
 # After this lesson you can
 #
@@ -57,7 +57,7 @@ concept("1.4-story")
 check("09.story", ...)
 
 # %% [markdown]
-# ## 2 Lot and blinding (4 minutes)
+# ## 2 Lot and blinding (5 minutes)
 #
 # A control group helps if it is *like* the treated one. People who choose a treatment differ from those who do not:
 # in money, hope, habits, in how ill they are. What was measured can be adjusted for; what nobody thought of cannot. A
