@@ -122,7 +122,7 @@ def test_contents_stand_in_place_of_the_files_and_lead_to_sections(opened: Any) 
     assert page.locator("#table-of-contents").is_visible()
     assert not page.locator("#filebrowser").is_visible()
     page.evaluate(f"() => {PANEL}.content.node.scrollTo(0, 0)")
-    page.locator(".jp-RenderedMarkdown p", has_text="Contents:").first.locator(
+    page.locator(".jp-RenderedMarkdown p", has_text="Further:").first.locator(
         "a", has_text="7 Causes"
     ).click()
     heading = page.locator(".jp-RenderedMarkdown h2", has_text="7 Causes")
@@ -195,7 +195,8 @@ def test_what_is_deleted_in_the_menu_comes_back(opened: Any) -> None:
 
 def test_a_double_click_marks_a_word_and_leaves_no_source(opened: Any) -> None:
     page = opened.page
-    page.locator(".jp-RenderedMarkdown p").nth(5).dblclick()
+    text = page.locator(".jp-RenderedMarkdown p", has_text="means that a given amount").first
+    text.dblclick(position={"x": 30, "y": 8})
     page.wait_for_timeout(300)
     assert page.locator(".jp-MarkdownCell .jp-InputArea-editor:visible").count() == 0
     assert page.evaluate("getSelection().toString().trim()")

@@ -83,7 +83,7 @@ def test_a_page_needs_no_script(context: Callable[..., BrowserContext], address:
     assert page.locator("h1").count() == 1
     assert page.locator("h1").is_visible()
     # Where scripts are off, a page may leave whoever drives it without an answer; these have none in any case.
-    assert page.locator("script:not([type=module])").count() == 0
+    assert page.locator("script:not([type=module], [type='application/ld+json'])").count() == 0
     assert page.locator("img").count() >= (5 if "lessons" in path else 0)
     page = context(viewport=PHONE).new_page()
     page.goto(address + path)
@@ -318,7 +318,7 @@ def test_after_one_visit_a_lesson_opens_without_a_network(lesson: Callable[..., 
     kept = (
         """async last => (await (await caches.open("course")).keys()).some(({url}) => url.includes(last))"""
     )
-    opened.page.wait_for_function("navigator.serviceWorker.controller")
+    opened.page.wait_for_function("() => navigator.serviceWorker.controller")
     for name in ("/numpy-", "/pandas-", "/scipy-", f"/{ONE}.html"):
         opened.page.wait_for_function(kept, arg=name)
     opened.page.context.set_offline(True)
@@ -337,7 +337,7 @@ def test_an_update_of_the_site_comes(
         free.unroute_all()
         opened = Lesson(free, own, ONE)
         opened.wake(opened.names()[0])
-        opened.page.wait_for_function("navigator.serviceWorker.controller")
+        opened.page.wait_for_function("() => navigator.serviceWorker.controller")
         page = site / "lessons" / f"{ONE}.html"
         page.write_text(page.read_text(encoding="utf-8").replace("</h1>", ", updated</h1>"), encoding="utf-8")
         opened.page.reload()
@@ -348,7 +348,7 @@ def test_a_worker_that_ends_is_replaced_and_asked_again(lesson: Callable[..., Le
     opened = lesson()
     name = opened.names()[0]
     slider = opened.wake(name).locator("input[type=range]").first
-    opened.page.wait_for_function("document.querySelector('.waking').hidden")
+    opened.page.wait_for_function("() => document.querySelector('.waking').hidden")
     before = opened.sentence(name)
     opened.page.evaluate("window.workers.at(-1).terminate()")
     slider.focus()

@@ -196,7 +196,7 @@ def test_all_cells_run_and_no_slide_scrolls_or_is_too_small(deck: Slides) -> Non
     deck.go_to(".ir-explorer:not(.ir-units) input[type=range]")
     slider = deck.page.locator(".jp-deck-mod-onscreen input[type=range]").first
     before = explorer(deck.page)
-    deck.drag(slider, slider, 0.2, 0.9)
+    deck.drag(slider, slider, 0.9, 0.1)
     assert explorer(deck.page)["picture"] != before["picture"]
     deck.press("0")
 
@@ -221,7 +221,7 @@ def test_a_slider_is_alive_and_keeps_its_place(deck: Slides) -> None:
     shown = page.locator(".jp-deck-mod-onscreen .ir-explorer")
     slider = shown.locator("input[type=range]").first
     before = explorer(page)
-    deck.drag(slider, slider, 0.2, 0.9)
+    deck.drag(slider, slider, 0.9, 0.1)
     after = explorer(page)
     value = slider.input_value()
     assert after["sentence"] != before["sentence"]

@@ -255,14 +255,16 @@
     }, true);
   }
 
-  // A line such as "Contents: 1 The word · 2 Insulin at work" leads to these sections.
+  // Lines such as "Contents. Core: 1 The word · 2 Insulin at work" and "Further: 7 Causes" lead to these sections.
   function linkContents(panel) {
     for (const line of panel.content.node.querySelectorAll(".jp-RenderedMarkdown p")) {
-      const label = line.querySelector("strong:first-child")?.textContent;
-      if (!/^(Contents|On this page):$/.test(label) || line.querySelector("a")) continue;
-      const names = line.textContent.slice(line.textContent.indexOf(":") + 1).split("·").map((name) => name.trim());
+      const labels = [...line.querySelectorAll(":scope > strong, :scope > em")];
+      const words = labels.map((label) => label.textContent).join(" ");
+      if (!/^(Contents\. Core:|Further:|On this page:)$/.test(words) || line.querySelector("a")) continue;
+      const names = line.textContent.slice(words.length).split("·").map((name) => name.trim());
       const links = names.map((name) => Object.assign(document.createElement("a"), { href: "#", textContent: name }));
-      line.replaceChildren(line.querySelector("strong"), ...links.flatMap((link, at) => [at ? " · " : " ", link]));
+      const parts = links.flatMap((link, at) => [at ? " · " : " ", link]);
+      line.replaceChildren(...labels.flatMap((label) => [label, " "]).slice(0, -1), ...parts);
       links.forEach((link, at) => link.addEventListener("click", (event) => {
         event.preventDefault();
         event.stopPropagation();
