@@ -301,8 +301,9 @@ function render({ model, el }) {
       drawn = Math.max(drawn, message.seq);
       warn(message.problem);
     } else void show(message, buffers, was?.key);
+    // What moved comes to rest, and only then it is no longer busy; a problem is at rest at once.
     if (pending) ask(pending);
-    else if (answered >= sent && !describing) root.setAttribute("aria-busy", "false");
+    else if (answered >= sent && message.problem) root.setAttribute("aria-busy", "false");
     lookAhead();
   }
 
