@@ -85,7 +85,7 @@ function render({ model, el }) {
     tableButton = button("Show the numbers", toggleTable, "ir-quiet");
     tableButton.setAttribute("aria-expanded", "false");
     buttons.append(tableButton);
-    picture = make("canvas", { class: "ir-picture", role: "img" });
+    picture = make("canvas", { class: "ir-picture", role: "img", "aria-label": spec.title }); // until it says more
     sentence = make("p", { class: "ir-sentence" });
     live = make("p", { class: "ir-unseen", "aria-live": "polite" });
     problem = make("p", { class: "ir-problem", role: "alert", hidden: "" });
