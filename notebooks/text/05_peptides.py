@@ -333,7 +333,7 @@ explore.evidence_gaps()
 # (unconfirmed). PT-141 (section 6): a little less weight under frequent high doses. Sixty people for a year cannot rule
 # out harm.
 #
-# Of the pair ipamorelin and CJC-1295, the form without DAC, and PDA (section 7) there is nothing. With everything
+# Of the pair ipamorelin and CJC-1295, the form without DAC, and PDA, told further on, there is nothing. With everything
 # counted, levels fill six cells, strength and HbA1c one each: what is easy to measure was measured. An empty cell is
 # not a minus sign. (We looked for each agent's trials in people, the largest first; one that we missed would fill a
 # cell.)
