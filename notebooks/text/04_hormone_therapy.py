@@ -101,9 +101,9 @@ predict("04.pooled", ...)
 
 # %% [markdown]
 # **Explore.** Left of zero is less insulin resistance. Press *Without TIMES2*, *Without the T Trials* (names of trials)
-# and *Without Gianatti*, and watch the band of the pooled interval against the line at zero; then *All five, as few
-# trials*, with the wider interval that is due to few. Last, switch Gianatti's estimate: the paper prints −0.08 with an
-# interval from −0.31 to 0.47, whose middle is +0.08.
+# and *Without Gianatti*, and watch the band of the pooled interval against the line at zero. Then press *All five, as
+# few trials*, with the wider interval that is due to few. Last, switch Gianatti's estimate: the paper prints −0.08 with
+# an interval from −0.31 to 0.47, whose middle is +0.08.
 #
 # These are the five that we found with a difference from placebo (a treatment without the drug) in units of HOMA-IR.
 # The nine on the right measured or printed something else. (**P** is the probability that chance alone would show a

@@ -94,6 +94,7 @@ function render({ model, el }) {
     root.replaceChildren(title, controls, buttons, picture, sentence, problem, live, table);
     layout = null;
     lay();
+    Object.assign(picture, { width: layout.width, height: layout.height });
     for (const [name, set] of inputs) set(shown[name]);
     const first = model.get("first");
     if ((first?.byteLength || first?.then) && !Object.keys(model.get("shown")).length) {
@@ -316,7 +317,8 @@ function render({ model, el }) {
     else if (seen.whole) seen.bitmap.close();
     if (!painted) return;
     if (message.table) fill(table, message.table);
-    if (describing && !pending && answered >= sent) {
+    const rests = describing || (message.seq > 0 && message.type === "image/png");
+    if (rests && !pending && answered >= sent) {
       describing = false;
       if (live.textContent !== message.sentence) live.textContent = message.sentence;
       root.setAttribute("aria-busy", "false");
