@@ -84,7 +84,7 @@ class HomaMap(Explorer[HomaPoint]):
             own_curve=chart.plot([], [], color=style.ACCENT, linewidth=2.6)[0],
             point=charts.mark(chart, size=13),
             label=chart.annotate(
-                "", (1, 1), (12, 14), textcoords="offset points", weight="bold", color=style.ACCENT,
+                "", (1, 1), (12, 20), textcoords="offset points", weight="bold", color=style.ACCENT,
                 bbox=charts.box(0.25, alpha=0.85),
             ),
             mark=spread.axvline(1, color=style.ACCENT, linewidth=2.6),

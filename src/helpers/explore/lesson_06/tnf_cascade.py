@@ -103,7 +103,7 @@ class TnfCascade(Explorer[Cascade]):
             axes.set(ylim=(-0.5, len(names) - 0.5), yticks=range(len(names)), yticklabels=names)
             axes.set_title(title, fontsize=12.5)
             axes.tick_params(axis="y", labelsize=10)
-        hba1c.set_xlim(-0.65 * point, 0.1 * point)
+        hba1c.set_xlim(-0.65 * point, 0.13 * point)
         sugar.set_xlim(-22, 4)
         sugar.set_xlabel(
             "insulin sensitivity: no change seen\n(TNF blockers 20 and 9 people, anakinra 35)", fontsize=10.5
