@@ -84,7 +84,7 @@ class HomaMap(Explorer[HomaPoint]):
             own_curve=chart.plot([], [], color=style.ACCENT, linewidth=2.6)[0],
             point=charts.mark(chart, size=13),
             label=chart.annotate(
-                "", (1, 1), (12, 20), textcoords="offset points", weight="bold", color=style.ACCENT,
+                "", (1, 1), (12, 14), textcoords="offset points", weight="bold", color=style.ACCENT,
                 bbox=charts.box(0.25, alpha=0.85),
             ),
             mark=spread.axvline(1, color=style.ACCENT, linewidth=2.6),
@@ -109,9 +109,9 @@ class HomaMap(Explorer[HomaPoint]):
         )
         scene.label.set_text(f"HOMA-IR {numbers.homa_ir:.2f}")
         scene.label.xy = (x, y)
-        # Near the right edge the label would leave the picture.
-        scene.label.set_ha("right" if numbers.glucose > 140 else "left")
-        scene.label.set_x(-12 if numbers.glucose > 140 else 12)
+        # Near the right edge the label would lie on those of the curves, or leave the picture.
+        scene.label.set_ha("right" if numbers.glucose > 120 else "left")
+        scene.label.set_x(-12 if numbers.glucose > 120 else 12)
         scene.mark.set_xdata([numbers.homa_ir] * 2)
         scene.rank.set_text(f"higher than\n{numbers.percentile:.0f} %")
         # Beside the line, not across it.
