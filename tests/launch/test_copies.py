@@ -318,6 +318,16 @@ TestLearner = Learner.TestCase
 TestLearner.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 
 
+def test_a_version_that_comes_back_is_a_newer_one(clone: Path) -> None:
+    for text in ("one", "two", "one"):
+        ship(clone, notebook(text))
+        refresh(clone)
+    own(clone).write_text(notebook("mine")[:-1])
+    ship(clone, notebook("two"))
+    assert refresh(clone).offered == (OFFERED,)
+    assert "two" in own(clone, OFFERED).read_text()
+
+
 def test_an_answer_saved_while_the_update_is_written_is_kept(
     clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

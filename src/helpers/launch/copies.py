@@ -151,14 +151,16 @@ def refresh_pages(root: Path, home: Path) -> None:
 
 @dataclass(frozen=True)
 class _Put:
-    """What the course has put there of one lesson: digests of the newest file, and of every text so far."""
+    """What the course has put there of one lesson: digests of the newest file, and of every text, the newest last."""
 
     shipped: str = ""
     texts: tuple[str, ...] = ()
 
     def and_now(self, content: bytes) -> _Put:
         text = _text_digest(content)
-        return _Put(_digest(content), tuple(dict.fromkeys([*self.texts, *([text] if text else [])])))
+        # The newest comes last, also where it is one that was there before.
+        earlier = tuple(each for each in self.texts if each != text)
+        return _Put(_digest(content), (*earlier, text) if text else earlier)
 
 
 def _recorded(path: Path) -> dict[str, _Put]:
