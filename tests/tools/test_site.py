@@ -10,13 +10,15 @@ import zipfile
 from pathlib import Path
 from types import ModuleType
 
+import matplotlib
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from helpers import exercises
-from tools.site import build, mounts, pyodide, python, reading, weights
+from tools.site import build, mounts, paring, pyodide, python, reading, weights
 
 
 def notebook(*cells: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -260,25 +262,52 @@ def test_code_that_only_calls_what_is_shown_is_not_shown() -> None:
     assert shown.count("<pre>") == 1
 
 
-def test_what_no_lesson_reads_is_left_out_and_the_rest_kept() -> None:
+def archive(*names: str) -> bytes:
+    """Return an archive of small files, each of which holds its own name."""
     content = io.BytesIO()
-    names = ["numpy/core.py", "numpy/tests/a.py", "matplotlib/mpl-data/fonts/ttf/DejaVuSans-Bold.ttf"]
-    names += [
-        "matplotlib/mpl-data/fonts/ttf/STIXGeneral.ttf",
-        "matplotlib/backends/backend_agg.py",
-        "tkinter/x.py",
-    ]
-    names += [
-        "matplotlib/backends/backend_qt.py",
-        "helpers/launch/page.py",
-        "helpers/launch/hub/classroom.py",
-    ]
-    with zipfile.ZipFile(content, "w") as archive:
+    with zipfile.ZipFile(content, "w") as made:
         for name in names:
-            archive.writestr(name, name)
-    kept = zipfile.ZipFile(io.BytesIO(python.pare(content.getvalue())))
-    assert kept.namelist() == [names[0], names[2], names[4], names[7]]
-    assert kept.read(names[0]).decode() == names[0]
+            made.writestr(name, name)
+    return content.getvalue()
+
+
+def names_in(content: bytes) -> list[str]:
+    return zipfile.ZipFile(io.BytesIO(content)).namelist()
+
+
+def test_what_no_lesson_reads_is_left_out_and_the_rest_kept() -> None:
+    kept = ["numpy/core.py", "matplotlib/backends/backend_agg.py", "helpers/launch/page.py"]
+    left = ["numpy/tests/a.py", "matplotlib/mpl-data/fonts/ttf/STIXGeneral.ttf", "tkinter/x.py"]
+    left += ["matplotlib/backends/backend_qt.py", "helpers/launch/hub/classroom.py"]
+    pared = paring.pare(archive(*left, *kept))
+    assert names_in(pared.start) == kept
+    assert zipfile.ZipFile(io.BytesIO(pared.start)).read(kept[0]).decode() == kept[0]
+    assert (pared.later, pared.modules) == (b"", ())
+
+
+def test_what_few_ask_for_comes_later_by_the_names_of_its_outermost_modules() -> None:
+    first = ["numpy/__init__.py", "numpy/linalg/_linalg.py", "helpers/data/claims.csv"]
+    later = ["numpy/random/__init__.py", "numpy/random/mtrand.cpython-312-wasm32-emscripten.so"]
+    later += ["numpy/linalg/lapack_lite.cpython-312-wasm32-emscripten.so", "pydoc.py", "helpers/data/cgm.csv"]
+    pared = paring.pare(archive(*first, *later))
+    assert names_in(pared.start) == first
+    assert names_in(pared.later) == later
+    assert pared.modules == ("numpy.random", "numpy.linalg.lapack_lite", "pydoc")
+
+
+def test_letters_of_a_font_keep_their_shapes_widths_and_kerning() -> None:
+    path = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
+    whole, pared = TTFont(path), TTFont(io.BytesIO(paring.lettered(path.read_bytes())))
+    assert len(pared.getGlyphOrder()) < len(whole.getGlyphOrder()) / 2
+    for letter in "Aßβé²₂µ≥→−Жž":
+        name = whole.getBestCmap()[ord(letter)]
+        assert pared.getBestCmap()[ord(letter)] == name
+        assert pared["hmtx"][name] == whole["hmtx"][name]
+        assert pared["glyf"][name].getCoordinates(pared["glyf"]) == whole["glyf"][name].getCoordinates(
+            whole["glyf"]
+        )
+    pairs = whole["kern"].kernTables[0].kernTable
+    assert pared["kern"].kernTables[0].kernTable["A", "V"] == pairs["A", "V"] != 0
 
 
 def test_what_is_sent_packed_counts_as_packed(tmp_path: Path) -> None:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import io
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import urllib.request
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tools.site import bytecode
+from tools.site.paring import pare
 from tools.site.pyodide import (
     CORE,
     LOCK,
@@ -34,24 +32,6 @@ from tools.site.pyodide import (
 
 COURSE = "insulin-resistance-course"
 _NOTICES = Path(__file__).with_name("notices.txt")
-# What no lesson reads: tests, other alphabets' fonts and codes, samples, headers, windows to draw or write in, other
-# kinds of pictures, and what starts or serves other programs.
-_LEFT_OUT = re.compile(
-    r"(?:^|/)(?:tests|sphinxext|sample_data|pdfcorefonts|afm|include)/"
-    r"|^helpers/launch/(?:hub|jupyter\w*|labextensions)/"
-    r"|^matplotlib/mpl-data/(?:images/|fonts/ttf/(?!DejaVuSans(?:-Bold|-Oblique)?\.))"
-    r"|^matplotlib/backends/(?:web_backend/|qt_editor/|backend_(?:gtk|mac|nbagg|qt|tk|web|wx|cairo|pgf|ps|pdf|svg))"
-    r"|^matplotlib/(?:testing/|_(?:qhull|tri|ttconv)\.|(?:animation|sankey|_type1font)\.)|^mpl_toolkits/(?:axisartist|axes_grid1)/"
-    r"|^PIL/(?:_imaging(?:ft|cms|math|morph|tk)|_webp|Pdf|(?!Png|Jpeg|Gif|Bmp|Ppm)\w+ImagePlugin)"
-    r"|^packaging/(?:licenses|metadata|tags)"
-    r"|^scipy/(?:misc/\w+\.dat|datasets/|stats/_sobol_direction_numbers)"
-    r"|^(?:tkinter|idlelib|lib2to3|ensurepip|pydoc_data|turtledemo|test|xmlrpc|wsgiref|venv|curses|dbm|sqlite3)/"
-    r"|^(?:multiprocessing|xml)/|^http/(?:server|cookie)"
-    r"|^encodings/(?:mac_|big5|cp(?!1252|437)|euc_|gb|hz|iso2022|johab|koi|ptcp|shift|tis|iso8859_(?!1\.|15))"
-    r"|^(?:turtle|antigravity|mailbox|imaplib|smtplib|poplib|nntplib|ftplib|telnetlib|_pyio|doctest|pdb|bdb|pickletools"
-    r"|optparse|configparser|pstats|plistlib|cgi|cgitb|trace|aifc|sunau|wave|modulefinder|socketserver|profile|cProfile"
-    r"|cmd|symtable|pyclbr|tabnanny|mailcap|filecmp|sndhdr|zipapp|netrc|xdrlib)\.py"
-)
 
 
 @dataclass(frozen=True)
@@ -94,11 +74,15 @@ def build_engine(root: Path, output: Path, pyodide: Path | None) -> Engine:
         own, packed = wheel.name, {wheel.name: wheel.read_bytes()}
         packed |= {name: file for name, file in files.items() if name.endswith((".whl", ".zip"))}
         pared = {name: pare(content) for name, content in packed.items()}
+        starts = {name: parts.start for name, parts in pared.items()}
+        rests = {_rest_of(name): parts for name, parts in pared.items() if parts.later}
         try:
-            files |= packed | bytecode.compiled(pared, source)
+            files |= packed | bytecode.compiled(
+                starts | {n: parts.later for n, parts in rests.items()}, source
+            )
         except bytecode.BytecodeError as problem:
             raise SiteError(str(problem)) from None
-    lock = site_lock(own, files)
+    lock = site_lock(own, files, {name: parts.modules for name, parts in rests.items()})
     files[SITE_LOCK] = json.dumps(lock).encode()
     files["notices.txt"] = _NOTICES.read_bytes()
     place = place_bundle(files, output)
@@ -106,14 +90,11 @@ def build_engine(root: Path, output: Path, pyodide: Path | None) -> Engine:
     return Engine(place, sum(len(files[name]) for name in (*CORE, SITE_LOCK, *start)))
 
 
-def pare(archive: bytes) -> bytes:
-    """Return a wheel or the standard library without what no lesson reads."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as whole, zipfile.ZipFile(content, "w") as kept:
-        for entry in whole.infolist():
-            if not _LEFT_OUT.search(entry.filename):
-                kept.writestr(entry, whole.read(entry))
-    return content.getvalue()
+def _rest_of(name: str) -> str:
+    """Return the name of the archive of what of a wheel, or of the standard library, is fetched later."""
+    whole = {"python_stdlib.zip": "python", COURSE.replace("-", "_"): "course"}
+    start = name.partition("-")[0]
+    return f"{whole.get(start, start)}-rest.zip"
 
 
 def own_wheel(root: Path, into: Path) -> Path:
@@ -184,7 +165,7 @@ def pyodide_files(source: Path) -> dict[str, bytes]:
     return found
 
 
-def site_lock(own: str, files: Mapping[str, bytes]) -> dict[str, Any]:
+def site_lock(own: str, files: Mapping[str, bytes], rests: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """Return the lock by which Pyodide fetches packages on the site: the files of this build, and the course.
 
     Parameters
@@ -193,25 +174,35 @@ def site_lock(own: str, files: Mapping[str, bytes]) -> dict[str, Any]:
         File name of the course's wheel.
     files
         What the site carries, by file name.
+    rests
+        Of the archives that are fetched later, by file name: the modules that they hold.
     """
     lock = _needed(json.loads(LOCK.read_text(encoding="utf-8")))
     del lock["core"]
     lock["packages"] = {
         name: package for name, package in lock["packages"].items() if package["file_name"] in files
     }
-    lock["packages"][COURSE] = {
-        "name": COURSE,
-        "version": own.split("-")[1],
-        "file_name": own,
-        "install_dir": "site",
-        "package_type": "package",
-        "imports": ["helpers"],
-        "depends": list(PACKAGES),
-        "unvendored_tests": False,
-    }
+    lock["packages"][COURSE] = _entry(COURSE, own, ["helpers"], PACKAGES)
+    for file_name, modules in rests.items():
+        name = file_name.removesuffix(".zip")
+        lock["packages"][name] = _entry(name, file_name, modules)
     for package in lock["packages"].values():
         package["sha256"] = hashlib.sha256(files[package["file_name"]]).hexdigest()
     return lock
+
+
+def _entry(name: str, file_name: str, imports: Sequence[str], depends: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what the lock says of a package of this build."""
+    return {
+        "name": name,
+        "version": "1",  # nobody asks: what a page fetches is named by its content
+        "file_name": file_name,
+        "install_dir": "site",
+        "package_type": "package",
+        "imports": list(imports),
+        "depends": list(depends),
+        "unvendored_tests": False,
+    }
 
 
 def _needed(lock: dict[str, Any]) -> dict[str, Any]:

@@ -38,17 +38,16 @@ class OnImport(MetaPathFinder):
     ) -> ModuleSpec | None:
         """Return where a module is, after its package came from the server; None if the lock has no such."""
         del target
-        if path is not None:
-            return None  # part of a package that is there already
         pyodide: Any = importlib.import_module("pyodide_js")
         package = pyodide._api._import_name_to_package_name.get(fullname)
         if package is None:
             return None
         if self._announce:
-            self._announce(str(package))
+            whole, part, _ = str(package).partition("-rest")
+            self._announce(f"more of {whole}" if part else whole)
         fetch(str(package), pyodide)
         importlib.invalidate_caches()
-        return PathFinder.find_spec(fullname)
+        return PathFinder.find_spec(fullname, path)
 
 
 def fetch(name: str, pyodide: Any) -> None:
