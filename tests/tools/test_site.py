@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import json
@@ -17,7 +18,7 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from helpers import exercises
+from helpers import exercises, explore
 from tools.site import build, mounts, paring, pyodide, python, reading, weights
 
 
@@ -220,7 +221,8 @@ def test_folders_are_named_from_where_the_command_is_typed(
 
 
 def test_what_comes_to_life_stands_there_before_as_text(root: Path) -> None:
-    saved = '<figure><img alt="It says so." src="data:image/png;base64,AA=="></figure>'
+    start = base64.b64encode(explore.explorer("compensation").view().picture).decode()
+    saved = f'<figure><img alt="It says so." src="data:image/png;base64,{start}"></figure>'
     pictures: list[bytes] = []
     soup = BeautifulSoup(
         mounts.mounted("explore.compensation()", saved, lambda picture: pictures.append(picture) or "a.png")
@@ -231,11 +233,11 @@ def test_what_comes_to_life_stands_there_before_as_text(root: Path) -> None:
     assert explorer is not None
     assert explorer.select_one(".ir-sentence").get_text() == "It says so."
     specs = json.loads(str(explorer["data-given"]))["specs"]
-    # Its start for a phone, and each preset for a desk and for a phone.
+    # Its start as saved and for a phone, and each preset for a desk and for a phone.
     assert len(explorer.select("details")) == len(specs["SI"]["presets"])
     desk, phone = 1350, 540
     widths = [Image.open(io.BytesIO(picture)).width for picture in pictures]
-    assert widths == [720] + [desk, phone] * len(specs["SI"]["presets"])
+    assert widths == [900, 720] + [desk, phone] * len(specs["SI"]["presets"])
     # The page changes to what is drawn for a phone where its live explorers do.
     source = explorer.select_one("picture > source")
     assert source is not None

@@ -187,6 +187,7 @@ function hear({ place, custom, set, parts, buffers, ...told }) {
   } else if (told.alive) {
     alive = true;
     bar();
+    for (const el of explorers) el.seen();
     fetched.push(...performance.getEntriesByType("resource").map((each) => each.name));
     refresh();
   } else if (told.failed) {
@@ -239,9 +240,9 @@ function explorer(el) {
   const narrow = el.querySelector("source");
   const phone = Boolean(narrow && matchMedia(narrow.media).matches);
   const views = [...el.querySelectorAll(`.${phone ? "phone" : "desk"}[data-src]`)];
-  const first = phone
-    ? fetch(narrow.srcset).then((answer) => answer.blob())
-    : Uint8Array.from(atob(src.split(",")[1]), (letter) => letter.charCodeAt(0));
+  const picture = phone ? narrow.srcset : src;
+  const first = new Promise((resolve) => (el.seen = resolve)).then(() => fetch(picture)).then((answer) => answer.blob());
+  first.catch(() => {}); // it comes again, drawn
   const model = modelOf(place, { spec: specs[chosen], shown: {}, first: chosen === "SI" ? null : first, said: alt, words: WORDS });
   model.specs = specs;
   model.send = (content) => {
@@ -347,6 +348,7 @@ const watcher = new IntersectionObserver(
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       watcher.unobserve(target);
+      target.seen?.();
       near.add(target.place);
       wanted = true;
       if (allowed && target.dataset.state === "still") target.dataset.state = "waking";

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import base64
 import html
 import json
 import re
@@ -126,10 +127,14 @@ def explorer_block(
             specs[units] = Session(explorer, start=start).describe()
     image = BeautifulSoup(saved, "html.parser").find("img")
     picture, sentence = (str(image["src"]), str(image["alt"])) if image else ("", "")
+    if save and picture:
+        picture = save(base64.b64decode(picture.partition(",")[2]))
+    *_, (_, width, height) = explorer.sizes()
     return (
         f'<div id="{name}" data-explorer="{name}" data-state="still" data-given="{_given({"specs": specs})}">'
         f'<figure class="ir-still"><picture>{_narrow(explorer, save) if save else ""}'
-        f'<img alt="{html.escape(sentence)}" src="{picture}" loading="lazy"></picture><figcaption>'
+        f'<img alt="{html.escape(sentence)}" src="{picture}" width="{width}" height="{height}" loading="lazy">'
+        "</picture><figcaption>"
         f'<b>{html.escape(explorer.title)}.</b> <span class="ir-sentence">{html.escape(sentence)}</span>'
         f"</figcaption></figure>{''.join(_views(explorer, save) if save else ())}</div>"
     )
