@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+import tarfile
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -72,9 +73,9 @@ def test_a_style_sheet_that_every_card_brings_is_kept_once() -> None:
 
 def engine(_root: Path, output: Path, _pyodide: Path | None) -> python.Engine:
     """Write what looks like the pages' Python."""
-    lock = {"packages": {python.COURSE: {"file_name": "own.whl", "depends": []}}}
-    lock["packages"] |= {name: {"file_name": f"{name}.whl", "depends": []} for name in pyodide.ON_IMPORT}
-    files = dict.fromkeys([*pyodide.CORE, *(each["file_name"] for each in lock["packages"].values())], b"x")
+    lock = {"packages": {name: {"file_name": f"{name}.whl", "depends": []} for name in pyodide.ON_IMPORT}}
+    names = [*pyodide.CORE, pyodide.START, *(each["file_name"] for each in lock["packages"].values())]
+    files = dict.fromkeys(names, b"x")
     return python.Engine(
         python.place_bundle(files | {pyodide.SITE_LOCK: json.dumps(lock).encode()}, output), 9
     )
@@ -295,6 +296,29 @@ def test_what_few_ask_for_comes_later_by_the_names_of_its_outermost_modules() ->
     assert names_in(pared.start) == first
     assert names_in(pared.later) == later
     assert pared.modules == ("numpy.random", "numpy.linalg.lapack_lite", "pydoc")
+
+
+def test_what_a_page_starts_with_is_one_file_the_same_for_the_same_content() -> None:
+    long = f"{'folder/' * 20}module.pyc"
+    packed = paring.in_one_file([archive("b.pyc", long), archive("a.pyc")])
+    assert packed == paring.in_one_file([archive(long, "b.pyc"), archive("a.pyc")])
+    with tarfile.open(fileobj=io.BytesIO(packed)) as made:
+        assert made.getnames() == ["b.pyc", long, "a.pyc"]
+        assert made.extractfile(long).read().decode() == long
+
+
+def test_a_package_that_comes_later_does_not_fetch_again_what_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distribution(tmp_path / "whole", monkeypatch)
+    lock = json.loads(python.LOCK.read_text())
+    lock["packages"]["base"]["depends"] = ["numpy"]
+    python.LOCK.write_text(json.dumps(lock))
+    files = {"base.whl": b"x", "numpy-rest.zip": b"y"}
+    packages = python.site_lock(files, {"numpy-rest.zip": ["numpy.random"]})["packages"]
+    assert {name: each["depends"] for name, each in packages.items()} == {"base": [], "numpy-rest": []}
+    assert packages["numpy-rest"]["imports"] == ["numpy.random"]
+    assert packages["numpy-rest"]["sha256"] == hashlib.sha256(b"y").hexdigest()
 
 
 def test_letters_of_a_font_keep_their_shapes_widths_and_kerning() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from helpers import forms
 from helpers.explore import engine
-from tools.site.python import COURSE, Engine, place_bundle
+from tools.site.pyodide import START
+from tools.site.python import Engine, place_bundle
 
 _EXPLORER, _FORM, _HERE = (Path(file).parent for file in (engine.__file__, forms.__file__, __file__))
 _SCRIPTS = (
@@ -34,15 +35,15 @@ class Front:
         Where its Python is.
     size
         What is fetched of it at first, in bytes.
-    course
-        The course's name among its packages.
+    start
+        The name of the file in which its packages come.
     """
 
     folder: str
     styles: tuple[str, ...]
     python: str
     size: int
-    course: str = COURSE
+    start: str = START
 
 
 def build_front(output: Path, python: Engine) -> Front:

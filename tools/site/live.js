@@ -128,7 +128,7 @@ function start(words) {
   worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
   worker.onmessage = ({ data }) => hear(data);
   worker.onerror = () => (alive ? replace() : fail());
-  worker.postMessage({ start: { python: PYTHON, course: HEAD.course, lines: lines(), units: chosen } });
+  worker.postMessage({ start: { python: PYTHON, pack: HEAD.start, lines: lines(), units: chosen } });
   for (const el of explorers) if (near.has(`explorer:${el.dataset.explorer}`) && el.dataset.state !== "live") el.dataset.state = "waking";
 }
 

@@ -21,6 +21,8 @@ UNUSED = {"matplotlib": frozenset({"fonttools", "matplotlib-pyodide", "pytz", "c
 # Pyodide's own lock, reduced to what is needed: every file is checked by its hash. `core` has those of Pyodide itself.
 LOCK = Path(__file__).with_name("pyodide-lock.json")
 SITE_LOCK = "pyodide-lock.json"
+# All packages that wake a page, and the course, in one file; its name tells no server to unpack it.
+START = "start.bin"
 
 
 class SiteError(Exception):

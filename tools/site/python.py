@@ -10,13 +10,13 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tools.site import bytecode
-from tools.site.paring import pare
+from tools.site.paring import in_one_file, pare
 from tools.site.pyodide import (
     CORE,
     LOCK,
@@ -25,12 +25,12 @@ from tools.site.pyodide import (
     PYODIDE_ADDRESS,
     PYODIDE_VERSION,
     SITE_LOCK,
+    START,
     UNUSED,
     SiteError,
     closure,
 )
 
-COURSE = "insulin-resistance-course"
 _NOTICES = Path(__file__).with_name("notices.txt")
 
 
@@ -71,28 +71,32 @@ def build_engine(root: Path, output: Path, pyodide: Path | None) -> Engine:
     files = pyodide_files(source)
     with tempfile.TemporaryDirectory() as folder:
         wheel = own_wheel(root, Path(folder))
-        own, packed = wheel.name, {wheel.name: wheel.read_bytes()}
-        packed |= {name: file for name, file in files.items() if name.endswith((".whl", ".zip"))}
-        pared = {name: pare(content) for name, content in packed.items()}
-        starts = {name: parts.start for name, parts in pared.items()}
-        rests = {_rest_of(name): parts for name, parts in pared.items() if parts.later}
-        try:
-            files |= packed | bytecode.compiled(
-                starts | {n: parts.later for n, parts in rests.items()}, source
-            )
-        except bytecode.BytecodeError as problem:
-            raise SiteError(str(problem)) from None
-    lock = site_lock(own, files, {name: parts.modules for name, parts in rests.items()})
+        packages = {wheel.name: wheel.read_bytes()}
+    packages |= {name: file for name, file in files.items() if name.endswith((".whl", ".zip"))}
+    pared = {name: pare(content) for name, content in packages.items()}
+    rests = {_rest_of(name): parts for name, parts in pared.items() if parts.later}
+    try:
+        made = bytecode.compiled(
+            {name: parts.start for name, parts in pared.items()}
+            | {name: parts.later for name, parts in rests.items()},
+            source,
+        )
+    except bytecode.BytecodeError as problem:
+        raise SiteError(str(problem)) from None
+    at_once = {*_named(PACKAGES), wheel.name}
+    files |= {name: content for name, content in made.items() if name not in at_once}
+    files = {name: content for name, content in files.items() if name not in at_once}
+    files[START] = in_one_file(made[name] for name in sorted(at_once))
+    lock = site_lock(files, {name: parts.modules for name, parts in rests.items()})
     files[SITE_LOCK] = json.dumps(lock).encode()
     files["notices.txt"] = _NOTICES.read_bytes()
     place = place_bundle(files, output)
-    start = [lock["packages"][name]["file_name"] for name in closure(lock, [COURSE])]
-    return Engine(place, sum(len(files[name]) for name in (*CORE, SITE_LOCK, *start)))
+    return Engine(place, sum(len(files[name]) for name in (*CORE, SITE_LOCK, START)))
 
 
 def _rest_of(name: str) -> str:
     """Return the name of the archive of what of a wheel, or of the standard library, is fetched later."""
-    whole = {"python_stdlib.zip": "python", COURSE.replace("-", "_"): "course"}
+    whole = {"python_stdlib.zip": "python", "insulin_resistance_course": "course"}
     start = name.partition("-")[0]
     return f"{whole.get(start, start)}-rest.zip"
 
@@ -132,11 +136,15 @@ def fetched(cache: Path) -> Path:
 
 def _hashes() -> dict[str, str]:
     """Return the SHA-256 of each file of Pyodide that the course needs, by its name."""
-    lock = json.loads(LOCK.read_text(encoding="utf-8"))
-    wanted = closure(_needed(lock), [*PACKAGES, *ON_IMPORT])
-    named = {lock["packages"][name]["file_name"]: lock["packages"][name]["sha256"] for name in wanted}
-    core: dict[str, str] = lock["core"]
-    return core | named
+    core: dict[str, str] = json.loads(LOCK.read_text(encoding="utf-8"))["core"]
+    return core | _named([*PACKAGES, *ON_IMPORT])
+
+
+def _named(names: Iterable[str]) -> dict[str, str]:
+    """Return the SHA-256 of the files of packages and of all that they depend on, by their names."""
+    lock = _needed(json.loads(LOCK.read_text(encoding="utf-8")))
+    found = [lock["packages"][name] for name in closure(lock, names)]
+    return {package["file_name"]: package["sha256"] for package in found}
 
 
 def pyodide_files(source: Path) -> dict[str, bytes]:
@@ -165,42 +173,37 @@ def pyodide_files(source: Path) -> dict[str, bytes]:
     return found
 
 
-def site_lock(own: str, files: Mapping[str, bytes], rests: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """Return the lock by which Pyodide fetches packages on the site: the files of this build, and the course.
+def site_lock(files: Mapping[str, bytes], rests: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return the lock by which packages are fetched later: the files of this build.
 
     Parameters
     ----------
-    own
-        File name of the course's wheel.
     files
         What the site carries, by file name.
     rests
-        Of the archives that are fetched later, by file name: the modules that they hold.
+        Of the archives with what is rarely asked for, by file name: the modules that they hold.
     """
     lock = _needed(json.loads(LOCK.read_text(encoding="utf-8")))
     del lock["core"]
-    lock["packages"] = {
-        name: package for name, package in lock["packages"].items() if package["file_name"] in files
-    }
-    lock["packages"][COURSE] = _entry(COURSE, own, ["helpers"], PACKAGES)
-    for file_name, modules in rests.items():
-        name = file_name.removesuffix(".zip")
-        lock["packages"][name] = _entry(name, file_name, modules)
-    for package in lock["packages"].values():
+    kept = {name: package for name, package in lock["packages"].items() if package["file_name"] in files}
+    for package in kept.values():
+        package["depends"] = [each for each in package["depends"] if each in kept]
+    kept |= {name.removesuffix(".zip"): _entry(name, modules) for name, modules in rests.items()}
+    for package in kept.values():
         package["sha256"] = hashlib.sha256(files[package["file_name"]]).hexdigest()
-    return lock
+    return lock | {"packages": kept}
 
 
-def _entry(name: str, file_name: str, imports: Sequence[str], depends: Sequence[str] = ()) -> dict[str, Any]:
-    """Return what the lock says of a package of this build."""
+def _entry(file_name: str, modules: Sequence[str]) -> dict[str, Any]:
+    """Return what the lock says of an archive of this build."""
     return {
-        "name": name,
+        "name": file_name.removesuffix(".zip"),
         "version": "1",  # nobody asks: what a page fetches is named by its content
         "file_name": file_name,
         "install_dir": "site",
         "package_type": "package",
-        "imports": list(imports),
-        "depends": list(depends),
+        "imports": list(modules),
+        "depends": [],
         "unvendored_tests": False,
     }
 

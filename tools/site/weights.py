@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.site.pyodide import CORE, ON_IMPORT, SITE_LOCK, closure
-from tools.site.python import COURSE
+from tools.site.pyodide import CORE, ON_IMPORT, SITE_LOCK, START, closure
 
 # What a reader may have to fetch, and wait, until the first explorer lives.
-BUDGET_MB = 16
+BUDGET_MB = 12
 BUDGET_S = 10
 
 
@@ -24,26 +23,22 @@ def fetched(output: Path) -> dict[str, int]:
     """
     [python] = (output / "python").iterdir()
     packages = json.loads((python / SITE_LOCK).read_text(encoding="utf-8"))["packages"]
-    known: set[str] = set()
 
-    def weight(names: Iterable[str]) -> int:
-        needed = [name for name in closure({"packages": packages}, names) if name not in known]
-        known.update(needed)
-        return _sent(python / packages[name]["file_name"] for name in needed)
+    def weight(name: str) -> int:
+        needed = closure({"packages": packages}, [name])
+        return _sent(python / packages[each]["file_name"] for each in needed)
 
-    own = packages[COURSE]
-    start = weight(own["depends"]) + _sent(python / name for name in (*CORE, SITE_LOCK))
     return {
-        "Python, and what every lesson imports": start,
-        "the course and its data": weight([COURSE]),
-        **{f"{name}, once a lesson imports it": weight([name]) for name in ON_IMPORT},
+        "Python": _sent(python / name for name in (*CORE, SITE_LOCK)),
+        "what every lesson imports, and the course with its data": _sent([python / START]),
+        **{f"{name}, once a lesson imports it": weight(name) for name in ON_IMPORT},
     }
 
 
 def first_visit(output: Path) -> int:
     """Return what is fetched until the first explorer lives, in bytes, beside the page itself."""
-    python, course, *_ = fetched(output).values()
-    return python + course
+    python, start, *_ = fetched(output).values()
+    return python + start
 
 
 def sizes(output: Path) -> dict[str, int]:

@@ -13,12 +13,37 @@ function tell(message, buffers) {
   postMessage({ ...JSON.parse(message), buffers: copies }, copies.map((each) => each.buffer));
 }
 
-async function start({ python, course, lines, units }) {
+async function start({ python, pack, lines, units }) {
+  const coming = unpacked(python + pack); // while Pyodide starts
+  coming.catch(() => {});
   self.importScripts(`${python}pyodide.js`);
-  const pyodide = await self.loadPyodide({ indexURL: python, packages: [course] });
+  const pyodide = await self.loadPyodide({ indexURL: python });
+  lay(await coming, pyodide.FS, pyodide.pyimport("sysconfig").get_path("purelib"));
+  pyodide.pyimport("importlib").invalidate_caches();
   pyodide.pyimport("helpers.launch.in_browser").prepare((name) => postMessage({ fetching: name }));
   page = pyodide.pyimport("helpers.launch.page").Page(tell, lines, units);
   postMessage({ alive: true });
+}
+
+async function unpacked(address) {
+  const { body } = await self.fetch(address);
+  return new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
+// Lays the files of a tar into a folder: each is a block of 512 bytes that tells its name and size, and its content in
+// whole blocks.
+function lay(tar, files, folder) {
+  const read = (at, length) => new TextDecoder().decode(new Uint8Array(tar, at, length)).split("\0")[0];
+  const made = new Set();
+  for (let at = 0; at < tar.byteLength && read(at, 100); ) {
+    const path = [folder, read(at + 345, 155), read(at, 100)].filter(Boolean).join("/");
+    const size = Number.parseInt(read(at + 124, 12), 8);
+    const parent = path.slice(0, path.lastIndexOf("/"));
+    if (!made.has(parent)) files.mkdirTree(parent);
+    made.add(parent);
+    files.writeFile(path, new Uint8Array(tar, at + 512, size), { canOwn: true });
+    at += 512 * (1 + Math.ceil(size / 512));
+  }
 }
 
 // Pyodide tells nobody that its own files did not come.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
@@ -118,6 +119,8 @@ def _load(library: str, module: Any) -> None:
 def prepare(announce: Callable[[str], object] | None = None) -> None:
     """Set Python up before anything else; `announce` is told of each package before it is fetched."""
     sys.meta_path.append(OnImport(announce))
+    # matplotlib misses what no lesson draws.
+    warnings.filterwarnings("ignore", "Unable to import Axes3D")
     matplotlib = find_spec("matplotlib")
     if matplotlib is not None and matplotlib.origin is not None:
         # Pyodide's matplotlib brings a list of fonts of another version, and would make its own at every start.
