@@ -10,8 +10,9 @@ const HEAD = document.getElementById("live").dataset;
 const TOP = new URL(HEAD.top, location.href.split("#")[0]).href;
 const PYTHON = TOP + HEAD.python;
 const IN_FLIGHT = 2;
-const IDLE_MS = 1500; // in which a worker that has nothing to do begins what it is asked
-const BUSY_MS = 5000; // in which it answers
+// In which a worker that has nothing to do begins what it is asked, and in which it answers; longer on slow devices, by
+// the time that it took to begin.
+const IDLE_MS = 1500, BUSY_MS = 5000, IDLE_STARTS = 2, BUSY_STARTS = 6;
 const FETCH_MS = 90000; // in which it answers if it has to fetch something first
 const NEAR = "200% 0px"; // two screens
 const FAR = "300% 0px";
@@ -84,7 +85,7 @@ const waiting = new Map(); // by place: of what was asked there, the newest
 const under = new Map(); // by turn
 const near = new Set(["units:"]);
 const touched = new Map();
-let worker = null, alive = false, turn = 0, begun = 0, watch, came = 0;
+let worker = null, alive = false, took = 0, turn = 0, begun = 0, watch, came = 0;
 let wanted = false, broken = false, allowed = !navigator.connection?.saveData;
 
 function ask(place, content) {
@@ -116,7 +117,7 @@ function pump() {
     turn += 1;
     under.set(turn, next);
     worker.postMessage({ turn, place: next.place, request: JSON.stringify(next.content) });
-    if (under.size === 1) expect(IDLE_MS);
+    if (under.size === 1) expect(Math.max(IDLE_MS, IDLE_STARTS * took));
   }
 }
 
@@ -131,6 +132,8 @@ function start(words) {
   worker.postMessage({ start: { python: PYTHON, pack: HEAD.start, lines: lines(), units: chosen } });
   for (const el of explorers) if (near.has(`explorer:${el.dataset.explorer}`) && el.dataset.state !== "live") el.dataset.state = "waking";
 }
+
+const busy = () => Math.max(BUSY_MS, BUSY_STARTS * took);
 
 function expect(ms) {
   clearTimeout(watch);
@@ -175,17 +178,18 @@ function hear({ place, custom, set, parts, buffers, ...told }) {
   else if (told.begun) {
     begun = told.begun;
     // A file of the reader's own may be large.
-    expect(under.get(begun)?.place === "own:" ? FETCH_MS : BUSY_MS);
+    expect(under.get(begun)?.place === "own:" ? FETCH_MS : busy());
   } else if (told.fetching) {
     expect(FETCH_MS);
     bar(`This picture needs ${told.fetching}, which is being fetched.`);
   } else if (told.done) {
     under.delete(told.done);
-    expect(BUSY_MS);
+    expect(busy());
     if (!under.size) bar();
     pump();
   } else if (told.alive) {
     alive = true;
+    took = told.alive;
     bar();
     for (const el of explorers) el.seen();
     fetched.push(...performance.getEntriesByType("resource").map((each) => each.name));

@@ -18,11 +18,13 @@ async function start({ python, pack, lines, units }) {
   coming.catch(() => {});
   self.importScripts(`${python}pyodide.js`);
   const pyodide = await self.loadPyodide({ indexURL: python });
-  lay(await coming, pyodide.FS, pyodide.pyimport("sysconfig").get_path("purelib"));
+  const files = await coming;
+  const begun = performance.now();
+  lay(files, pyodide.FS, pyodide.pyimport("sysconfig").get_path("purelib"));
   pyodide.pyimport("importlib").invalidate_caches();
   pyodide.pyimport("helpers.launch.in_browser").prepare((name) => postMessage({ fetching: name }));
   page = pyodide.pyimport("helpers.launch.page").Page(tell, lines, units);
-  postMessage({ alive: true });
+  postMessage({ alive: performance.now() - begun });
 }
 
 async function unpacked(address) {
