@@ -38,8 +38,8 @@ def _number_to_harm(treated: float, control: float) -> Number:
     more = round(treated - control, 2)
     return Number(
         "04.number_to_harm",
-        f"In TRAVERSE, in some 33 months, {harm} came to {treated:g} % of the men on testosterone and {control:g} % on "
-        "placebo. How many men have to be treated, for that time, for one more case?",
+        f"In TRAVERSE, in some three years, {harm} came to {treated:g} % of the men on testosterone and {control:g} % "
+        "on placebo. How many men have to be treated, for that time, for one more case?",
         lambda: 100 / effect(row),
         unit="men",
         count=True,
