@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 09 How to read a trial: what makes a comparison fair, and an advertisement taken apart
 #
-# **49 minutes, 36 of them core**, in eight sections of 4 to 11 minutes; stop after any of them.
+# **59 minutes, 36 of them core**, in eight sections of 4 to 11 minutes; stop after any of them.
 #
 # After this lesson you can
 #
@@ -20,14 +20,14 @@
 # **Contents.** *Core:* 1 Compared with what? · 2 Lot and blinding · 3 Lost on the way · 4 Named beforehand · 5
 # Surrogate or event · 8 An advertisement
 #
-# *Further:* 6 The drawer · 7 Who paid, and who agrees
+# *Further:* 6 The drawer · 7 Who paid, and who agrees · After the course
 #
 # *Education, not medical advice. The advertisement of section 8 is invented; no firm or person is meant.*
 
 # %%
 from helpers import explore
 from helpers.evidence import checklist, concept, references, trials
-from helpers.exercises import check, predict, progress, review, settle
+from helpers.exercises import after, check, predict, progress, review, settle
 
 # %% [markdown]
 # **Review.** Three questions of earlier lessons; skip it if you like.
@@ -342,6 +342,15 @@ progress("09")
 # 6. What is in print is too good. Pooling does not mend it, and an even funnel does not prove that nothing is missing.
 # 7. Who paid is a reason to read closely. Where trials disagree beyond chance, their average answers nothing.
 # 8. An advertisement is taken apart row by row: compared with what, in whom, counted how, and was it this?
+
+# %% [markdown] tags=["further"]
+# ## After the course (10 minutes, further)
+#
+# The ten questions from before the course come back, each beside what you said then. It is what changed that counts,
+# and if you left them out at the start, they can be answered now.
+
+# %%
+after()
 
 # %%
 references(
