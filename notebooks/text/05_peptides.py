@@ -89,8 +89,8 @@ explore.against_insulin()
 # And the fat loss? In the model it must raise the sensitivity that is left by 54 % to break even. Over months the
 # trials differ. With HIV, tesamorelin raised glucose at two weeks, not at six months; in 60 adults with obesity it did
 # not in a year. GH itself shrank visceral fat in adults with high values after a glucose drink, while glucose rose for
-# a time; in 18 with new diabetes and a diet sensitivity rose; in healthy older people impaired fasting glucose became
-# more frequent.
+# a time. In 18 people with newly found diabetes who also dieted, sensitivity rose; in healthy older people a raised
+# fasting glucose became more frequent.
 
 # %%
 settle("05.sign")

@@ -53,9 +53,8 @@ review("08")
 #
 # A [**continuous glucose monitor**](../docs/glossary.md#continuous-glucose-monitor) is a thread under the skin that
 # reports glucose every few minutes, for one to two weeks as a rule and for up to a year where it is implanted. It does
-# not sit in blood. It sits in the fluid between
-# cells, and glucose needs time to get there: in eight healthy people, fasting, tracers took 5 to 6 minutes (Basu
-# 2013). Sensor and software add more. So three faults of different kinds come together:
+# not sit in blood but in the fluid between cells, and glucose needs time to get there: in eight healthy people,
+# fasting, tracers took 5 to 6 minutes (Basu 2013). Sensor and software add more. So three faults of different kinds come together:
 # [**lag**](../docs/glossary.md#lag) (everything is late), [**noise**](../docs/glossary.md#noise) (each reading errs
 # by chance) and [**calibration**](../docs/glossary.md#calibration) (all readings of this sensor are too high, or too
 # low).
