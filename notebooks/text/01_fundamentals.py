@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 01 Fundamentals: what insulin does, and what happens when it does less
 #
-# **79 minutes, 44 of them core**, in eight sections; stop after any of them.
+# **80 minutes, 44 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -276,7 +276,7 @@ check("01.capacity", ...)
 check("01.on_the_curve", ...)
 
 # %% [markdown] tags=["further"]
-# ## 5 The years before (8 minutes, further)
+# ## 5 The years before (9 minutes, further)
 #
 # In people, compensation can hold for years, and then fail. Joon Ha, Leslie Satin and Arthur Sherman built a model
 # with a human calendar. Beta cells first work harder, then multiply; but glucose that stays too high harms them.
@@ -312,7 +312,9 @@ explore.years_before()
 #
 # **Not every diabetes comes this way.** Type 1 is a loss of beta cells to the body's own defence, at any age: among
 # White people in Britain 42 % of it in the first sixty years of life began after thirty, judged by their genes. They
-# are slimmer, nearly nine in ten need insulin within a year, and one in nine had ketoacidosis (Thomas 2018).
+# are slimmer, nearly nine in ten need insulin within a year, and one in nine had ketoacidosis (Thomas 2018). Still other
+# diabetes comes from a single gene, from disease of the pancreas or from drugs, or is first seen in pregnancy (ADA
+# 2024).
 
 # %%
 settle("01.order")
@@ -537,6 +539,7 @@ references(
     "Caleyachetty2021",
     "Piccinini2020",
     "Thomas2018",
+    "ADA2024Diagnosis",
     "Catalano1991",
     "Amiel1986",
     "vanRaalte2011",

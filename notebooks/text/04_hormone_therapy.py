@@ -455,7 +455,7 @@ explore.what_prevents()
 #
 # | treatment | how it works | what was found (95 % interval) | harm |
 # |---|---|---|---|
-# | pioglitazone | makes fat tissue and muscle answer | new diabetes 0.28 times (0.16 to 0.49); 602 people, 2.4 years (DeFronzo 2011) | 3.9 kg heavier (placebo 0.8), swelling; in another trial more broken bones (Kernan 2016) |
+# | pioglitazone | makes fat tissue and muscle answer | new diabetes 0.28 times (0.16 to 0.49); 602 people, 2.4 years (DeFronzo 2011) | 3.9 kg heavier (placebo 0.8), swelling; in another trial more broken bones (Kernan 2016); heart failure (boxed warning in the US) |
 # | dapagliflozin, an SGLT2 inhibitor | lets glucose out in urine | new diabetes 0.67 times (0.51 to 0.88); 4,003 people with a weak heart or kidneys, an exploratory outcome (Rossing 2022) | genital infections, loss of water, rarely ketoacidosis |
 # | training | muscle takes up more | sensitivity better by 0.59 standard deviations (0.36 to 0.82); 14 trials in type 2 diabetes (Way 2016) | injuries |
 
@@ -532,6 +532,7 @@ references(
     "Rossing2022",
     "Way2016",
     "SGLT2Label",
+    "PioglitazoneFDA2007",
 )
 
 # %% [markdown]

@@ -653,8 +653,8 @@ QUESTIONS = (
         },
         hint="Who took part, was it the outcome that the trial was made for, and what does the last column say?",
         solution="602 people with high values after a glucose drink, and 4,003 with a weak heart or kidneys, where "
-        "diabetes was looked at besides. Weight and broken bones stand beside one, infections beside the other. Only a "
-        "trial of one against the other ranks them.",
+        "diabetes was looked at besides. Weight, broken bones and heart failure stand beside one, infections beside "
+        "the other. Only a trial of one against the other ranks them.",
         objective=8,
         minutes=1.5,
     ),
