@@ -253,12 +253,13 @@ QUESTIONS = (
     ),
     Choice(
         "09.stopped",
-        "A third of those who were given the drug by lot stop taking it within weeks. Where are they counted?",
+        "A third of those who were given the drug by lot stop taking it within weeks. To which group do they belong "
+        "when the groups are compared?",
         options={
-            "a": "with placebo, since they take as little of the drug as those do",
-            "b": "in neither group: they had too little of it to be judged",
-            "c": "with the drug, because only the lot made the groups alike",
-            "d": "with the drug until they stop, and from then on with placebo",
+            "a": "to placebo, since they take as little of the drug as those do",
+            "b": "to neither group: they had too little of it to be judged",
+            "c": "to the drug's, because only the lot made the groups alike",
+            "d": "to the drug's until they stop, and from then on to placebo",
         },
         answer="c",
         feedback={
@@ -267,7 +268,7 @@ QUESTIONS = (
             "d": "That moves people of one kind as well, only later. Who stops is not decided by a lot.",
         },
         hint="Who decided that they should stop: chance, or how they felt?",
-        solution="With the drug. What is then measured is the effect of being *given* it: benefit and harm both look "
+        solution="To the drug's. What is then measured is the effect of being *given* it: benefit and harm both look "
         "smaller than in those who take it, but the comparison stays fair.",
         objective=3,
         minutes=1.5,
@@ -452,7 +453,8 @@ QUESTIONS = (
     ),
     Choice(
         "09.no_harms",
-        "Row 6 says that not one client reported a side effect. What does that tell about harms?",
+        "“Natural, and so free of side effects: not one of our 48 clients reported any.” Of the 48 only 29 completed "
+        "the programme. What does the sentence tell about harms?",
         options={
             "a": "That they are rare: in 48 clients they would have been seen.",
             "b": "Little: those who left may not have been asked, and 48 are few.",
@@ -461,7 +463,7 @@ QUESTIONS = (
         },
         answer="b",
         feedback={
-            "a": "19 of the 48 are not counted, perhaps for that reason. And what harms one in a hundred is seldom "
+            "a": "19 left or took it seldom, perhaps for that reason. And what harms one in a hundred is seldom "
             "seen in 48 people.",
             "c": "Testosterone is natural, too. In TRAVERSE it did harm; that was found because somebody counted.",
             "d": "It may be so, and nothing shows it. Not shown is not shown absent, in both directions.",
