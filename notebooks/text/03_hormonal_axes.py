@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 Hormonal axes: testosterone, SHBG and insulin in men and women
 #
-# **72 minutes, 41 of them core**, in eight sections; stop after any of them.
+# **74 minutes, 43 of them core**, in eight sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -79,8 +79,8 @@ explore.hpg_loop()
 
 # %% [markdown]
 # **What happened and why.** The loop sees enough testosterone and makes less: with a third of his own production
-# added, mean LH falls to 56 %. So the two sources do not add up. From about 76 % on, LH is gone and the testis is
-# silent. Only then does more from outside mean more in blood.
+# added, mean LH falls to 56 %. So the two sources do not add up. Once about 76 % comes from outside, LH is gone and the
+# testis is silent. Only then does more from outside mean more in blood.
 #
 # That mean testosterone even *falls* a little (to 89 %) is this model's own, because its hypothalamus is a switch,
 # fully on or fully off: do not keep it. Nor take levels or times from it: its loop recovers in hours, men need
@@ -157,13 +157,11 @@ explore.lh_pulses()
 settle("03.two_samples")
 
 # %% [markdown]
-# The article says what insulin does to these pulses. Grade it, and the card opens: which way do they change?
+# The article says what insulin does to these pulses. Grade it, and the card opens: which way do they change? (PCOS, of
+# which the card speaks, is a disorder of the ovary: section 8.)
 
 # %% tags=["slide"]
 claim("A04", hidden=True)
-
-# %% [markdown]
-# So there is no one direction. (PCOS, a disorder of the ovary, is in section 8.)
 
 # %% tags=["raises-exception"]
 check("03.pulses", ...)
@@ -209,8 +207,8 @@ check("03.has_ovulated", ...)
 #
 # Most testosterone in blood is carried. **SHBG**, a protein from the liver, holds it tightly;
 # [**albumin**](../docs/glossary.md#albumin) holds it loosely; one to four percent are
-# [**free**](../docs/glossary.md#free-testosterone). What can leave the blood, and what the axis senses, is not the
-# bound part. So the report's [*total*](../docs/glossary.md#total-testosterone) depends on how much SHBG there is.
+# [**free**](../docs/glossary.md#free-testosterone). What leaves the blood, and what the axis senses, is what is not
+# tightly bound. So the report's [*total*](../docs/glossary.md#total-testosterone) depends on how much SHBG there is.
 #
 # First the units, on which more people trip than on the physiology:
 #
@@ -268,8 +266,8 @@ explore.total_and_free()
 # would move down along his solid curve: the total falls, the free level stays.
 #
 # The two presets of men allow a sum. On the lean man's curve, the heavy man's SHBG would go with a total of 394 ng/dL;
-# he has 297. So of the 213 ng/dL between the two men, 116 is SHBG, and the rest a free level that is really lower.
-# Counted in the other order SHBG would be 90: about half each, and no order is the right one.
+# he has 297. So of the 213 ng/dL between the two men, 116 is SHBG, and the rest a free level that is really lower. (Let
+# the free level fall first, and 90 are left for SHBG. No order is the right one: about half each.)
 
 # %%
 settle("03.shbg_falls")
@@ -379,14 +377,14 @@ check("03.estradiol", ...)
 check("03.conclude", ...)
 
 # %% [markdown]
-# ## 8 PCOS (15 minutes)
+# ## 8 PCOS (17 minutes)
 #
 # **Polycystic ovary syndrome** (PCOS; since May 2026 polyendocrine metabolic ovarian syndrome, PMOS) is the commonest
 # hormonal disorder of women of reproductive age: about one in eight by recent reports. By the [*Rotterdam*
 # criteria](../docs/glossary.md#rotterdam-criteria) it is any two of three: too much androgen, ovulation (release of the
-# egg) rarely or never, and ovaries with many small follicles; other causes have to be excluded. Ovaries may look
-# normal. The name was changed because the follicles are not cysts and the ovary is not the whole of it; the criteria
-# stayed.
+# egg) rarely or never, and ovaries with many small follicles (for which in adults, since the guideline of 2023, a high
+# level of a hormone of these follicles, AMH, may stand); other causes have to be excluded. The name was changed because
+# the follicles are not cysts and the ovary is not the whole of it; the criteria stayed.
 
 # %%
 ledger("A11", "A12")
@@ -446,6 +444,9 @@ ledger("A13-A16", "A20")
 #
 # A20 is the sentence with which the article sums up. It is right as a summary, and the article forgets it twice: its
 # section on women has insulin resistance *lower* their testosterone, and so does its table of markers.
+
+# %% tags=["raises-exception"]
+check("03.new_name", ...)
 
 # %% tags=["raises-exception"]
 check("03.pcos_ratio", ...)

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 08 Monitoring: what a sensor shows, and what a protocol would have to show
 #
-# **85 minutes, 30 of them core**, in nine sections; stop after any of them.
+# **75 minutes, 30 of them core**, in nine sections; stop after any of them.
 #
 # After this lesson you can
 #
@@ -20,7 +20,7 @@
 # **Contents.** *Core:* 1 A sensor · 3 Whose targets? · 4 A flat trace · 5 One high value
 #
 # *Further:* 2 A trace in numbers · 6 Responders · 7 The size of a trial · 8 The ledger, graded by you · 9 References
-# and reflection · After the course
+# and reflection
 #
 # *Education, not medical advice. All people in the data are synthetic.*
 
@@ -36,7 +36,7 @@ from helpers.cohort import follow_up, traces
 from helpers.evidence import ledger, reference, references, verdicts
 from helpers.evidence.grading import compare, to_grade
 from helpers.evidence.trials import trial
-from helpers.exercises import after, check, predict, progress, review, settle
+from helpers.exercises import check, predict, progress, review, settle
 from helpers.explore.own_values_card import own_values
 from helpers.indices import homa_ir
 from helpers.paths import data_path
@@ -53,9 +53,8 @@ review("08")
 #
 # A [**continuous glucose monitor**](../docs/glossary.md#continuous-glucose-monitor) is a thread under the skin that
 # reports glucose every few minutes, for one to two weeks as a rule and for up to a year where it is implanted. It does
-# not sit in blood. It sits in the fluid between
-# cells, and glucose needs time to get there: in eight healthy people, fasting, tracers took 5 to 6 minutes (Basu
-# 2013). Sensor and software add more. So three faults of different kinds come together:
+# not sit in blood but in the fluid between cells, and glucose needs time to get there: in eight healthy people,
+# fasting, tracers took 5 to 6 minutes (Basu 2013). Sensor and software add more. So three faults of different kinds come together:
 # [**lag**](../docs/glossary.md#lag) (everything is late), [**noise**](../docs/glossary.md#noise) (each reading errs
 # by chance) and [**calibration**](../docs/glossary.md#calibration) (all readings of this sensor are too high, or too
 # low).
@@ -576,15 +575,6 @@ progress("08")
 #    says how far two graders agree beyond chance.
 # 8. A reference has to exist, to say it, and to be evidence. A protocol, with a sensor or without, has to be compared
 #    with doing without it.
-
-# %% [markdown] tags=["further"]
-# ## After the course (10 minutes, further)
-#
-# The ten questions from before the course come back, each beside what you said then. It is what changed that counts,
-# and if you left them out at the start, they can be answered now.
-
-# %%
-after()
 
 # %%
 references(

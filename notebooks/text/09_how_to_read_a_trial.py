@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 09 How to read a trial: what makes a comparison fair, and an advertisement taken apart
 #
-# **47 minutes, 34 of them core**, in eight sections of 4 to 11 minutes; stop after any of them.
+# **59 minutes, 36 of them core**, in eight sections of 4 to 11 minutes; stop after any of them.
 #
 # After this lesson you can
 #
@@ -20,14 +20,14 @@
 # **Contents.** *Core:* 1 Compared with what? · 2 Lot and blinding · 3 Lost on the way · 4 Named beforehand · 5
 # Surrogate or event · 8 An advertisement
 #
-# *Further:* 6 The drawer · 7 Who paid, and who agrees
+# *Further:* 6 The drawer · 7 Who paid, and who agrees · After the course
 #
 # *Education, not medical advice. The advertisement of section 8 is invented; no firm or person is meant.*
 
 # %%
 from helpers import explore
 from helpers.evidence import checklist, concept, references, trials
-from helpers.exercises import check, predict, progress, review, settle
+from helpers.exercises import after, check, predict, progress, review, settle
 
 # %% [markdown]
 # **Review.** Three questions of earlier lessons; skip it if you like.
@@ -57,7 +57,7 @@ concept("1.4-story")
 check("09.story", ...)
 
 # %% [markdown]
-# ## 2 Lot and blinding (5 minutes)
+# ## 2 Lot and blinding (4 minutes)
 #
 # A control group helps if it is *like* the treated one. People who choose a treatment differ from those who do not:
 # in money, hope, habits, in how ill they are. What was measured can be adjusted for; what nobody thought of cannot. A
@@ -67,13 +67,12 @@ check("09.story", ...)
 # drug, without it) may let a favourite wait for a day. So the list is kept elsewhere, and each lot is told only once
 # somebody has been let in: [**allocation concealment**](../docs/glossary.md#allocation-concealment). T4DM (testosterone
 # or placebo, beside a lifestyle programme; lesson 04) drew its lots centrally. Trials that did not hide theirs, or do
-# not say so, find larger effects, by about a tenth on average (in odds ratios; odds are those with the event over those
-# without; Page 2016).
+# not say so, find larger effects, by about a tenth on average (Page 2016).
 #
 # [**Blinding**](../docs/glossary.md#blinding) comes after the lot: who is treated, who treats, and who measures does
 # not know which it was. Where the same outcome was judged twice, by people who knew and by people who did not, those
-# who knew saw larger effects, by about a third (in odds ratios; Hróbjartsson 2012). It matters most where the outcome
-# is a judgement or a report, least where it is a death (Page 2016).
+# who knew saw larger effects, by about a third (Hróbjartsson 2012; both shares are of odds, those with the event over
+# those without). It matters most where the outcome is a judgement or a report, least where it is a death (Page 2016).
 #
 # A placebo alone does not blind: what can be felt tells who has it. In a survey some five years later more of the
 # treated men of T4DM believed that they had benefited during it: 64 against 49 % of those who answered. Were they
@@ -86,14 +85,15 @@ check("09.sealed", ...)
 check("09.blind", ...)
 
 # %% [markdown]
-# ## 3 Lost on the way (9 minutes)
+# ## 3 Lost on the way (10 minutes)
 #
 # A lot makes groups alike at the *start*. Then people move away, feel worse, feel nothing, or are cured and see no
 # reason to come. If those who stay differ from those who leave, and in one group more than in the other, the groups
 # at the *end* are no longer those of the lot. This is [**attrition**](../docs/glossary.md#attrition). It has two
 # rules. *Everybody belongs to the group that the lot gave them*, whatever they took: [**intention to
 # treat**](../docs/glossary.md#intention-to-treat). And *everybody is counted*; where that fails, the reader should
-# try out what the missing might have been.
+# try out what the missing might have been. So in TRAVERSE (testosterone and the heart, lesson 04) men were followed
+# for 33 months on average, and counted with their group although they took the gel for 22 of these.
 #
 # T4DM drew lots for 1,007 men. At two years 443 with testosterone and 413 with placebo came to the test. The other 151
 # did not, and the risk ratio of diabetes (the share with testosterone over that with placebo), 0.59, is of those who
@@ -116,7 +116,7 @@ explore.lost_on_the_way()
 # **What happened and why.** Among those seen the risk ratio is 0.59. If of the lost with testosterone twice as many
 # have diabetes as of those seen, it is 0.66, and its interval ends at 0.90: the benefit remains.
 #
-# It takes half of the lost men, in one group only, before the interval holds 1. The worst case, all of one group and
+# It takes half of the lost men, in one group only, before the interval holds 1, no difference. The worst case, all of one group and
 # none of the other, would turn the result around (1.33). Nobody believes it; but it shows how much room the lost
 # leave.
 #
@@ -133,17 +133,19 @@ settle("09.twice")
 # hold no difference); under milder assumptions up to 33 % (Akl 2012).
 #
 # Some of our trials are far beyond that. In those of bremelanotide (PT-141, lesson 05) 42 % with the drug and 20 % with
-# placebo did not finish (Spielmans 2021). In TRAVERSE (testosterone and the heart, lesson 04), at four years, about a
-# quarter of the men were still seen (unconfirmed): what it says of diabetes after four years, it says of these.
+# placebo did not finish (Spielmans 2021).
 
 # %% tags=["raises-exception", "slide"]
 check("09.counted", ...)
 
+# %% tags=["raises-exception"]
+check("09.stopped", ...)
+
 # %% [markdown]
 # ## 4 Named beforehand (7 minutes)
 #
-# Measure twenty things in a trial of nothing, and one of them will be “significant”, on average. So the question is
-# not only *what was found*, but *what was looked for*. Trials are entered in a public register before they begin,
+# A result is called *significant* if chance alone would give one as large in fewer than 5 of 100 trials of nothing (P <
+# 0.05). So measure twenty things in such a trial, and one will be significant, on average. The question is not only *what was found*, but *what was looked for*. Trials are entered in a public register before they begin,
 # with a [**primary outcome**](../docs/glossary.md#primary-outcome): the one by which they want to be judged.
 #
 # | trial | named beforehand | reported |
@@ -153,7 +155,7 @@ check("09.counted", ...)
 # | bremelanotide | 11 outcomes in the register | 3 of the 11; 15 others that were not in the protocol |
 #
 # T4DM published its plan two years before its result. TIMES2 stayed with its outcome and fell short of its number. The
-# trials of bremelanotide were registered, too; the two main ones of the eleven outcomes were told. Eight were first
+# trials of bremelanotide were registered, too; the two main outcomes and one more were told. The other eight were first
 # published by others, and on these the effects were nil to small (Spielmans 2021, 2023).
 #
 # With *k* independent outcomes and nothing at work, the chance that at least one is significant is $1 - 0.95^k$.
@@ -186,7 +188,7 @@ check("09.subgroup", ...)
 # a higher risk often has a worse surrogate. That does not mean that what moves the surrogate moves the risk.
 #
 # Testosterone is the cleanest example we know. In 211 older men a year of it raised the density of the spongy bone
-# of the spine by 6.8 % more than placebo, and computed strength as well. In 5,204 other men, over nearly three years,
+# of the spine by 6.8 % more than placebo, and computed strength as well. In 5,204 other men, over some three years,
 # bones *broke* more often with it.
 
 # %%
@@ -275,7 +277,7 @@ check("09.paid", ...)
 check("09.spread", ...)
 
 # %% [markdown]
-# ## 8 An advertisement (7 minutes)
+# ## 8 An advertisement (9 minutes)
 #
 # Here is one. We invented it, out of sentences of a kind that you will meet. Read it twice, the second time with a
 # pencil.
@@ -294,6 +296,9 @@ check("09.spread", ...)
 
 # %% tags=["raises-exception", "slide"]
 check("09.advert", ...)
+
+# %% tags=["raises-exception"]
+check("09.no_harms", ...)
 
 # %% [markdown]
 # Row 4 uses a true number. What does 41 % mean in people?
@@ -337,6 +342,15 @@ progress("09")
 # 6. What is in print is too good. Pooling does not mend it, and an even funnel does not prove that nothing is missing.
 # 7. Who paid is a reason to read closely. Where trials disagree beyond chance, their average answers nothing.
 # 8. An advertisement is taken apart row by row: compared with what, in whom, counted how, and was it this?
+
+# %% [markdown] tags=["further"]
+# ## After the course (10 minutes, further)
+#
+# The ten questions from before the course come back, each beside what you said then. It is what changed that counts,
+# and if you left them out at the start, they can be answered now.
+
+# %%
+after()
 
 # %%
 references(

@@ -331,6 +331,27 @@ QUESTIONS = (
         minutes=1,
         claims=("F34", "F36"),
     ),
+    Choice(
+        "02.syndrome",
+        "Two people have the metabolic syndrome: each has three of waist, triglycerides, HDL, blood pressure and "
+        "fasting glucose beyond their limits. What do you know of their insulin resistance?",
+        options={
+            "a": "Both are insulin resistant, since that is what the syndrome means.",
+            "b": "It is likelier than in others, and was measured in neither.",
+            "c": "They have about as much of it, since both have three of five.",
+            "d": "It is certain in the one who has fat in the liver as well.",
+        },
+        answer="b",
+        feedback={
+            "a": "It is not among the five. Many with the syndrome are resistant, and some are not.",
+            "c": "Their threes may have only one in common. A count does not say of what.",
+            "d": "Fat in the liver keeps the same company. Company is no measurement.",
+        },
+        hint="Which of the five is insulin, or its effect?",
+        solution="The syndrome counts things that go together. It tells of a higher risk, and not how tissues answer.",
+        objective=4,
+        minutes=1.5,
+    ),
     Prediction(
         "02.infusion",
         "Insulin is infused into healthy men for an hour, up to about nine times the fasting level, with glucose held "

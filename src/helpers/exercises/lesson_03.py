@@ -501,6 +501,29 @@ QUESTIONS = (
         objective=7,
         minutes=0.5,
     ),
+    Choice(
+        "03.new_name",
+        "“The new name, PMOS, has *metabolic* in it: now it is certain that insulin resistance causes the syndrome.” "
+        "What is right?",
+        options={
+            "a": "True: a disease is renamed once its cause has been found.",
+            "b": "No: a name is no evidence, and the criteria are as before.",
+            "c": "True, since all women who have it are insulin resistant.",
+            "d": "No: it is certain now that insulin resistance comes of it.",
+        },
+        answer="b",
+        feedback={
+            "a": "It was renamed because the follicles are not cysts and more than the ovary is concerned.",
+            "c": "Not all: how many depends on who measures and how, as three clinics show above.",
+            "d": "That is not shown either. A name settles no arrow.",
+        },
+        hint="What was changed in May 2026, and what was left as it was?",
+        solution="Insulin resistance is frequent and takes part. How much of the syndrome it causes is argued over as "
+        "before; experiments decide that, not names.",
+        objective=7,
+        minutes=1,
+        claims=("A11", "A12"),
+    ),
     varied(_pcos_ratio, (1.5, 60, 25), (1.3, 65, 30), (1.4, 70, 32), (1.9, 52, 25)),
     MultiChoice(
         "03.contradiction",

@@ -38,8 +38,8 @@ def _number_to_harm(treated: float, control: float) -> Number:
     more = round(treated - control, 2)
     return Number(
         "04.number_to_harm",
-        f"In TRAVERSE, in some 33 months, {harm} came to {treated:g} % of the men on testosterone and {control:g} % on "
-        "placebo. How many men have to be treated, for that time, for one more case?",
+        f"In TRAVERSE, in some three years, {harm} came to {treated:g} % of the men on testosterone and {control:g} % "
+        "on placebo. How many men have to be treated, for that time, for one more case?",
         lambda: 100 / effect(row),
         unit="men",
         count=True,
@@ -356,6 +356,35 @@ QUESTIONS = (
         minutes=0.5,
     ),
     varied(_number_to_harm, *_HARMS),
+    MultiChoice(
+        "04.watched",
+        "A man of 58 has been on testosterone for three months. What do guidelines look at? Choose all that apply.",
+        options={
+            "a": "his haematocrit",
+            "b": "his testosterone",
+            "c": "his symptoms and side effects",
+            "d": "his estradiol, to hold it in an optimal range",
+            "e": "his PSA, if he chose to have it followed",
+            "f": "his HOMA-IR, to set the dose by it",
+        },
+        answer={"a", "b", "c", "e"},
+        feedback={
+            "d": "No optimal range is known. It is measured where breasts swell or hurt.",
+            "f": "No trial has shown that dosing by it helps, and testosterone is not given for it.",
+        },
+        missed={
+            "a": "What rose in 203 more of 1,000 men?",
+            "b": "How is too much told from too little?",
+            "c": "For what was it given, and at what price?",
+            "e": "Which gland grows under androgens?",
+        },
+        hint="Look for one harm in the blood, one in a gland, the level, and the man himself.",
+        solution="Haematocrit, level, symptoms and side effects, and in the first year PSA in men who choose that.",
+        why="Each has a consequence that was agreed on beforehand: at a haematocrit of 54 % treatment is lowered or "
+        "stopped. A value without a consequence is not watched but collected.",
+        objective=3,
+        minutes=1.5,
+    ),
     Prediction(
         "04.weekly",
         "Testosterone cypionate is injected once a week. How does its level at the peak compare with the trough?",
@@ -606,6 +635,29 @@ QUESTIONS = (
         minutes=0.5,
     ),
     varied(_needed, *_PREVENTED),
+    Choice(
+        "04.two_drugs",
+        "Against placebo, new diabetes was 0.28 times as frequent with pioglitazone and 0.67 times with dapagliflozin. "
+        "What should be said to somebody who ranks the two drugs by these numbers?",
+        options={
+            "a": "The ranking holds, since both were compared with placebo.",
+            "b": "They were tried in different people, and their harms differ.",
+            "c": "Only pioglitazone counts, since it acts on resistance itself.",
+            "d": "They are equal, since both intervals leave out one.",
+        },
+        answer="b",
+        feedback={
+            "a": "With placebo, but in whom? Look at the third column.",
+            "c": "A case that does not come is one fewer, however it was kept away.",
+            "d": "Both lower the risk. By how much, each against the other, is another question.",
+        },
+        hint="Who took part, was it the outcome that the trial was made for, and what does the last column say?",
+        solution="602 people with high values after a glucose drink, and 4,003 with a weak heart or kidneys, where "
+        "diabetes was looked at besides. Weight, broken bones and heart failure stand beside one, infections beside "
+        "the other. Only a trial of one against the other ranks them.",
+        objective=8,
+        minutes=1.5,
+    ),
     Choice(
         "04.t4dm",
         "T4DM found 41 % less diabetes with testosterone. Why does that not show that testosterone beats a lifestyle "

@@ -480,6 +480,32 @@ QUESTIONS = (
         minutes=2,
         claims=("I57", "I58", "I62"),
     ),
+    MultiChoice(
+        "05.vial",
+        "A seller of a peptide shows a certificate: “purity 99 %”. What does it leave open? Choose all that apply.",
+        options={
+            "a": "whether the contents are sterile",
+            "b": "whether your vial is of the batch that was tested",
+            "c": "whether arsenic or lead is in it",
+            "d": "whether one substance makes up most of what the test saw",
+            "e": "whether the peptide does anybody good",
+        },
+        answer={"a", "b", "c", "e"},
+        feedback={
+            "d": "That is what it says, if it is genuine. (That it is the right substance takes another test.)"
+        },
+        missed={
+            "a": "Would a test of purity see a germ?",
+            "b": "Who chose the sample?",
+            "c": "What did a state laboratory in Belgium find?",
+            "e": "Is quality an effect?",
+        },
+        hint="Identity, purity, sterility, effect: which one was asked?",
+        solution="All but the share of the main substance. The maker of an approved medicine has to test the rest, "
+        "batch by batch, and an authority looks; here nobody does.",
+        objective=4,
+        minutes=1.5,
+    ),
     varied(_igf1_fold, *_IGF1),
     Prediction(
         "05.gaps",

@@ -305,6 +305,48 @@ QUESTIONS = (
         minutes=2,
         claims=("A44", "A51", "A52", "A54"),
     ),
+    Choice(
+        "07.before_reading",
+        "A fasting insulin comes back far lower than expected. The laboratory notes “haemolysis” (broken red cells), "
+        "and the woman takes biotin for her hair. What now?",
+        options={
+            "a": "Read it as measured: she is sensitive to insulin.",
+            "b": "Take the blood again, well handled and without biotin.",
+            "c": "Look for failing beta cells, since her insulin is low.",
+            "d": "Add back what broken cells take away, and read that.",
+        },
+        answer="b",
+        feedback={
+            "a": "Was it low in her, or in the tube? Broken red cells destroy insulin.",
+            "c": "They would lower it, too. First make sure that it *was* low.",
+            "d": "How much is lost hangs on time and amount; nobody can reckon it back. And biotin errs either way.",
+        },
+        hint="Two things may have happened between the vein and the number.",
+        solution="Before a value is read, the sample is. Here both of its faults are of a kind that the number hides.",
+        objective=1,
+        minutes=1.5,
+    ),
+    Choice(
+        "07.c_peptide",
+        "Fasting insulin is high, and C-peptide, in the same blood, below what its assay can see. What fits?",
+        options={
+            "a": "Beta cells that release insulin without C-peptide",
+            "b": "Injected insulin, and beta cells that give next to none",
+            "c": "Insulin resistance, since HOMA-IR comes out high",
+            "d": "A liver that clears too little of the insulin released",
+        },
+        answer="b",
+        feedback={
+            "a": "They are released together, one for one (lesson 01).",
+            "c": "The beta cells would work harder, and C-peptide be high. HOMA-IR means nothing here.",
+            "d": "Then insulin would be high *beside* a C-peptide that is there.",
+        },
+        hint="Which of the two is in no syringe?",
+        solution="C-peptide tells what the beta cells give, whatever was injected. (And whether an assay sees the "
+        "injected insulin at all depends on the assay.)",
+        objective=1,
+        minutes=1.5,
+    ),
     Prediction(
         "07.two_labs",
         "One person, the same blood, two laboratories. How many times as high can HOMA-IR be in the second?",

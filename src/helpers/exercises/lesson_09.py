@@ -148,7 +148,8 @@ def _how_many(placebo: float, treated: float) -> Number:
         ),
         hint="How many fewer of 100 have it? Then: how many men hold one of those?",
         solution=f"{placebo:g} − {treated:g} = {fewer:g} of 100 men; 100 / {fewer:g}.",
-        why="And beside it the harm: of 100 men with testosterone some 20 more came to a haematocrit of 54 % or more."
+        why="And beside it the harm: of 100 men with testosterone some 20 more came to a haematocrit (the share of "
+        "red cells in blood) of 54 % or more."
         if (placebo, treated) == (21.07, 12.42)
         else "A relative fall sounds larger, and says nothing without the risk that it is taken from.",
         objective=8,
@@ -249,6 +250,28 @@ QUESTIONS = (
         (24, 170, 40, 190, 200),
         (30, 250, 50, 280, 300),
         (12, 80, 22, 90, 100),
+    ),
+    Choice(
+        "09.stopped",
+        "A third of those who were given the drug by lot stop taking it within weeks. To which group do they belong "
+        "when the groups are compared?",
+        options={
+            "a": "to placebo, since they take as little of the drug as those do",
+            "b": "to neither group: they had too little of it to be judged",
+            "c": "to the drug's, because only the lot made the groups alike",
+            "d": "to the drug's until they stop, and from then on to placebo",
+        },
+        answer="c",
+        feedback={
+            "a": "Who stops often felt worse. You would move the worse off to placebo, and the drug would look better.",
+            "b": "Then those whom the drug suits are compared with everybody who had placebo.",
+            "d": "That moves people of one kind as well, only later. Who stops is not decided by a lot.",
+        },
+        hint="Who decided that they should stop: chance, or how they felt?",
+        solution="To the drug's. What is then measured is the effect of being *given* it: benefit and harm both look "
+        "smaller than in those who take it, but the comparison stays fair.",
+        objective=3,
+        minutes=1.5,
     ),
     varied(_chance, (10,), (5,), (14,), (8,)),
     Choice(
@@ -422,11 +445,34 @@ QUESTIONS = (
             "e": "How many other parts were looked at?",
             "g": "Who are the physicians and clinics of row 2?",
         },
-        hint="One fault at least in each row. But not everything in it is wrong.",
+        hint="Rows 2 to 5 have one fault at least each. But not everything in them is wrong.",
         solution="Lost, uncompared and unblinded, another treatment, a picked part, interests. Trial and P are real.",
         objective=8,
         minutes=3,
         claims=("I11", "I34"),
+    ),
+    Choice(
+        "09.no_harms",
+        "“Natural, and so free of side effects: not one of our 48 clients reported any.” Of the 48 only 29 completed "
+        "the programme. What does the sentence tell about harms?",
+        options={
+            "a": "That they are rare: in 48 clients they would have been seen.",
+            "b": "Little: those who left may not have been asked, and 48 are few.",
+            "c": "That there are none to fear, as with whatever is natural.",
+            "d": "That there are some, which the seller keeps to himself.",
+        },
+        answer="b",
+        feedback={
+            "a": "19 left or took it seldom, perhaps for that reason. And what harms one in a hundred is seldom "
+            "seen in 48 people.",
+            "c": "Testosterone is natural, too. In TRAVERSE it did harm; that was found because somebody counted.",
+            "d": "It may be so, and nothing shows it. Not shown is not shown absent, in both directions.",
+        },
+        hint="Who was asked, how many are they, and what happens to people without the product?",
+        solution="Harms have to be asked for, in everybody who began, and compared with those who went without. "
+        "“Nobody complained” is a story.",
+        objective=8,
+        minutes=1.5,
     ),
     varied(_how_many, (21.07, 12.42), (18.0, 12.0), (10.0, 6.0), (30.0, 22.0)),
     Choice(

@@ -39,9 +39,9 @@ class WhoWasCounted(Diagram):
         "p2": Box("413 came", (57, 38), (64, 53), step=3),
         "tl": Box("61\nlost", (57, 92), (11, 53), step=3, plain=True),
         "pl": Box("90\nlost", (57, 17), (89, 53), step=3, plain=True),
-        "t3": Box("55 had diabetes:\n12.4 %", (85, 66), (38, 32), step=4),
-        "p3": Box("87 had diabetes:\n21.1 %", (85, 38), (79, 32), step=4),
-        "worst": Box("all lost had\nit: 23 %", (85, 92), (15, 15), step=5),
+        "t3": Box("diabetes:\n55 (12.4 %)", (85, 71), (38, 32), step=4),
+        "p3": Box("diabetes:\n87 (21.1 %)", (85, 38), (76, 32), step=4),
+        "worst": Box("if all 61 had\nit: 23 %", (85, 92), (15, 15), step=5),
     }
     arrows = (
         Arrow("lot", "t", "leads to", "", 2),
