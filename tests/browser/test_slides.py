@@ -386,6 +386,33 @@ def test_a_class_votes_twice_and_sees_both(deck: Slides, browser: Browser) -> No
         context.close()
 
 
+@pytest.mark.parametrize("deck", [LESSONS[2]], indirect=True)
+def test_a_class_votes_where_several_apply(deck: Slides, browser: Browser) -> None:
+    page = deck.page
+    deck.go_to(".course-form[data-question='02.hormones']")
+    view = page.locator(".course-vote")
+    page.keyboard.press("v")
+    view.locator("svg").wait_for()
+    address = view.get_by_text("http://").inner_text()
+    contexts = [browser.new_context(viewport={"width": 375, "height": 667}) for _ in range(2)]
+    for context, taps, mine in zip(contexts, ("abc", "baa"), ("a, b, c", "b"), strict=True):
+        phone = context.new_page()
+        phone.goto(address)
+        phone.get_by_text("Choose all that apply.", exact=True).wait_for()
+        for letter in taps:
+            phone.locator(f"button[value={letter}]").click()
+        phone.get_by_text(f"Your vote is in: {mine}.").wait_for()
+        pressed = phone.locator("button[aria-pressed=true]")
+        assert pressed.evaluate_all("all => all.map(each => each.value).join(', ')") == mine
+    view.get_by_text("2 votes").wait_for()
+    page.keyboard.press("v")
+    view.locator(".course-vote-bar").first.wait_for()
+    assert view.locator(".course-vote-bar").all_inner_texts() == ["1", "2", "1", "0", "0"]
+    page.keyboard.press("Escape")
+    for context in contexts:
+        context.close()
+
+
 @one_lesson
 def test_axe_finds_nothing_in_the_bar(deck: Slides) -> None:
     deck.page.add_script_tag(content=AXE.read_text(encoding="utf-8"))

@@ -339,7 +339,8 @@ function voting({ settings, cover, question, id }) {
     const form = question();
     const options = [...form.querySelectorAll(".course-options label > span")].map((each) => each.textContent);
     const prompt = form.querySelector(".course-prompt").innerText.trim();
-    return { id: id(), prompt, unit: form.querySelector(".course-unit")?.textContent ?? "", options };
+    const several = Boolean(form.querySelector(".course-options input[type=checkbox]"));
+    return { id: id(), prompt, unit: form.querySelector(".course-unit")?.textContent ?? "", options, several };
   }
 
   function draw(state) {
@@ -347,6 +348,7 @@ function voting({ settings, cover, question, id }) {
     const rounds = open ? [] : state.rounds;
     const left = make("div", { className: "course-vote-question" });
     left.append(make("p", { textContent: state.prompt }));
+    if (state.several) left.append(make("small", { textContent: "Each chose all that apply." }));
     const most = Math.max(1, ...rounds.flatMap((round) => round.bars));
     for (const [at, label] of state.labels.entries()) {
       const row = make("div", { className: "course-vote-row" });
@@ -367,6 +369,7 @@ function voting({ settings, cover, question, id }) {
       const code = make("div", { className: "course-vote-code" });
       code.innerHTML = state.code; // drawn by the course's own server
       right.append(code, make("p", { textContent: state.address }));
+      if (state.has_class) right.append(make("small", { textContent: "or on the page of your lesson" }));
     }
     right.append(
       make("p", { className: "course-vote-count", role: "status", textContent: `${votes} ${votes === 1 ? "vote" : "votes"}` }),
@@ -387,7 +390,7 @@ function voting({ settings, cover, question, id }) {
   }
 
   return async () => {
-    if (!question()?.querySelector(".course-options input[type=radio], .course-row > input[type=text]")) return;
+    if (!question()?.querySelector(".course-options input, .course-row > input[type=text]")) return;
     if (!view?.isConnected) {
       view = make("section", { className: "course-vote", ariaLabel: "Vote", tabIndex: -1 });
       cover(view);
