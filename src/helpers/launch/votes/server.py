@@ -253,7 +253,6 @@ class SlidesHandler(APIHandler):
             "id": poll.asked.id if poll.asked else "",
             "prompt": poll.asked.prompt if poll.asked else "",
             "open": poll.is_open,
-            "several": bool(poll.asked and poll.asked.several),
             "labels": poll.labels(),
             "rounds": [{"votes": len(ballots), "bars": counts} for ballots, counts in rounds],
             "address": self.address,

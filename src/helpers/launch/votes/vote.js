@@ -31,7 +31,7 @@ function told({ mine, options }) {
   return `Your vote is in: ${options.length ? [...mine].join(", ") : mine}. You may change it until the vote is closed.`;
 }
 
-function choices({ options, several }) {
+function choices({ prompt: question, options, several }) {
   const made = options.map((text, at) => {
     const value = String.fromCharCode(97 + at);
     const button = Object.assign(document.createElement("button"), { type: "button", value, textContent: text });
@@ -42,7 +42,8 @@ function choices({ options, several }) {
     };
     return button;
   });
-  if (several) made.unshift(Object.assign(document.createElement("p"), { textContent: "Choose all that apply." }));
+  const isTold = /all that apply/i.test(question);
+  if (several && !isTold) made.unshift(Object.assign(document.createElement("p"), { textContent: "Choose all that apply." }));
   return made;
 }
 

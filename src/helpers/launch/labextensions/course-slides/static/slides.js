@@ -113,7 +113,7 @@ async function present({ commands, shell, serviceManager }) {
     requestAnimationFrame(fit); // once more when the slide is laid out
     const all = starts();
     const { section = "", minutes = "" } = about(cells()[all[place()]]);
-    bar.section.textContent = minutes ? `${section} · ${minutes} minutes` : section;
+    bar.section.textContent = minutes ? `${section} · ${minutes}` : section;
     bar.count.textContent = `${place() + 1} / ${all.length}`;
     bar.back.disabled = notebook.activeCellIndex === stops()[0];
     bar.next.disabled = notebook.activeCellIndex === stops().at(-1);
@@ -348,7 +348,6 @@ function voting({ settings, cover, question, id }) {
     const rounds = open ? [] : state.rounds;
     const left = make("div", { className: "course-vote-question" });
     left.append(make("p", { textContent: state.prompt }));
-    if (state.several) left.append(make("small", { textContent: "Each chose all that apply." }));
     const most = Math.max(1, ...rounds.flatMap((round) => round.bars));
     for (const [at, label] of state.labels.entries()) {
       const row = make("div", { className: "course-vote-row" });
