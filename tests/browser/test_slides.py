@@ -324,6 +324,25 @@ def test_keys_a_lecturer_reaches_for(deck: Slides) -> None:
 
 
 @one_lesson
+def test_explorers_on_other_slides_keep_their_size_and_are_not_drawn_again(deck: Slides) -> None:
+    widths = """() => [...document.querySelectorAll(".jp-Cell .ir-explorer:not(.ir-units) canvas")]
+      .filter(picture => !picture.closest(".jp-deck-mod-onscreen")).map(picture => picture.clientWidth)"""
+    deck.go_to(".ir-explorer:not(.ir-units)")
+    deck.press("Home")
+    before = deck.page.evaluate(widths)
+    assert len(before) > 5
+    for _ in range(6):
+        deck.press("ArrowRight")
+    deck.press("Home")
+    assert deck.page.evaluate(widths) == before
+    number = deck.go_to(".ir-explorer:not(.ir-units)")
+    beside = deck.page.evaluate(widths)
+    assert number == 4
+    assert beside == before[1:], "while the first explorer is shown, the others stay as they were"
+    deck.press("Home")
+
+
+@one_lesson
 def test_a_diagram_is_revealed_before_the_next_slide_comes(deck: Slides) -> None:
     number = deck.go_to(".ir-explorer input[aria-label='Step']")
     steps = deck.page.locator(".jp-deck-mod-onscreen input[aria-label='Step']")

@@ -81,8 +81,11 @@ async function present({ commands, shell, serviceManager }) {
     const explorer = nodes.find((node) => node.querySelector(".ir-explorer:not(.ir-units)"));
     const above = explorer ? nodes.filter((node) => node !== explorer) : [];
     const height = above.reduce((sum, node) => sum + node.getBoundingClientRect().height, 0);
-    document.body.style.setProperty("--slide-above", `${Math.ceil(height)}px`);
-    if (explorer) makeRoom(explorer.querySelector(".ir-explorer"));
+    if (explorer) {
+      // Its own: explorers on other slides keep their size, and need not be drawn again.
+      explorer.style.setProperty("--slide-above", `${Math.ceil(height)}px`);
+      makeRoom(explorer.querySelector(".ir-explorer"));
+    }
     if (!nodes.length || explorer) return;
     const foot = bar.root.getBoundingClientRect().top;
     let zoom = 1;
