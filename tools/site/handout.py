@@ -8,6 +8,8 @@ without a window.
 from __future__ import annotations
 
 import argparse
+import base64
+import copy
 import html
 import os
 import re
@@ -22,10 +24,13 @@ from bs4 import BeautifulSoup, Tag
 from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
+from helpers import explore
 from helpers.evidence import claim
 from helpers.exercises import banks
 from helpers.exercises.cards import solution_html
 from helpers.exercises.kinds import Question
+from helpers.explore.engine.diagram import Diagram
+from helpers.explore.engine.packing import small_png
 from helpers.html import paragraphs, rich
 from helpers.launch.slides import KEYS, slides
 from tools.site.reading import Lesson, lesson_html, lessons, tidied
@@ -45,13 +50,15 @@ _PATIENCE = 180  # seconds
 # What tells a reader to run a cell, of which there is none on paper.
 _FOR_A_SCREEN = re.compile(r"\bnext cell\b|\brun (it|the cell|this cell)\b", re.IGNORECASE)
 _LINES = 2  # to write a number and the way to it on
+_SHARP = 2.0  # pixels of a printed picture for each of its drawing
 
 
 def student(lesson: Lesson) -> str:
     """Return the body of a lesson on paper: evidence open, no code, questions to be answered by hand."""
-    soup = BeautifulSoup(lesson_html(lesson.content), "html.parser")
+    soup = BeautifulSoup(lesson_html(_without_bare_values(lesson.content)), "html.parser")
     for gone in soup.select(".highlight, [data-call], [data-units], .course-live"):
         gone.decompose()
+    _show_whole(soup)
     for place in soup.select("[data-question]"):
         name = str(place["data-question"])
         is_claim = name.startswith("claim.")
@@ -91,6 +98,7 @@ def deck(lesson: Lesson) -> str:
     soup = BeautifulSoup(tidied("".join(parts) + "</div>" * bool(parts)), "html.parser")
     for gone in soup.select("[data-call], .slide:has([data-units]), .slide:not([data-code]) .highlight"):
         gone.decompose()
+    _show_whole(soup)
     return str(soup)
 
 
@@ -210,6 +218,36 @@ def _on_slide(cell: NotebookNode) -> str:
         return question_html(banks.find(question))
     alone = nbformat.v4.new_notebook(cells=[cell])  # type: ignore[no-untyped-call]
     return lesson_html(alone)
+
+
+def _without_bare_values(content: NotebookNode) -> NotebookNode:
+    """Return a lesson without results such as ``(4.0, 4.0)``: their code, which says what they are, is not printed."""
+    result = copy.deepcopy(content)
+    for cell in result.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [
+                each
+                for each in cell.outputs
+                if each.output_type != "execute_result" or set(each.data) != {"text/plain"}
+            ]
+    return result
+
+
+def _show_whole(soup: BeautifulSoup) -> None:
+    """Show diagrams that grow step by step as they are at the end, with what each step says."""
+    for place in soup.select("[data-explorer]"):
+        explorer = explore.explorer(str(place["data-explorer"]))
+        if not isinstance(explorer, Diagram) or explorer.only:
+            continue
+        end = explorer.view({"step": len(explorer.steps)}, "conventional", encode=small_png, ratio=_SHARP)
+        told = "".join(f"<li><b>{rich(step.name)}.</b> {rich(step.text)}</li>" for step in explorer.steps)
+        data = base64.b64encode(end.picture).decode()
+        printed = (
+            f'<figure class="ir-still"><img alt="{html.escape(end.sentence)}" src="data:image/png;base64,{data}">'
+            f"<figcaption><b>{html.escape(explorer.title)}.</b><ol>{told}</ol></figcaption></figure>"
+        )
+        place.clear()
+        place.append(BeautifulSoup(printed, "html.parser"))
 
 
 def _without_empty_sections(soup: BeautifulSoup) -> None:
