@@ -58,6 +58,8 @@ class TestPaper:
             each.get_text() for each in page.select("pre") if not re.search(r"[^\W\d_]{2}", each.get_text())
         ]
         assert bare == [], "a result without the code that says what it is"
+        cards = page.select(".course-card")
+        assert not cards or any(".course-card" in style.get_text() for style in page.find_all("style"))
 
     def test_no_solution_is_given_away(self, number: str) -> None:
         text = " ".join(paper(number).get_text().split())

@@ -33,6 +33,7 @@ from helpers.explore.engine.diagram import Diagram
 from helpers.explore.engine.packing import small_png
 from helpers.html import paragraphs, rich
 from helpers.launch.slides import KEYS, slides
+from tools.site.mounts import ended
 from tools.site.reading import Lesson, lesson_html, lessons, tidied
 
 PROGRAMS = (
@@ -55,7 +56,8 @@ _SHARP = 2.0  # pixels of a printed picture for each of its drawing
 
 def student(lesson: Lesson) -> str:
     """Return the body of a lesson on paper: evidence open, no code, questions to be answered by hand."""
-    soup = BeautifulSoup(lesson_html(_without_bare_values(lesson.content)), "html.parser")
+    soup = BeautifulSoup(lesson_html(_with_their_code(lesson.content)), "html.parser")
+    styles = _lifted(soup)
     for gone in soup.select(".highlight, [data-call], [data-units], .course-live"):
         gone.decompose()
     _show_whole(soup)
@@ -70,7 +72,7 @@ def student(lesson: Lesson) -> str:
         if _FOR_A_SCREEN.search(paragraph.get_text()):
             paragraph.decompose()
     _without_empty_sections(soup)
-    return str(soup)
+    return f"{styles}{soup}"
 
 
 def teacher(lesson: Lesson) -> str:
@@ -96,10 +98,11 @@ def deck(lesson: Lesson) -> str:
             parts.append("</div>" * bool(parts) + f'<div class="slide"{code}>')
         parts.append(_on_slide(cell))
     soup = BeautifulSoup(tidied("".join(parts) + "</div>" * bool(parts)), "html.parser")
+    styles = _lifted(soup)
     for gone in soup.select("[data-call], .slide:has([data-units]), .slide:not([data-code]) .highlight"):
         gone.decompose()
     _show_whole(soup)
-    return str(soup)
+    return f"{styles}{soup}"
 
 
 def question_html(question: Question) -> str:
@@ -220,17 +223,20 @@ def _on_slide(cell: NotebookNode) -> str:
     return lesson_html(alone)
 
 
-def _without_bare_values(content: NotebookNode) -> NotebookNode:
-    """Return a lesson without results such as ``(4.0, 4.0)``: their code, which says what they are, is not printed."""
+def _with_their_code(content: NotebookNode) -> NotebookNode:
+    """Return a lesson in which results such as ``(4.0, 4.0)`` stand with the code that says what they are."""
     result = copy.deepcopy(content)
     for cell in result.cells:
-        if cell.cell_type == "code":
-            cell.outputs = [
-                each
-                for each in cell.outputs
-                if each.output_type != "execute_result" or set(each.data) != {"text/plain"}
-            ]
+        for each in cell.get("outputs", ()):
+            if each.output_type == "execute_result" and set(each.data) == {"text/plain"}:
+                code = "\n".join(line for line in cell.source.splitlines() if not line.startswith("#"))
+                each.data["text/plain"] = f"{code}\n→ {each.data['text/plain']}"
     return result
+
+
+def _lifted(soup: BeautifulSoup) -> str:
+    """Take out the style sheets, which stand with the first card that needs them, and return them."""
+    return "".join(str(style.extract()) for style in soup.find_all("style"))
 
 
 def _show_whole(soup: BeautifulSoup) -> None:
@@ -244,7 +250,7 @@ def _show_whole(soup: BeautifulSoup) -> None:
         data = base64.b64encode(end.picture).decode()
         printed = (
             f'<figure class="ir-still"><img alt="{html.escape(end.sentence)}" src="data:image/png;base64,{data}">'
-            f"<figcaption><b>{html.escape(explorer.title)}.</b><ol>{told}</ol></figcaption></figure>"
+            f"<figcaption><b>{html.escape(ended(explorer.title))}</b><ol>{told}</ol></figcaption></figure>"
         )
         place.clear()
         place.append(BeautifulSoup(printed, "html.parser"))
