@@ -75,6 +75,7 @@ class TestPaper:
         assert not page.select(".highlight, button, input, script, [data-call], [data-question]")
         text = page.get_text()
         assert not re.search(r"Not answered yet|[Rr]un (it|the cell|this cell)|in Jupyter to move", text)
+        assert not re.search(r"\b[Oo]pen (a|the) rows?\b", text), "they are"
         headings = page.find_all(["h1", "h2"])
         assert all(heading.name == "h2" or at == 0 for at, heading in enumerate(headings))
 

@@ -50,6 +50,9 @@ _SLIDE = "1280px 720px"
 _PATIENCE = 180  # seconds
 # What tells a reader to run a cell, of which there is none on paper.
 _FOR_A_SCREEN = re.compile(r"\bnext cell\b|\brun (it|the cell|this cell)\b", re.IGNORECASE)
+# On paper all rows are open.
+_ROWS = re.compile(r";\s+open (?:a|the) rows?\b[^.:]*(?=[.:])|\bOpen (?:a|the) rows?\b[^.:]*[.:]\s?")
+_LONG = 1500  # letters of a row that would leave much of a page empty if it were not cut
 _LINES = 2  # to write a number and the way to it on
 _SHARP = 2.0  # pixels of a printed picture for each of its drawing
 
@@ -68,6 +71,10 @@ def student(lesson: Lesson) -> str:
         place.replace_with(BeautifulSoup(printed, "html.parser"))
     for fold in soup.find_all("details"):
         fold["open"] = ""
+        if len(fold.get_text()) > _LONG:
+            fold["class"] = "long"
+    for text in soup.find_all(string=_ROWS):
+        text.replace_with(_ROWS.sub("", text))
     for paragraph in soup.find_all("p"):
         if _FOR_A_SCREEN.search(paragraph.get_text()):
             paragraph.decompose()
