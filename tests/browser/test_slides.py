@@ -343,6 +343,19 @@ def test_explorers_on_other_slides_keep_their_size_and_are_not_drawn_again(deck:
 
 
 @one_lesson
+def test_without_presets_the_number_keys_choose_options(deck: Slides) -> None:
+    page = deck.page
+    deck.go_to(".ir-explorer:not(.ir-units):not(:has(.ir-buttons button + button + button))")
+    radios = page.locator(".jp-deck-mod-onscreen .ir-explorer input[type=radio]")
+    first = explorer(page)
+    page.keyboard.press("2")
+    assert [each.is_checked() for each in radios.all()] == [False, True, False]
+    assert explorer(page)["sentence"] != first["sentence"]
+    page.keyboard.press("0")
+    assert explorer(page)["sentence"] == first["sentence"]
+
+
+@one_lesson
 def test_a_diagram_is_revealed_before_the_next_slide_comes(deck: Slides) -> None:
     number = deck.go_to(".ir-explorer input[aria-label='Step']")
     steps = deck.page.locator(".jp-deck-mod-onscreen input[aria-label='Step']")

@@ -15,7 +15,7 @@ const PRESSED = ":is(.jp-Deck, .course-slides-bar, .course-slides-over) :is(a, b
 const KEYS = [
   ["→  Page Down  Space", "next"],
   ["←  Page Up", "back"],
-  ["1 to 9", "presets of the explorer, in their order"],
+  ["1 to 9", "presets of the explorer, in their order; where it has none, its options"],
   ["0", "the explorer as it was at the start"],
   ["N", "notes, clock and next title, in a window of their own"],
   ["M", "sections"],
@@ -233,7 +233,9 @@ async function present({ commands, shell, serviceManager }) {
   function preset(number) {
     const buttons = [...(onSlide(".ir-explorer .ir-buttons")?.querySelectorAll("button") ?? [])];
     const at = buttons.findIndex((each) => each.textContent === "Reset");
-    (number === 0 ? buttons[at] : buttons.slice(0, Math.max(at, 0))[number - 1])?.click();
+    const presets = buttons.slice(0, Math.max(at, 0));
+    const options = onSlide(".ir-explorer .ir-choice")?.querySelectorAll("input[type=radio]") ?? [];
+    (number === 0 ? buttons[at] : (presets.length ? presets : options)[number - 1])?.click();
   }
 
   const vote = notebook.model.getMetadata("course")?.votes
