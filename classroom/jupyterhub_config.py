@@ -18,6 +18,7 @@ from class_hub import NAMES, ClassAuthenticator, OwnUserSpawner, reachable_for_o
 
 from helpers.launch.hub.classroom import SHORTEST  # noqa: E402
 from helpers.launch.hub.student import notice  # noqa: E402
+from helpers.launch.votes import class_door  # noqa: E402
 
 password = os.environ.get("COURSE_CLASS_PASSWORD", "")
 school = os.environ.get("COURSE_CLASS_LTI", "")
@@ -93,7 +94,12 @@ c.JupyterHub.spawner_class = spawner
 c.SimpleLocalProcessSpawner.home_dir_template = str(students / "{username}")
 c.Spawner.cmd = [sys.executable, "-m", "helpers.launch.hub.student"]
 c.Spawner.default_url = "/lab/tree/my_lessons/00_start_here.ipynb"
-c.Spawner.environment = {"COURSE_CLASS_GATHERS": gathers}
+key = class_door.key(folder / "votes")
+c.Spawner.environment = {
+    "COURSE_CLASS_GATHERS": gathers,
+    class_door.PLACE: str(folder / "votes"),
+    class_door.TICKET: lambda spawner: class_door.ticket(key, spawner.user.name),
+}
 # A whole class starts at once, and a small machine takes its time.
 c.Spawner.start_timeout = c.Spawner.http_timeout = 300
 c.JupyterHub.concurrent_spawn_limit = 0

@@ -32,6 +32,7 @@ FIRST: Mapping[str, tuple[int, ...]] = MappingProxyType(
         "06": (1, 6, 7, 2, 5),
         "07": (2, 4, 3, 1, 5, 7),
         "08": (5, 6, 7, 4, 1, 3, 8),
+        "09": (3, 2, 4, 1, 8, 5, 6),
     }
 )
 _SECTION = re.compile(r"## (?P<number>\d+) (?P<title>[^\n]+?) \((?P<minutes>\d+) minutes\b[^)\n]*\)")

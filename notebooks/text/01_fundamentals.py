@@ -46,9 +46,9 @@ ledger("F01-F04")
 # establish insulin resistance nor rule it out.
 #
 # So how is it measured? In a [*clamp*](../docs/glossary.md#clamp): insulin is infused at a steady rate, so that it
-# stays high and level, and glucose is infused as well, just enough to hold blood glucose where it was. The rate that
-# this needs is the measure, **M**: the less glucose, the less the same insulin did. **Predict**, then press each
-# preset:
+# stays high and level, and glucose is infused as well, just enough to hold blood glucose where it was. The rate of
+# glucose in a clamp is the measure, **M**: the less glucose, the less the same insulin did. **Predict**, then press
+# each preset:
 
 # %% tags=["raises-exception"]
 predict("01.heavier", ...)
@@ -94,6 +94,9 @@ explore.insulin_signal()
 
 # %%
 settle("01.weak_link")
+
+# %% [markdown]
+# Now the whole body. **Predict**, then set *When* to each of its three times:
 
 # %% tags=["raises-exception"]
 predict("01.who_takes", ...)
@@ -383,8 +386,8 @@ ledger("F17-F23")
 predict("01.steps", ...)
 
 # %% [markdown]
-# **Explore.** Three trials (fewer steps, less sleep, too much food), each with its own slider. Squares are what was
-# measured. The ring follows your setting; it is not a forecast for you. It travels on a straight line between the two
+# **Explore.** Press the presets, one for each of three trials (fewer steps, less sleep, too much food), then move their
+# sliders. Squares are what was measured. The ring follows your setting; it is not a forecast for you. It travels on a straight line between the two
 # ends of each trial, because nobody measured what lies between.
 #
 # Insulin sensitivity was measured in two ways: by clamp (section 1), and by [*IVGTT*](../docs/glossary.md#ivgtt), in

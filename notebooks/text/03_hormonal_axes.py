@@ -278,7 +278,8 @@ check("03.free", ...)
 # %% [markdown]
 # ## 6 Body mass (6 minutes)
 #
-# The *median* of a group is its middle person. **Predict** the medians:
+# What goes along with body mass: total testosterone, SHBG, or what is free? The *median* of a group is its middle
+# person. **Predict** the medians:
 
 # %% tags=["raises-exception"]
 predict("03.by_weight", ...)
@@ -319,8 +320,8 @@ check("03.low_total", ...)
 # ## 7 What remains (11 minutes, further)
 #
 # Two measurements **correlate** when they go together over people; *r* runs from −1 (one up, the other down, without
-# exception) over 0 to +1. “Strongly correlates”, the article says. But heavy men have low SHBG *and* high HOMA-IR, so
-# something third may carry it. To *take body mass into account* (“given” body mass), ask of each man: is his
+# exception) over 0 to +1. Testosterone “strongly correlates”, the article says. But heavy men have low SHBG *and* high
+# HOMA-IR, so something third may carry it. To *take body mass into account* (“given” body mass), ask of each man: is his
 # testosterone higher or lower than usual at his body mass? And his HOMA-IR? Then correlate the two answers.
 #
 # **Predict:**

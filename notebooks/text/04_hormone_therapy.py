@@ -40,7 +40,7 @@ review("04")
 # ## 1 The promise (6 minutes)
 #
 # The article's second part moves from how things work to what to take. Its promise: insulin resistance disturbs the
-# hormones, so putting the hormones right treats insulin resistance. Here are its first five steps. Open the rows.
+# hormones, so putting the hormones right treats insulin resistance. Here are its first five steps; open the rows:
 
 # %%
 ledger("I01-I05")

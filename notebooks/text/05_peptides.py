@@ -234,7 +234,7 @@ check("05.function_left", left)
 # %% [markdown]
 # ## 4 Agent by agent (11 minutes)
 #
-# The largest trial of each:
+# The agents share a promise, and differ in what was tried. The largest trial of each:
 #
 # | agent | approved (US) | in whom | what was found |
 # |---|---|---|---|

@@ -195,7 +195,7 @@ claim("A25", hidden=True)
 # %% [markdown] tags=["further"]
 # ## 3 Two lipids, two accounts (10 minutes, further)
 #
-# Stored fat, triglyceride, is inert. Two relatives of it are not, and each has a school that holds it responsible:
+# Stored fat, triglyceride, is inert; two relatives of it are not, and each has its own school:
 #
 # - [**Diacylglycerol**](../docs/glossary.md#diacylglycerol) (DAG) activates a [protein kinase
 #   C](../docs/glossary.md#protein-kinase), which brakes insulin's signal where it starts inside the cell.

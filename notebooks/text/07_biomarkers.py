@@ -45,7 +45,8 @@ review("07")
 # %% [markdown]
 # ## 1 Seven markers (11 minutes)
 #
-# The article ends its academic part with a table of markers. Here is the same table with the columns that it lacks.
+# The article ends its academic part with a table of markers, which lacks what a reader of a value needs to know. Here
+# it is with two more columns:
 #
 # | marker | what is measured, and how | what moves it besides insulin resistance |
 # |---|---|---|
@@ -156,9 +157,9 @@ check("07.protocol", ...)
 # ## 3 Three indices from two numbers (9 minutes, further)
 #
 # **HOMA1-IR** is the product that you know. [**HOMA2**](../docs/glossary.md#homa2) is a computer model from Oxford with
-# a more lifelike response of glucose and insulin; the course uses a formula fitted to its published output (within 1 %
-# for sensitivity), for insulin from an assay *specific* for it, as nearly all are today (Marcovina 2007).
-# [**QUICKI**](../docs/glossary.md#quicki) is one over the logarithm of glucose times insulin.
+# a more lifelike response of glucose and insulin. [**QUICKI**](../docs/glossary.md#quicki) is one over the logarithm of
+# glucose times insulin. For HOMA2 the course uses a formula fitted to its published output (within 1 % for
+# sensitivity), for insulin from an assay *specific* for it, as nearly all are today (Marcovina 2007).
 #
 # **Predict:**
 
@@ -320,7 +321,7 @@ check("07.matsuda", ...)
 # ## 6 The minimal model (6 minutes, further)
 #
 # In 1979 Richard Bergman and colleagues injected glucose into a vein of dogs, and soon of people, and read sensitivity
-# from the curves of glucose and insulin with [the smallest model that would do](../docs/glossary.md#minimal-model):
+# from the curves of glucose and insulin. They took [the smallest model that would do](../docs/glossary.md#minimal-model):
 # glucose falls by itself at a rate **SG** ([*glucose effectiveness*](../docs/glossary.md#glucose-effectiveness)) and
 # through insulin, whose effect builds up in a remote place and fades at a rate **p2**. [**SI**](../docs/glossary.md#si)
 # is insulin's effect once it has built up.

@@ -160,10 +160,10 @@ own_values(...)
 # %% [markdown]
 # ## 3 Whose targets? (6 minutes)
 #
-# In 2019 an international consensus set targets for adults with type 1 or type 2 diabetes (older and frail people and
-# pregnancy have others): more than 70 % of the time between 70 and 180 mg/dL, little below it, less than a quarter
-# above. They rest on the agreement of experts and on their relation to HbA1c, whose link to harm is known (Battelino
-# 2019). Apps show the same green band to everyone.
+# In 2019 an international consensus set targets for adults with type 1 or type 2 diabetes: more than 70 % of the time
+# between 70 and 180 mg/dL, little below it, less than a quarter above. (Older and frail people and pregnancy have
+# others.) The targets rest on the agreement of experts and on their relation to HbA1c, whose link to harm is known
+# (Battelino 2019). Apps show the same green band to everyone.
 #
 # **Predict**:
 
@@ -438,7 +438,7 @@ compare(mine)
 check("08.kappa", ...)
 
 # %% [markdown]
-# Now all of them. **Predict**:
+# Now all 182 claims. **Predict**:
 
 # %% tags=["raises-exception"]
 predict("08.tier", ...)

@@ -281,7 +281,8 @@ check("09.spread", ...)
 #
 # Here is one. We invented it, out of sentences of a kind that you will meet. Read it twice, the second time with a
 # pencil.
-#
+
+# %% [markdown] tags=["slide"]
 # | row | **Product Q: your metabolism, restored** |
 # |---|---|
 # | 1 | *“After six weeks I was a new man.” M., 52.* |
@@ -290,7 +291,8 @@ check("09.spread", ...)
 # | 4 | The hormone on which Product Q is modelled cut diabetes by 41 % in a trial of 1,007 men. |
 # | 5 | Works especially well in men over 55 with a large waist. |
 # | 6 | Natural, and so free of side effects: not one of our clients reported any. |
-#
+
+# %% [markdown]
 # Six rows, and hardly one that is a lie. Go through them with what you have: what is compared, who was counted,
 # what was measured, who was picked, whose treatment it was.
 

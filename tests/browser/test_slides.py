@@ -324,6 +324,38 @@ def test_keys_a_lecturer_reaches_for(deck: Slides) -> None:
 
 
 @one_lesson
+def test_explorers_on_other_slides_keep_their_size_and_are_not_drawn_again(deck: Slides) -> None:
+    widths = """() => [...document.querySelectorAll(".jp-Cell .ir-explorer:not(.ir-units) canvas")]
+      .filter(picture => !picture.closest(".jp-deck-mod-onscreen")).map(picture => picture.clientWidth)"""
+    deck.go_to(".ir-explorer:not(.ir-units)")
+    deck.press("Home")
+    before = deck.page.evaluate(widths)
+    assert len(before) > 5
+    for _ in range(6):
+        deck.press("ArrowRight")
+    deck.press("Home")
+    assert deck.page.evaluate(widths) == before
+    number = deck.go_to(".ir-explorer:not(.ir-units)")
+    beside = deck.page.evaluate(widths)
+    assert number == 4
+    assert beside == before[1:], "while the first explorer is shown, the others stay as they were"
+    deck.press("Home")
+
+
+@one_lesson
+def test_without_presets_the_number_keys_choose_options(deck: Slides) -> None:
+    page = deck.page
+    deck.go_to(".ir-explorer:not(.ir-units):not(:has(.ir-buttons button + button + button))")
+    radios = page.locator(".jp-deck-mod-onscreen .ir-explorer input[type=radio]")
+    first = explorer(page)
+    page.keyboard.press("2")
+    assert [each.is_checked() for each in radios.all()] == [False, True, False]
+    assert explorer(page)["sentence"] != first["sentence"]
+    page.keyboard.press("0")
+    assert explorer(page)["sentence"] == first["sentence"]
+
+
+@one_lesson
 def test_a_diagram_is_revealed_before_the_next_slide_comes(deck: Slides) -> None:
     number = deck.go_to(".ir-explorer input[aria-label='Step']")
     steps = deck.page.locator(".jp-deck-mod-onscreen input[aria-label='Step']")
@@ -382,6 +414,33 @@ def test_a_class_votes_twice_and_sees_both(deck: Slides, browser: Browser) -> No
     page.keyboard.press("Escape")
     assert not view.count()
     assert deck.press("ArrowRight") == number + 1
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("deck", [LESSONS[2]], indirect=True)
+def test_a_class_votes_where_several_apply(deck: Slides, browser: Browser) -> None:
+    page = deck.page
+    deck.go_to(".course-form[data-question='02.hormones']")
+    view = page.locator(".course-vote")
+    page.keyboard.press("v")
+    view.locator("svg").wait_for()
+    address = view.get_by_text("http://").inner_text()
+    contexts = [browser.new_context(viewport={"width": 375, "height": 667}) for _ in range(2)]
+    for context, taps, mine in zip(contexts, ("abc", "baa"), ("a, b, c", "b"), strict=True):
+        phone = context.new_page()
+        phone.goto(address)
+        phone.get_by_text("Choose all that apply.").wait_for()
+        for letter in taps:
+            phone.locator(f"button[value={letter}]").click()
+        phone.get_by_text(f"Your vote is in: {mine}.").wait_for()
+        pressed = phone.locator("button[aria-pressed=true]")
+        assert pressed.evaluate_all("all => all.map(each => each.value).join(', ')") == mine
+    view.get_by_text("2 votes").wait_for()
+    page.keyboard.press("v")
+    view.locator(".course-vote-bar").first.wait_for()
+    assert view.locator(".course-vote-bar").all_inner_texts() == ["1", "2", "1", "0", "0"]
+    page.keyboard.press("Escape")
     for context in contexts:
         context.close()
 

@@ -17,6 +17,7 @@ from helpers.launch.votes.poll import MOST_BARS, MOST_PHONES, Asked, Poll
 from helpers.launch.votes.server import LARGEST, open_to_phones
 
 ORDER = Asked("01.order", "Which rises first?", ("a) glucose", "b) insulin", "c) both at once"))
+ORGANS = Asked("01.organs", "Which take up glucose?", ("a) muscle", "b) hair", "c) fat"), several=True)
 STEPS = Asked("01.steps", "How much is lost?", unit="%")
 PHONES = 200
 
@@ -66,6 +67,21 @@ def test_what_is_no_option_is_refused(given: str) -> None:
     with pytest.raises(ValueError, match="Choose one of a, b, c"):
         poll.cast("x", given, poll.turn)
     assert poll.counts() == [[0, 0, 0]]
+
+
+def test_where_several_apply_each_option_has_its_own_count() -> None:
+    poll = Poll()
+    poll.start(ORGANS)
+    for phone, given in (("x", "ca"), ("y", "abc"), ("z", "b"), ("z", "a")):
+        assert poll.cast(phone, given, poll.turn)
+    assert poll.counts() == [[3, 1, 2]]
+    assert poll.mine("x") == "ac"
+    assert poll.cast("z", "", poll.turn), "who takes all back has no vote"
+    assert (poll.counts(), len(poll.rounds[0])) == ([[2, 1, 2]], 2)
+    for strange in ("d", "a,b", "A", "a b"):
+        with pytest.raises(ValueError, match="Choose some of a, b, c"):
+            poll.cast("x", strange, poll.turn)
+    assert poll.mine("x") == "ac"
 
 
 @pytest.mark.parametrize("given", ["", "ten", "nan", "inf", "1e99", "1 2"])

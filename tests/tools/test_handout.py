@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from helpers import explore
 from helpers.exercises import banks
+from helpers.explore.engine.diagram import Diagram
 from helpers.launch.slides import slides
 from tools.site import handout
 from tools.site.reading import Lesson, lessons
@@ -42,6 +44,23 @@ class TestPaper:
             assert len(options) == len(question.choices)
             assert bool(options) != bool(box.select(".line")), "boxes to tick or lines to write on"
 
+    def test_diagrams_are_whole_and_no_number_stands_alone(self, number: str) -> None:
+        page = paper(number)
+        told = page.get_text()
+        for name in explore.catalogue()[number]:
+            explorer = explore.explorer(name)
+            if isinstance(explorer, Diagram) and not explorer.only:
+                assert all(step.text in told for step in explorer.steps), name
+                assert any(
+                    picture["alt"].startswith(explorer.steps[-1].name) for picture in page.find_all("img")
+                )
+        bare = [
+            each.get_text() for each in page.select("pre") if not re.search(r"[^\W\d_]{2}", each.get_text())
+        ]
+        assert bare == [], "a result without the code that says what it is"
+        cards = page.select(".course-card")
+        assert not cards or any(".course-card" in style.get_text() for style in page.find_all("style"))
+
     def test_no_solution_is_given_away(self, number: str) -> None:
         text = " ".join(paper(number).get_text().split())
         for name in asked(LESSONS[number]):
@@ -56,6 +75,7 @@ class TestPaper:
         assert not page.select(".highlight, button, input, script, [data-call], [data-question]")
         text = page.get_text()
         assert not re.search(r"Not answered yet|[Rr]un (it|the cell|this cell)|in Jupyter to move", text)
+        assert not re.search(r"\b[Oo]pen (a|the) rows?\b", text), "they are"
         headings = page.find_all(["h1", "h2"])
         assert all(heading.name == "h2" or at == 0 for at, heading in enumerate(headings))
 

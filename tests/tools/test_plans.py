@@ -92,7 +92,8 @@ def test_sections_are_taken_by_worth_and_taught_in_order() -> None:
     assert [each.number for each in plan(every[1:], lecture).left] == [4]
 
 
-def test_every_section_that_comes_first_exists() -> None:
+def test_every_lesson_says_what_comes_first_and_it_exists() -> None:
+    assert set(plans.FIRST) == set(TEXTS)
     for number, first in plans.FIRST.items():
         there = {each.number for each in sections(jupytext.read(TEXTS[number]))}
         assert set(first) <= there, number

@@ -8,6 +8,8 @@ without a window.
 from __future__ import annotations
 
 import argparse
+import base64
+import copy
 import html
 import os
 import re
@@ -22,12 +24,16 @@ from bs4 import BeautifulSoup, Tag
 from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
+from helpers import explore
 from helpers.evidence import claim
 from helpers.exercises import banks
 from helpers.exercises.cards import solution_html
 from helpers.exercises.kinds import Question
+from helpers.explore.engine.diagram import Diagram
+from helpers.explore.engine.packing import small_png
 from helpers.html import paragraphs, rich
 from helpers.launch.slides import KEYS, slides
+from tools.site.mounts import ended
 from tools.site.reading import Lesson, lesson_html, lessons, tidied
 
 PROGRAMS = (
@@ -44,14 +50,20 @@ _SLIDE = "1280px 720px"
 _PATIENCE = 180  # seconds
 # What tells a reader to run a cell, of which there is none on paper.
 _FOR_A_SCREEN = re.compile(r"\bnext cell\b|\brun (it|the cell|this cell)\b", re.IGNORECASE)
+# On paper all rows are open.
+_ROWS = re.compile(r";\s+open (?:a|the) rows?\b[^.:]*(?=[.:])|\bOpen (?:a|the) rows?\b[^.:]*[.:]\s?")
+_LONG = 1500  # letters of a row that would leave much of a page empty if it were not cut
 _LINES = 2  # to write a number and the way to it on
+_SHARP = 2.0  # pixels of a printed picture for each of its drawing
 
 
 def student(lesson: Lesson) -> str:
     """Return the body of a lesson on paper: evidence open, no code, questions to be answered by hand."""
-    soup = BeautifulSoup(lesson_html(lesson.content), "html.parser")
+    soup = BeautifulSoup(lesson_html(_with_their_code(lesson.content)), "html.parser")
+    styles = _lifted(soup)
     for gone in soup.select(".highlight, [data-call], [data-units], .course-live"):
         gone.decompose()
+    _show_whole(soup)
     for place in soup.select("[data-question]"):
         name = str(place["data-question"])
         is_claim = name.startswith("claim.")
@@ -59,11 +71,15 @@ def student(lesson: Lesson) -> str:
         place.replace_with(BeautifulSoup(printed, "html.parser"))
     for fold in soup.find_all("details"):
         fold["open"] = ""
+        if len(fold.get_text()) > _LONG:
+            fold["class"] = "long"
+    for text in soup.find_all(string=_ROWS):
+        text.replace_with(_ROWS.sub("", text))
     for paragraph in soup.find_all("p"):
         if _FOR_A_SCREEN.search(paragraph.get_text()):
             paragraph.decompose()
     _without_empty_sections(soup)
-    return str(soup)
+    return f"{styles}{soup}"
 
 
 def teacher(lesson: Lesson) -> str:
@@ -89,9 +105,11 @@ def deck(lesson: Lesson) -> str:
             parts.append("</div>" * bool(parts) + f'<div class="slide"{code}>')
         parts.append(_on_slide(cell))
     soup = BeautifulSoup(tidied("".join(parts) + "</div>" * bool(parts)), "html.parser")
+    styles = _lifted(soup)
     for gone in soup.select("[data-call], .slide:has([data-units]), .slide:not([data-code]) .highlight"):
         gone.decompose()
-    return str(soup)
+    _show_whole(soup)
+    return f"{styles}{soup}"
 
 
 def question_html(question: Question) -> str:
@@ -210,6 +228,39 @@ def _on_slide(cell: NotebookNode) -> str:
         return question_html(banks.find(question))
     alone = nbformat.v4.new_notebook(cells=[cell])  # type: ignore[no-untyped-call]
     return lesson_html(alone)
+
+
+def _with_their_code(content: NotebookNode) -> NotebookNode:
+    """Return a lesson in which results such as ``(4.0, 4.0)`` stand with the code that says what they are."""
+    result = copy.deepcopy(content)
+    for cell in result.cells:
+        for each in cell.get("outputs", ()):
+            if each.output_type == "execute_result" and set(each.data) == {"text/plain"}:
+                code = "\n".join(line for line in cell.source.splitlines() if not line.startswith("#"))
+                each.data["text/plain"] = f"{code}\n→ {each.data['text/plain']}"
+    return result
+
+
+def _lifted(soup: BeautifulSoup) -> str:
+    """Take out the style sheets, which stand with the first card that needs them, and return them."""
+    return "".join(str(style.extract()) for style in soup.find_all("style"))
+
+
+def _show_whole(soup: BeautifulSoup) -> None:
+    """Show diagrams that grow step by step as they are at the end, with what each step says."""
+    for place in soup.select("[data-explorer]"):
+        explorer = explore.explorer(str(place["data-explorer"]))
+        if not isinstance(explorer, Diagram) or explorer.only:
+            continue
+        end = explorer.view({"step": len(explorer.steps)}, "conventional", encode=small_png, ratio=_SHARP)
+        told = "".join(f"<li><b>{rich(step.name)}.</b> {rich(step.text)}</li>" for step in explorer.steps)
+        data = base64.b64encode(end.picture).decode()
+        printed = (
+            f'<figure class="ir-still"><img alt="{html.escape(end.sentence)}" src="data:image/png;base64,{data}">'
+            f"<figcaption><b>{html.escape(ended(explorer.title))}</b><ol>{told}</ol></figcaption></figure>"
+        )
+        place.clear()
+        place.append(BeautifulSoup(printed, "html.parser"))
 
 
 def _without_empty_sections(soup: BeautifulSoup) -> None:

@@ -135,9 +135,20 @@ def explorer_block(
         f'<figure class="ir-still"><picture>{_narrow(explorer, save) if save else ""}'
         f'<img alt="{html.escape(sentence)}" src="{picture}" width="{width}" height="{height}" loading="lazy">'
         "</picture><figcaption>"
-        f'<b>{html.escape(explorer.title)}.</b> <span class="ir-sentence">{html.escape(sentence)}</span>'
+        f'<b>{html.escape(ended(explorer.title))}</b> <span class="ir-sentence">{html.escape(sentence)}</span>'
         f"</figcaption></figure>{''.join(_views(explorer, save) if save else ())}</div>"
     )
+
+
+def ended(title: str) -> str:
+    """Return a title as a sentence begins after it.
+
+    Examples
+    --------
+    >>> ended("A pool of fat"), ended("Which arrows fit?")
+    ('A pool of fat.', 'Which arrows fit?')
+    """
+    return title if title.endswith("?") else f"{title}."
 
 
 def _narrow(explorer: Explorer[Any], save: Save) -> str:

@@ -178,7 +178,8 @@ class MultiChoice(Question):
     @property
     def answer_text(self) -> str:
         """The right options, with their letters."""
-        return "; ".join(f"{letter}) {self.options[letter]}" for letter in self.right_answer)
+        chosen = [f"{letter}) {self.options[letter].removesuffix('.')}" for letter in self.right_answer]
+        return "; ".join(chosen) + ("." if self.options[self.right_answer[-1]].endswith(".") else "")
 
     def judge(self, answer: Any) -> Judgement:
         """Judge a set of letters."""

@@ -37,7 +37,7 @@ KEYS = (
 # What these show speaks for itself; of the code that makes anything else a class sees the code as well.
 _SHOWN = ("check", "predict", "claim", "ledger", "table", "grade_scale", "print")
 _HEADING = re.compile(
-    r"(?P<level>#{1,2}) (?P<title>[^\n]+?)(?: \((?P<minutes>\d+) minutes\b[^)\n]*\))?(?=\n|$)"
+    r"(?P<level>#{1,2}) (?P<title>[^\n]+?)(?: \((?P<minutes>\d+) minutes?\b[^)\n]*\))?(?=\n|$)"
 )
 _TITLES = {"question": "Question", "shown": "Shown", "code": "Code"}
 _EXPLORE = "**Explore.** "
@@ -219,7 +219,8 @@ def _laid_out(cells: Sequence[NotebookNode], notes: Notes) -> list[_Slide]:
         if cell.cell_type == "markdown":
             heading = _HEADING.match(text)
             if heading and heading["title"] in showing:
-                section, minutes = heading["title"], heading["minutes"] or ""
+                section = heading["title"]
+                minutes = _minutes(heading["minutes"]) if heading["minutes"] else ""
                 slide = start(section)
                 shown = opening(text)
                 first = f"\n\n{KEYS}" if heading["level"] == "#" else ""
@@ -231,8 +232,10 @@ def _laid_out(cells: Sequence[NotebookNode], notes: Notes) -> list[_Slide]:
                 slide.told.append(text[heading.end() :].strip() if shown != text else "")
             elif tag := _tag(cell):
                 slide = deck[-1] if tag == "fragment" else start(section)
-                slide.show(_new_cell("markdown", opening(text)), tag)
-                slide.told.append(text if opening(text) != text else "")
+                # A table that was chosen is shown whole: a part of it would say something else.
+                shown = text if text.startswith("|") else opening(text)
+                slide.show(_new_cell("markdown", shown), tag)
+                slide.told.append(text if shown != text else "")
             else:
                 deck[-1].told.append(text)
             above, ahead = "" if heading else text, task_ahead(text)
@@ -331,7 +334,8 @@ def leading(text: str, words: int = WORDS) -> str:
     """
     said = re.sub(r"\*\*Predict(\.\*\*|[^.?!]*[:.]?(\*\*)?$)", "", text.split("\n\n")[-1]).strip()
     shown: list[str] = []
-    for sentence in reversed(_pieces(said)):
+    # What stands in brackets is an aside.
+    for sentence in reversed([each for each in _pieces(said) if not each.startswith("(")]):
         if count(" ".join([sentence, *shown])) > words:
             break
         shown.insert(0, sentence)
@@ -434,8 +438,12 @@ def _node(content: Mapping[str, object]) -> NotebookNode:
 
 
 def _small_minutes(heading: re.Match[str]) -> str:
-    minutes = f" <small>{heading['minutes']} minutes</small>" if heading["minutes"] else ""
+    minutes = f" <small>{_minutes(heading['minutes'])}</small>" if heading["minutes"] else ""
     return f"{heading['level']} {heading['title']}{minutes}"
+
+
+def _minutes(number: str) -> str:
+    return f"{number} minute{'' if number == '1' else 's'}"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -97,7 +97,7 @@ class TnfCascade(Explorer[Cascade]):
         points = "points" if hba1c_unit == "%" else hba1c_unit
         for axes, title, names in (
             (hba1c, f"HbA1c against control, {points}", [name for name, _ in reversed(_HBA1C)]),
-            (sugar, "Fasting glucose against control, %", ["etanercept\n40 people"]),
+            (sugar, "Glucose against control, %", ["etanercept\n40 people"]),
         ):
             axes.axvline(0, color=style.MUTED, linewidth=1.2)
             axes.set(ylim=(-0.5, len(names) - 0.5), yticks=range(len(names)), yticklabels=names)

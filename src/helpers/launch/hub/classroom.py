@@ -19,9 +19,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from helpers.launch.hub import gather
+from helpers.launch.votes.class_door import FOLDER
 
 ROOT = Path(__file__).resolve().parents[4]
-FOLDER = ".classroom"
 SHORTEST = 8
 _OLDEST_NODE = 20
 # Letters and digits that are not mistaken for one another on a board.

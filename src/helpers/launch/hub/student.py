@@ -28,6 +28,8 @@ SETTINGS = [
     # An hour after the last lesson, and the last page, the server does too.
     "--ServerApp.shutdown_no_activity_timeout=3600",
     "--Application.log_level=WARN",
+    # The teacher's slides ask, and the page of the lesson shows it.
+    "--ServerApp.jpserver_extensions={'helpers.launch.hub.votes': True}",
 ]
 
 

@@ -26,15 +26,18 @@ class Asked:
         Its options, each with its letter; none if a number is asked for.
     unit
         Of the number.
+    several
+        Whether more than one option may be chosen.
     """
 
     id: str
     prompt: str
     options: tuple[str, ...] = ()
     unit: str = ""
+    several: bool = False
 
     def read(self, given: str) -> str:
-        """Return an answer as it is counted: the letter of an option, or a number.
+        """Return an answer as it is counted: the letter of an option, those of several, or a number.
 
         Raises
         ------
@@ -45,13 +48,15 @@ class Asked:
         --------
         >>> Asked("01.steps", "How much?").read(" 2,5 ")
         '2.5'
+        >>> Asked("01.organs", "Which?", ("a) liver", "b) muscle", "c) hair"), several=True).read("ba")
+        'ab'
         """
         text = given.strip()
         if self.options:
             letters = ascii_lowercase[: len(self.options)]
-            if len(text) == 1 and text in letters:
-                return text
-            raise ValueError(f"Choose one of {', '.join(letters)}.")
+            if set(text) <= set(letters) and (self.several or len(text) == 1):
+                return "".join(sorted({*text}))
+            raise ValueError(f"Choose {'some' if self.several else 'one'} of {', '.join(letters)}.")
         try:
             number = float(text.replace(",", ".").replace("−", "-"))
         except ValueError:
@@ -93,7 +98,7 @@ class Poll:
     def cast(self, phone: str, given: str, turn: int) -> bool:
         """Count a phone's answer in place of its earlier one, and return whether it counts.
 
-        One that comes when its vote is closed does not.
+        One that comes when its vote is closed does not. Where several may be chosen, none takes the vote back.
 
         Raises
         ------
@@ -105,7 +110,11 @@ class Poll:
         ballots = self.rounds[-1]
         if phone not in ballots and len(ballots) >= MOST_PHONES:
             return False
-        ballots[phone] = self.asked.read(given)
+        read = self.asked.read(given)
+        if read:
+            ballots[phone] = read
+        else:
+            ballots.pop(phone, None)
         return True
 
     def mine(self, phone: str) -> str:
@@ -135,8 +144,8 @@ class Poll:
         return [float(given) for ballots in self.rounds for given in ballots.values()]
 
 
-def _times(ballots: Mapping[str, str], given: str) -> int:
-    return sum(each == given for each in ballots.values())
+def _times(ballots: Mapping[str, str], letter: str) -> int:
+    return sum(letter in given for given in ballots.values())
 
 
 def _bins(numbers: Sequence[float]) -> list[tuple[float, float]]:

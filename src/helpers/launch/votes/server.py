@@ -1,4 +1,4 @@
-"""The two doors of a vote: one for the phones in the room, one for the slides.
+"""The doors of a vote: one for the phones in the room, one for the slides, and one for a class on this computer.
 
 The phones' door is a server of its own on a port of its own. It knows a page, the state of the vote and a ballot;
 of Jupyter it knows nothing: no file, no kernel, no token. Jupyter itself goes on listening to this computer only.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,18 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler, authenticated
 
+from helpers.launch.votes import class_door
 from helpers.launch.votes.poll import Asked, Poll
 
 PORT = 8765  # easy to type from a slide; another one is taken where it is not free
 LARGEST = 2000  # bytes of what a phone may send
 _HERE = Path(__file__).parent
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 _COOKIE = "phone"
 
 
 def load(server: Any) -> Poll:
-    """Open both doors, and say where the phones' is.
+    """Open the doors, and say where they are.
 
     Parameters
     ----------
@@ -37,10 +40,13 @@ def load(server: Any) -> Poll:
     poll = Poll()
     phones, address = open_to_phones(poll)
     base = server.web_app.settings["base_url"]
-    door = {"poll": poll, "address": address}
+    students = open_to_class(poll, class_door.place())
+    door = {"poll": poll, "address": address, "has_class": students is not None}
     server.web_app.add_handlers(".*$", [(f"{base}course/votes", SlidesHandler, door)])
-    server.course_votes = phones  # as long as the server lives
+    server.course_votes = phones, students  # as long as the server lives
     print(f"Votes: phones on the same network answer at {address}.", flush=True)
+    if students:
+        print("Students of the class on this computer answer on the page of their lesson too.", flush=True)
     return poll
 
 
@@ -63,14 +69,45 @@ def open_to_phones(poll: Poll, host: str = "", port: int = PORT) -> tuple[HTTPSe
         ],
         cookie_secret=secrets.token_hex(32),  # which phone is which is forgotten with the server
         log_function=lambda _: None,
+        who=_by_cookie,
     )
-    phones = HTTPServer(pages, max_body_size=LARGEST, max_header_size=16384, idle_connection_timeout=60)
+    phones = _server(pages)
     try:
         sockets = bind_sockets(port, host, family=socket.AF_INET)
     except OSError:
         sockets = bind_sockets(0, host, family=socket.AF_INET)
     phones.add_sockets(sockets)
     return phones, f"http://{host or own_address()}:{sockets[0].getsockname()[1]}"
+
+
+def open_to_class(poll: Poll, folder: Path) -> HTTPServer | None:
+    """Open the door for the students of a class on this computer, and return it; None where there is no class.
+
+    Parameters
+    ----------
+    poll
+        The vote that it is about.
+    folder
+        Where the class's hub keeps what votes need.
+    """
+    try:
+        key = class_door.key(folder) if folder.is_dir() else b""
+    except OSError:  # the class is somebody else's
+        return None
+    if not key:
+        return None
+    pages = Application(
+        [(r"/state", StateHandler, {"poll": poll}), (r"/vote", BallotHandler, {"poll": poll})],
+        log_function=lambda _: None,
+        who=lambda asking: class_door.whose(key, asking.request.headers.get(class_door.HEADER, "")),
+    )
+    students = _server(pages)
+    class_door.listen(students, folder)
+    return students
+
+
+def _server(pages: Application) -> HTTPServer:
+    return HTTPServer(pages, max_body_size=LARGEST, max_header_size=16384, idle_connection_timeout=60)
 
 
 def own_address() -> str:
@@ -89,15 +126,20 @@ class _PhoneHandler(RequestHandler):
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Referrer-Policy", "no-referrer")
-        policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
-        self.set_header("Content-Security-Policy", f"{policy}; base-uri 'none'; frame-ancestors 'none'")
+        self.set_header("Content-Security-Policy", f"{POLICY}; frame-ancestors 'none'")
 
     def write_error(self, status_code: int, **_: Any) -> None:
         self.finish({"said": self._reason or str(status_code)})
 
     def phone(self) -> str:
-        known = self.get_signed_cookie(_COOKIE, max_age_days=1)
-        return known.decode() if known else ""
+        """Return whose vote it is; empty if that is not known."""
+        who: Callable[[RequestHandler], str] = self.settings["who"]
+        return who(self)
+
+
+def _by_cookie(asking: RequestHandler) -> str:
+    known = asking.get_signed_cookie(_COOKIE, max_age_days=1)
+    return known.decode() if known else ""
 
 
 class PageHandler(_PhoneHandler):
@@ -142,6 +184,7 @@ class StateHandler(_PhoneHandler):
             "open": poll.is_open,
             "prompt": asked.prompt if asked else "",
             "options": list(asked.options) if asked else [],
+            "several": asked.several if asked else False,
             "unit": asked.unit if asked else "",
             "mine": poll.mine(self.phone()),
         }
@@ -182,9 +225,9 @@ class BallotHandler(StateHandler):
 class SlidesHandler(APIHandler):
     """The door of the slides, behind Jupyter's own lock."""
 
-    def initialize(self, poll: Poll, address: str) -> None:
-        """Take the vote and where phones find it."""
-        self.poll, self.address = poll, address
+    def initialize(self, poll: Poll, address: str, has_class: bool) -> None:
+        """Take the vote, where phones find it, and whether students of a class do."""
+        self.poll, self.address, self.has_class = poll, address, has_class
 
     @authenticated
     def get(self) -> None:
@@ -197,7 +240,8 @@ class SlidesHandler(APIHandler):
         sent = self.get_json_body() or {}
         if sent.get("do") == "open":
             options = tuple(map(str, sent.get("options", ())))
-            self.poll.start(Asked(str(sent["id"]), str(sent["prompt"]), options, str(sent.get("unit", ""))))
+            unit, several = str(sent.get("unit", "")), bool(sent.get("several"))
+            self.poll.start(Asked(str(sent["id"]), str(sent["prompt"]), options, unit, several))
         else:
             self.poll.close()
         self.finish(self._told())
@@ -212,6 +256,7 @@ class SlidesHandler(APIHandler):
             "labels": poll.labels(),
             "rounds": [{"votes": len(ballots), "bars": counts} for ballots, counts in rounds],
             "address": self.address,
+            "has_class": self.has_class,
             "code": segno.make_qr(self.address).svg_inline(omitsize=True, border=3),
         }
         return json.dumps(told)

@@ -316,6 +316,49 @@
     await fit();
   }
 
+  // In a class: what the teacher's slides ask is answered beside the lesson.
+  const inClass = () => "hubUser" in JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+
+  async function followVotes({ serviceManager }) {
+    const address = `${serviceManager.serverSettings.baseUrl}course/vote/`;
+    const box = Object.assign(document.createElement("aside"), { className: "course-asked", ariaLabel: "Vote", hidden: true });
+    const title = Object.assign(document.createElement("p"), { role: "status" });
+    const away = Object.assign(document.createElement("button"), { type: "button" });
+    box.append(title, away);
+    document.body.append(box);
+    const ask = async () => {
+      // The hub wants to see this cookie, which only pages of this student's have.
+      const xsrf = document.cookie.match(/(?:^|; )_xsrf=([^;]*)/)?.[1] ?? "";
+      const reply = await fetch(`${address}state`, { headers: { "X-XSRFToken": xsrf } });
+      return reply.ok ? reply.json() : null;
+    };
+    let turn = 0;
+    const hide = () => {
+      box.hidden = true;
+      box.querySelector("iframe")?.remove();
+      title.textContent = "";
+    };
+    const fold = (folded) => {
+      box.toggleAttribute("data-folded", folded);
+      away.textContent = folded ? "Vote" : "Not now";
+    };
+    away.onclick = () => fold(!box.hasAttribute("data-folded"));
+    for (;;) {
+      const state = document.hidden ? null : await ask().catch(() => null);
+      if (state && state.turn !== turn) {
+        turn = state.turn;
+        hide();
+        box.hidden = !state.open;
+        if (state.open) {
+          fold(false);
+          title.textContent = "Your teacher asks the class";
+          box.append(Object.assign(document.createElement("iframe"), { src: address, title: "The question and your vote" }));
+        }
+      }
+      await new Promise((resolve) => setTimeout(resolve, 3000 + 1000 * Math.random()));
+    }
+  }
+
   // The menu is filled once the server has said what it exports.
   function pareExports({ shell }, patience = 120) {
     const [bar] = [...shell.widgets("menu")];
@@ -345,6 +388,7 @@
     guard(app);
     lead(app);
     followUnits(app);
+    if (inClass()) void followVotes(app);
     void arrange(app);
     void app.restored.then(() => pareExports(app));
   }

@@ -15,7 +15,7 @@ const PRESSED = ":is(.jp-Deck, .course-slides-bar, .course-slides-over) :is(a, b
 const KEYS = [
   ["→  Page Down  Space", "next"],
   ["←  Page Up", "back"],
-  ["1 to 9", "presets of the explorer, in their order"],
+  ["1 to 9", "presets of the explorer, in their order; where it has none, its options"],
   ["0", "the explorer as it was at the start"],
   ["N", "notes, clock and next title, in a window of their own"],
   ["M", "sections"],
@@ -81,8 +81,11 @@ async function present({ commands, shell, serviceManager }) {
     const explorer = nodes.find((node) => node.querySelector(".ir-explorer:not(.ir-units)"));
     const above = explorer ? nodes.filter((node) => node !== explorer) : [];
     const height = above.reduce((sum, node) => sum + node.getBoundingClientRect().height, 0);
-    document.body.style.setProperty("--slide-above", `${Math.ceil(height)}px`);
-    if (explorer) makeRoom(explorer.querySelector(".ir-explorer"));
+    if (explorer) {
+      // Its own: explorers on other slides keep their size, and need not be drawn again.
+      explorer.style.setProperty("--slide-above", `${Math.ceil(height)}px`);
+      makeRoom(explorer.querySelector(".ir-explorer"));
+    }
     if (!nodes.length || explorer) return;
     const foot = bar.root.getBoundingClientRect().top;
     let zoom = 1;
@@ -113,7 +116,7 @@ async function present({ commands, shell, serviceManager }) {
     requestAnimationFrame(fit); // once more when the slide is laid out
     const all = starts();
     const { section = "", minutes = "" } = about(cells()[all[place()]]);
-    bar.section.textContent = minutes ? `${section} · ${minutes} minutes` : section;
+    bar.section.textContent = minutes ? `${section} · ${minutes}` : section;
     bar.count.textContent = `${place() + 1} / ${all.length}`;
     bar.back.disabled = notebook.activeCellIndex === stops()[0];
     bar.next.disabled = notebook.activeCellIndex === stops().at(-1);
@@ -230,7 +233,9 @@ async function present({ commands, shell, serviceManager }) {
   function preset(number) {
     const buttons = [...(onSlide(".ir-explorer .ir-buttons")?.querySelectorAll("button") ?? [])];
     const at = buttons.findIndex((each) => each.textContent === "Reset");
-    (number === 0 ? buttons[at] : buttons.slice(0, Math.max(at, 0))[number - 1])?.click();
+    const presets = buttons.slice(0, Math.max(at, 0));
+    const options = onSlide(".ir-explorer .ir-choice")?.querySelectorAll("input[type=radio]") ?? [];
+    (number === 0 ? buttons[at] : (presets.length ? presets : options)[number - 1])?.click();
   }
 
   const vote = notebook.model.getMetadata("course")?.votes
@@ -339,7 +344,8 @@ function voting({ settings, cover, question, id }) {
     const form = question();
     const options = [...form.querySelectorAll(".course-options label > span")].map((each) => each.textContent);
     const prompt = form.querySelector(".course-prompt").innerText.trim();
-    return { id: id(), prompt, unit: form.querySelector(".course-unit")?.textContent ?? "", options };
+    const several = Boolean(form.querySelector(".course-options input[type=checkbox]"));
+    return { id: id(), prompt, unit: form.querySelector(".course-unit")?.textContent ?? "", options, several };
   }
 
   function draw(state) {
@@ -367,6 +373,7 @@ function voting({ settings, cover, question, id }) {
       const code = make("div", { className: "course-vote-code" });
       code.innerHTML = state.code; // drawn by the course's own server
       right.append(code, make("p", { textContent: state.address }));
+      if (state.has_class) right.append(make("small", { textContent: "or on the page of your lesson" }));
     }
     right.append(
       make("p", { className: "course-vote-count", role: "status", textContent: `${votes} ${votes === 1 ? "vote" : "votes"}` }),
@@ -387,7 +394,7 @@ function voting({ settings, cover, question, id }) {
   }
 
   return async () => {
-    if (!question()?.querySelector(".course-options input[type=radio], .course-row > input[type=text]")) return;
+    if (!question()?.querySelector(".course-options input, .course-row > input[type=text]")) return;
     if (!view?.isConnected) {
       view = make("section", { className: "course-vote", ariaLabel: "Vote", tabIndex: -1 });
       cover(view);
