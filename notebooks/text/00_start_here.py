@@ -169,15 +169,15 @@ check("00.unsupported", ...)
 # | lesson | what it is about | minutes (core) |
 # |---|---|---|
 # | **00 Start here** | this page | 25 (15) |
-# | [**01 Fundamentals**](01_fundamentals.ipynb) | what insulin does, how the body makes up for resistance, and for how long | 77 (44) |
-# | [**02 Systemic effects**](02_systemic_effects.ipynb) | what goes with resistance and what comes of it: company or cause | 73 (35) |
-# | [**03 Hormonal axes**](03_hormonal_axes.ipynb) | testosterone and SHBG in men and women, the cycle, PCOS | 72 (41) |
-# | [**04 Hormone therapy**](04_hormone_therapy.ipynb) | testosterone, its add-ons and the alternatives: benefit beside harm | 76 (39) |
-# | [**05 Peptides**](05_peptides.ipynb) | growth hormone and its relatives, and how to read missing evidence | 78 (36) |
+# | [**01 Fundamentals**](01_fundamentals.ipynb) | what insulin does, how the body makes up for resistance, and for how long | 80 (44) |
+# | [**02 Systemic effects**](02_systemic_effects.ipynb) | what goes with resistance and what comes of it: company or cause | 74 (35) |
+# | [**03 Hormonal axes**](03_hormonal_axes.ipynb) | testosterone and SHBG in men and women, the cycle, PCOS | 74 (43) |
+# | [**04 Hormone therapy**](04_hormone_therapy.ipynb) | testosterone, its add-ons and the alternatives: benefit beside harm | 80 (43) |
+# | [**05 Peptides**](05_peptides.ipynb) | growth hormone and its relatives, and how to read missing evidence | 80 (38) |
 # | [**06 Inside the cell**](06_inside_the_cell.ipynb) | mitochondria, fat in muscle, IRS-1 and inflammation: rival accounts | 73 (33) |
-# | [**07 Biomarkers**](07_biomarkers.ipynb) | what a laboratory value can tell, cut-offs, tests, your own values | 82 (31) |
-# | [**08 Monitoring**](08_monitoring.ipynb) | glucose sensors, chance, and the ledger graded by you | 85 (30) |
-# | [**09 How to read a trial**](09_how_to_read_a_trial.ipynb) | what makes a comparison fair, and an advertisement taken apart | 47 (34) |
+# | [**07 Biomarkers**](07_biomarkers.ipynb) | what a laboratory value can tell, cut-offs, tests, your own values | 85 (34) |
+# | [**08 Monitoring**](08_monitoring.ipynb) | glucose sensors, chance, and the ledger graded by you | 75 (30) |
+# | [**09 How to read a trial**](09_how_to_read_a_trial.ipynb) | what makes a comparison fair, and an advertisement taken apart | 59 (36) |
 #
 # Lessons 01 to 08 together treat all 182 claims, each of them once. Lesson 01 comes first; after it the order is free,
 # though 04 is easier after 03, and 08 and 09 mean most at the end. Lessons can be done in one sitting or section by
