@@ -4,8 +4,8 @@ Of each number that somebody typed, this looks for a second place where it stand
 
 - in "What happened and why": among the sentences, small tables and controls of the explorer above it, over its presets
   in both unit systems;
-- in the teaching notes, behind the name of a preset: in one sentence, row or column of that preset, in the same order;
-  elsewhere in them: in the lesson or its explorers;
+- in the teaching notes, those behind the name of a preset: in one sentence, row or column of that preset, in the same
+  order; those of another phrase: in one of any preset's or one paragraph of the lesson;
 - in a question's texts, as far as they are not computed: in its other texts, its claims, or the section that asks it;
 - in the glossary: in the lesson that introduces the term, its explorers or its claims.
 
@@ -45,6 +45,7 @@ NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:,\d{3})*(?:\.\d+)?(?:[ \u00a0]?%)?")
 # A table of more rows has a number near any that one may write.
 SMALL_TABLE = 16
 PRECISE = 3
+COLUMNS = 7  # of a line of a table with five cells
 QUESTION = re.compile(r"\b\d\d\.[a-z]\w*")
 
 Known = frozenset[tuple[str, float]]
@@ -195,26 +196,45 @@ def lesson_numbers() -> Iterator[tuple[Found, bool]]:
                     yield Found(lesson, above[-1], number), fits(number, known)
 
 
+def views(lesson: str) -> list[tuple[str, str, Mapping[str, object]]]:
+    """Return the explorers of a lesson at each of their presets, with its name, and at their start."""
+    return [
+        (name, label, values)
+        for name in explore.catalogue()[lesson]
+        for label, values in {"": {}, **explore.explorer(name).presets}.items()
+    ]
+
+
+def phrases(notes: str) -> Iterator[str]:
+    """Yield what the notes say to be so, phrase by phrase: not the columns of questions and errors of their tables."""
+    for part in re.split(r"\n\s*\n|\n(?=\|)|\n(?=- )", notes):
+        cells = part.split("|")
+        yield from re.split(r"[;?]|\.(?=\s|$)", cells[4] if len(cells) == COLUMNS else part)
+
+
 def teaching_numbers() -> Iterator[tuple[Found, bool]]:
     notes = (FOLDER / "TEACHING.md").read_text(encoding="utf-8")
     for block in re.split(r"^## (?=\d\d )", notes, flags=re.MULTILINE)[1:]:
-        lesson, body = block[:2], block.partition("\n")[2]
-        names = explore.catalogue()[lesson]
-        known = shown_by(names) | read(lesson_text(lesson))
-        rest = body
-        for preset, behind in re.findall(r"\*([^*|\n]+)\*([^*;|\n]*)", body):
-            views = [
-                (name, values)
-                for name in names
-                for label, values in explore.explorer(name).presets.items()
-                if preset.lower() in label.lower()
-            ]
-            if views and (written := numbers(behind)):
-                rest = rest.replace(behind, " ", 1)
-                holds = any(in_order(written, text) for view in views for text in texts(*view))
-                yield Found(lesson, f"TEACHING, {preset}", "; ".join(written)), holds
+        lesson, rest = block[:2], block.partition("\n")[2]
+        known = shown_by(explore.catalogue()[lesson]) | read(lesson_text(lesson))
         for number in numbers(rest):
             yield Found(lesson, "TEACHING", number), fits(number, known | more(number, lesson))
+        for preset, behind in re.findall(r"\*([^*|\n]+)\*([^*;|\n]*)", rest):
+            named = [
+                (name, values) for name, label, values in views(lesson) if preset.lower() in label.lower()
+            ]
+            if named and (written := numbers(behind)):
+                rest = rest.replace(behind, " ", 1)
+                holds = any(in_order(written, text) for view in named for text in texts(*view))
+                yield Found(lesson, f"TEACHING, {preset}", "; ".join(written)), holds
+        said = [text for name, _, values in views(lesson) for text in texts(name, values)]
+        said += re.split(r"\n\s*\n", lesson_text(lesson))
+        for written in map(numbers, phrases(rest)):
+            if len(written) > 1:
+                yield (
+                    Found(lesson, "TEACHING", "; ".join(written)),
+                    any(in_order(written, text) for text in said),
+                )
 
 
 def typed(lesson: str) -> dict[str, list[str]]:
