@@ -151,7 +151,12 @@ def test_a_result_without_a_number_is_not_read_as_zero():
     assert written == ["no number", "16 to 35 % (range over substrates)", "7.5-fold"]
 
 
-@pytest.mark.parametrize("ask", [trials.trial, trials.effect, trials.estimate, trials.about])
-def test_an_unknown_name_says_what_there_is(ask):
-    with pytest.raises(ValueError, match=r"there are .*(steps-clamp|causes)"):
-        ask("nothing of the kind")
+@pytest.mark.parametrize("ask", [trials.trial, trials.effect, trials.estimate])
+def test_an_unknown_result_is_named_beside_the_nearest(ask):
+    with pytest.raises(ValueError, match=r"no trial result 'steps-clam'.* Nearest: steps-clamp"):
+        ask("steps-clam")
+
+
+def test_an_unknown_topic_says_what_there_is():
+    with pytest.raises(ValueError, match=r"there are .*causes"):
+        trials.about("nothing of the kind")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import explore
+from helpers import exercises, explore
 from helpers.exercises import (
     Choice,
     Function,
@@ -236,6 +236,19 @@ def test_each_wrong_option_is_told_its_own_message(question: Choice):
     told = [check(question.id, letter).message for letter in wrong]
     assert all(check(question.id, letter).status == "wrong" for letter in wrong)
     assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(Path(exercises.__file__).parent.glob("lesson_*.py")), ids=lambda path: path.stem
+)
+def test_letters_follow_one_another(path: Path):
+    """Where two letters changed places, with what an option or its message says, one is out of its turn."""
+    dictionaries = [
+        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Dict)
+    ]
+    lettered = [[getattr(key, "value", None) for key in node.keys] for node in dictionaries]
+    lettered = [keys for keys in lettered if all(isinstance(key, str) and len(key) == 1 for key in keys)]
+    assert [keys for keys in lettered if keys != sorted(keys)] == []
 
 
 @every([question for question in BANK if isinstance(question, MultiChoice)])

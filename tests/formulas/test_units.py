@@ -33,19 +33,21 @@ def _restart(monkeypatch):
 # The table
 
 
+FACTORS = [
+    ("glucose", 6 * C + 12 * H + 6 * O, 1e-2, 1e-3),
+    ("total_cholesterol", 27 * C + 46 * H + O, 1e-2, 1e-3),
+    ("testosterone", 19 * C + 28 * H + 2 * O, 1e-8, 1e-9),
+    ("free_testosterone", 19 * C + 28 * H + 2 * O, 1e-9, 1e-12),
+    ("estradiol", 18 * C + 24 * H + 2 * O, 1e-9, 1e-12),
+    ("progesterone", 21 * C + 30 * H + 2 * O, 1e-6, 1e-9),
+    ("c_peptide", 3020.3, 1e-6, 1e-9),
+    ("igf1", 7648.6, 1e-6, 1e-9),
+    ("gh", 22124, 1e-6, 1e-12),
+]
+
+
 @pytest.mark.parametrize(
-    ("analyte", "grams_per_mole", "conventional_in_grams_per_litre", "si_in_moles_per_litre"),
-    [
-        ("glucose", 6 * C + 12 * H + 6 * O, 1e-2, 1e-3),
-        ("total_cholesterol", 27 * C + 46 * H + O, 1e-2, 1e-3),
-        ("testosterone", 19 * C + 28 * H + 2 * O, 1e-8, 1e-9),
-        ("free_testosterone", 19 * C + 28 * H + 2 * O, 1e-9, 1e-12),
-        ("estradiol", 18 * C + 24 * H + 2 * O, 1e-9, 1e-12),
-        ("progesterone", 21 * C + 30 * H + 2 * O, 1e-6, 1e-9),
-        ("c_peptide", 3020.3, 1e-6, 1e-9),
-        ("igf1", 7648.6, 1e-6, 1e-9),
-        ("gh", 22124, 1e-6, 1e-12),
-    ],
+    ("analyte", "grams_per_mole", "conventional_in_grams_per_litre", "si_in_moles_per_litre"), FACTORS
 )
 def test_factor_follows_from_the_molar_mass(
     analyte, grams_per_mole, conventional_in_grams_per_litre, si_in_moles_per_litre
@@ -54,30 +56,38 @@ def test_factor_follows_from_the_molar_mass(
     assert ANALYTES[analyte].factor == pytest.approx(expected, rel=2e-4)
 
 
-@pytest.mark.parametrize(
-    ("value", "analyte", "from_unit", "to_unit", "expected"),
-    [
-        (100, "glucose", "mg/dL", "mmol/L", 5.5507),
-        (300, "testosterone", "ng/dL", "nmol/L", 10.40),
-        (10, "testosterone", "nmol/L", "ng/dL", 288.42),
-        (200, "igf1", "ng/mL", "nmol/L", 26.15),
-        (1, "c_peptide", "ng/mL", "nmol/L", 0.3311),
-        (1, "estradiol", "pg/mL", "pmol/L", 3.671),
-        (1, "gh", "ng/mL", "pmol/L", 45.2),
-        (88.57, "triglycerides", "mg/dL", "mmol/L", 1),
-        (38.67, "hdl", "mg/dL", "mmol/L", 1),
-        (0.3, "crp", "mg/dL", "mg/L", 3),
-        (4.3, "albumin", "g/dL", "g/L", 43),
-        (5, "testosterone", "ng/mL", "ng/dL", 500),
-        (5, "free_testosterone", "ng/dL", "pg/mL", 50),
-        (48, "hba1c", "mmol/mol", "%", 6.54),
-        (6.5, "hba1c", "%", "mmol/mol", 47.5),
-        (5.7, "hba1c", "%", "mmol/mol", 38.8),
-        (7.0, "hba1c", "%", "mmol/mol", 53.0),
-    ],
-)
+VALUES = [
+    (100, "glucose", "mg/dL", "mmol/L", 5.5507),
+    (300, "testosterone", "ng/dL", "nmol/L", 10.40),
+    (10, "testosterone", "nmol/L", "ng/dL", 288.42),
+    (200, "igf1", "ng/mL", "nmol/L", 26.15),
+    (1, "c_peptide", "ng/mL", "nmol/L", 0.3311),
+    (1, "estradiol", "pg/mL", "pmol/L", 3.671),
+    (1, "gh", "ng/mL", "pmol/L", 45.2),
+    (88.57, "triglycerides", "mg/dL", "mmol/L", 1),
+    (38.67, "hdl", "mg/dL", "mmol/L", 1),
+    (38.67, "ldl", "mg/dL", "mmol/L", 1),
+    (10, "insulin", "µU/mL", "pmol/L", 60),
+    (0.3, "crp", "mg/dL", "mg/L", 3),
+    (4.3, "albumin", "g/dL", "g/L", 43),
+    (5, "testosterone", "ng/mL", "ng/dL", 500),
+    (5, "free_testosterone", "ng/dL", "pg/mL", 50),
+    (48, "hba1c", "mmol/mol", "%", 6.54),
+    (6.5, "hba1c", "%", "mmol/mol", 47.5),
+    (5.7, "hba1c", "%", "mmol/mol", 38.8),
+    (7.0, "hba1c", "%", "mmol/mol", 53.0),
+]
+
+
+@pytest.mark.parametrize(("value", "analyte", "from_unit", "to_unit", "expected"), VALUES)
 def test_published_conversions(value, analyte, from_unit, to_unit, expected):
     assert convert(value, analyte, from_unit, to_unit) == pytest.approx(expected, rel=1e-3)
+
+
+def test_every_factor_is_checked():
+    """Of each analyte with two units a factor or a value stands here a second time."""
+    two = {name for name, each in ANALYTES.items() if each.conventional != each.si}
+    assert two <= {row[0] for row in FACTORS} | {row[1] for row in VALUES}
 
 
 def test_insulin_is_six_and_not_the_obsolete_factor():

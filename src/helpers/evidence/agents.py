@@ -6,7 +6,6 @@ in people the card shows (keys of data/trials.csv), harms, and what is not known
 
 from __future__ import annotations
 
-import csv
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ from types import MappingProxyType
 
 from helpers import words
 from helpers.evidence import trials
+from helpers.evidence.rows import rows
 from helpers.evidence.sources import cite, reference
 from helpers.html import Card, Shown, fold, frame, rich
-from helpers.paths import data_path
 
 
 @dataclass(frozen=True, repr=False)
@@ -116,9 +115,7 @@ def all_agents() -> Mapping[str, Agent]:
     >>> all_agents()["anastrozole"].name
     'Anastrozole, in men'
     """
-    with data_path("agents.csv").open(encoding="utf-8", newline="") as file:
-        found = {row["key"]: _read(row) for row in csv.DictReader(file)}
-    return MappingProxyType(found)
+    return MappingProxyType({row["key"]: _read(row) for row in rows("agents.csv")})
 
 
 def agent(name: str) -> Agent:
@@ -171,14 +168,14 @@ def cards(*names: str) -> Card:
     chosen = [agent(name) for name in names]
     count = f"{len(chosen)} treatment{'' if len(chosen) == 1 else 's'}"
     total = f"{count}: {'; '.join(each.name for each in chosen)}."
-    rows = "".join(
+    folds = "".join(
         fold(f"<strong>{html.escape(each.name)}</strong> {rich(each.approved)}", each._html, row=True)
         for each in chosen
     )
     opens = "Open a row for what it is, what trials found, harms, and what is not known."
     lines = [f"{each.name}: {each.approved}" for each in chosen]
     return Card(
-        html=frame(f"Cards of {total}", f"<p>{count}. {opens}</p>{rows}"),
+        html=frame(f"Cards of {total}", f"<p>{count}. {opens}</p>{folds}"),
         text="\n".join([total, *lines]),
     )
 

@@ -6,14 +6,13 @@ asked by November 2026.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from helpers import words
-from helpers.paths import data_path
+from helpers.evidence.rows import rows
 
 AGENTS: Mapping[str, str] = MappingProxyType(
     {
@@ -99,8 +98,7 @@ def studies() -> tuple[Study, ...]:
     >>> studies()[0].finding
     'IGF-1 +81 against −5 %'
     """
-    with data_path("evidence_map.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(_read(row) for row in csv.DictReader(file))
+    return tuple(_read(row) for row in rows("evidence_map.csv"))
 
 
 def counted(kind: str = "animal", *, least_people: int = 0, people: str | None = None) -> tuple[Study, ...]:

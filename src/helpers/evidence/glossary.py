@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from helpers.paths import data_path
+from helpers.evidence.rows import rows
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,5 @@ def glossary() -> Mapping[str, Term]:
     >>> glossary()["HOMA-IR"].lesson
     '00'
     """
-    with data_path("glossary.csv").open(encoding="utf-8", newline="") as file:
-        rows = [Term(**row) for row in csv.DictReader(file)]
-    return {row.term: row for row in sorted(rows, key=lambda row: row.term.lower())}
+    terms = sorted((Term(**row) for row in rows("glossary.csv")), key=lambda each: each.term.lower())
+    return {each.term: each for each in terms}

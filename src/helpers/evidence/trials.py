@@ -6,7 +6,6 @@ or the note says that they were computed here.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers import words
-from helpers.paths import data_path
+from helpers.evidence.rows import one, rows
 from helpers.statistics.intervals import Estimate
 
 if TYPE_CHECKING:
@@ -71,8 +70,7 @@ def all_trials() -> dict[str, Trial]:
     >>> all_trials()["sleep-ivgtt"].effect
     -20.0
     """
-    with data_path("trials.csv").open(encoding="utf-8", newline="") as file:
-        return {row["key"]: _read(row) for row in csv.DictReader(file)}
+    return {row["key"]: _read(row) for row in rows("trials.csv")}
 
 
 def trial(key: str) -> Trial:
@@ -88,9 +86,7 @@ def trial(key: str) -> Trial:
     >>> trial("steps-clamp").study
     'Krogh-Madsen 2010'
     """
-    if not words.known(key, all_trials()):
-        raise ValueError(f"No trial result named {words.said(key)}; there are {', '.join(all_trials())}.")
-    return all_trials()[key]
+    return one(all_trials(), key, "trial result")
 
 
 def effect(key: str) -> float:
@@ -162,7 +158,7 @@ def table(keys: Iterable[str]) -> pd.DataFrame:
     import pandas as pd
 
     chosen = [trial(key) for key in words.several("keys", keys, "keys of trial results")]
-    rows = pd.DataFrame(
+    results = pd.DataFrame(
         {
             "study": [each.study for each in chosen],
             "design": [each.design for each in chosen],
@@ -173,7 +169,7 @@ def table(keys: Iterable[str]) -> pd.DataFrame:
         }
     )
     # Without it the corner of the shown table is an empty header, which a screen reader cannot name.
-    return rows.rename_axis(columns="row")
+    return results.rename_axis(columns="row")
 
 
 def _written(result: Trial) -> str:

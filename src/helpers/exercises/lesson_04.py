@@ -430,7 +430,8 @@ QUESTIONS = (
         ),
         hint="After one half-life the peak is twice what is left. After two, how many times?",
         solution="`def ratio(interval, half_life): return 2 ** (interval / half_life)`",
-        why="Real absorption blunts the peak: with a half-life of 8 days this gives 1.83 a week, the model 1.34.",
+        why=f"Real absorption blunts the peak: with a half-life of 8 days this gives {2 ** (7 / 8):.2f} a week, the "
+        "model 1.34.",
         objective=4,
         minutes=3,
         claims=("I13",),

@@ -44,7 +44,7 @@ MAX_STEPS = 200_000
 """Most steps, or evaluations of a stiff model, that one simulation may take."""
 MAX_BYTES = 2**30
 """Most memory that the result of one population may take: 1 GiB."""
-SHORTEST = 1e-4
+SHORTEST_STEP = 1e-4
 """Shortest step of Runge-Kutta, as a share of the longest."""
 MIN_TRIES, TRIES_A_STEP = 1000, 50
 """Runge-Kutta gives up after this many steps, and this many more for each of the longest length."""
@@ -380,7 +380,7 @@ class _Stepper:
             if error <= 1:
                 yield _Part(t, end, state, new, slope, after)
                 t, state, slope = end, new, after
-            elif width <= SHORTEST * longest:
+            elif width <= SHORTEST_STEP * longest:
                 raise self.failure(t, new)
             if next(tries) > most:
                 raise _endless(self.name, most, t, stop)

@@ -14,7 +14,7 @@ Hormone = Literal["estradiol", "lh", "progesterone"]
 PHASES: tuple[Phase, ...] = ("follicular", "ovulation", "luteal")
 
 
-class Interval(NamedTuple):
+class Percentiles(NamedTuple):
     """Median, 5th and 95th percentile."""
 
     median: float
@@ -23,26 +23,26 @@ class Interval(NamedTuple):
 
 
 # As printed: estradiol in pmol/L, LH in IU/L, progesterone in nmol/L.
-_PRINTED: Mapping[Hormone, Mapping[Phase, Interval]] = {
+_PRINTED: Mapping[Hormone, Mapping[Phase, Percentiles]] = {
     "estradiol": {
-        "follicular": Interval(198, 114, 332),
-        "ovulation": Interval(757, 222, 1959),
-        "luteal": Interval(412, 222, 854),
+        "follicular": Percentiles(198, 114, 332),
+        "ovulation": Percentiles(757, 222, 1959),
+        "luteal": Percentiles(412, 222, 854),
     },
     "lh": {
-        "follicular": Interval(7.14, 4.78, 13.2),
-        "ovulation": Interval(22.6, 8.11, 72.7),
-        "luteal": Interval(6.24, 2.73, 13.1),
+        "follicular": Percentiles(7.14, 4.78, 13.2),
+        "ovulation": Percentiles(22.6, 8.11, 72.7),
+        "luteal": Percentiles(6.24, 2.73, 13.1),
     },
     "progesterone": {
-        "follicular": Interval(0.212, 0.159, 0.616),
-        "ovulation": Interval(1.81, 0.175, 13.2),
-        "luteal": Interval(28.8, 13.1, 46.3),
+        "follicular": Percentiles(0.212, 0.159, 0.616),
+        "ovulation": Percentiles(1.81, 0.175, 13.2),
+        "luteal": Percentiles(28.8, 13.1, 46.3),
     },
 }
 
 
-def interval(hormone: Hormone, phase: Phase, units: UnitSystem = "conventional") -> Interval:
+def interval(hormone: Hormone, phase: Phase, units: UnitSystem = "conventional") -> Percentiles:
     """Return the median and the 5th and 95th percentile of a hormone in a phase.
 
     They are of 85 apparently healthy women of 18 to 37 years over one natural cycle each, with one
@@ -69,7 +69,7 @@ def interval(hormone: Hormone, phase: Phase, units: UnitSystem = "conventional")
     Examples
     --------
     >>> interval("estradiol", "follicular", "SI")
-    Interval(median=198.0, low=114.0, high=332.0)
+    Percentiles(median=198.0, low=114.0, high=332.0)
     >>> print(f"{interval('progesterone', 'luteal').median:.1f} ng/mL")
     9.1 ng/mL
     """
@@ -81,7 +81,7 @@ def interval(hormone: Hormone, phase: Phase, units: UnitSystem = "conventional")
     if hormone == "lh":
         return printed
     si, shown = unit_of(hormone, "SI"), unit_of(hormone, units)
-    return Interval(*(float(convert(value, hormone, si, shown)) for value in printed))
+    return Percentiles(*(float(convert(value, hormone, si, shown)) for value in printed))
 
 
 def fitting_phases(hormone: Hormone, value: float, units: UnitSystem = "conventional") -> tuple[Phase, ...]:

@@ -112,7 +112,7 @@ class HomaVariation:
         return middle / reach, middle * reach
 
     def share_above(self, cutoff: float, usual: float) -> float:
-        """Return which share of single mornings lies above a cut-off, for a person's usual HOMA-IR.
+        """Return the percentage of single mornings above a cut-off, for a person's usual HOMA-IR.
 
         Raises
         ------
@@ -122,12 +122,12 @@ class HomaVariation:
         Examples
         --------
         >>> HomaVariation().share_above(2.5, usual=2.5)
-        0.5
+        50.0
         """
         distance = math.log(checks.number("usual", usual, above=0) / checks.number("cutoff", cutoff, above=0))
         if self.log_sd == 0:
-            return float(distance > 0)
-        return NORMAL.cdf(distance / self.log_sd)
+            return 100.0 * (distance > 0)
+        return 100 * NORMAL.cdf(distance / self.log_sd)
 
 
 class Selected(NamedTuple):

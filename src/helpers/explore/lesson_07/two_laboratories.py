@@ -141,7 +141,7 @@ class TwoLaboratories(Explorer[TwoClouds]):
                 "95 % of mornings from": [low for low, _ in ends],
                 "to": [high for _, high in ends],
                 "Mornings above 2.5, %": [
-                    100 * numbers.variation.share_above(2.5, usual) for usual in numbers.usual
+                    numbers.variation.share_above(2.5, usual) for usual in numbers.usual
                 ],
             }
         )

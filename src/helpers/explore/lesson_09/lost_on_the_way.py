@@ -36,10 +36,6 @@ class Counted(NamedTuple):
     lost_control: float
     ratios: tuple[Estimate, ...]
 
-    def with_diabetes(self, arm: Arm, lost_pct: float) -> float:
-        """Return the men of an arm who have diabetes, seen or assumed."""
-        return arm.events + arm.lost * lost_pct / 100
-
 
 class LostOnTheWay(Explorer[Counted]):
     """A trial whose lost people are counted in one way or another."""
