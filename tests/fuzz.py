@@ -35,11 +35,12 @@ import numpy as np
 import pandas as pd
 
 import helpers
+from helpers import explore
 
 PACKAGE = str(Path(helpers.__file__).parent)
 # What learners call: what the faces of these rooms name, and everything public in these modules. Kinds of questions are
-# for who writes questions; an explorer is called through its page, which `tests/explore/test_session.py` tries.
-FACES = ("units", "statistics", "evidence", "exercises", "cohort", "models")
+# for who writes questions. What the page of an explorer asks is tried by `tests/explore/test_session.py`.
+FACES = ("units", "statistics", "evidence", "exercises", "cohort", "models", "own", "explore")
 MODULES = (
     "cgm",
     "indices",
@@ -279,7 +280,15 @@ def targets() -> list[Target]:
                     runner.run(test, out=lambda _: None)
                 finally:
                     sys.setprofile(None)
-    return [found[name] for name in sorted(found)]
+    return [found[name] for name in sorted(found)] + list(explorers())
+
+
+def explorers() -> Iterator[Target]:
+    """Yield the call of every explorer, with each control at its start."""
+    for names in explore.catalogue().values():
+        for name in names:
+            start = explore.explorer(name).start()
+            yield Target(f"explore.{name}", getattr(explore, name), {"mine": None, **start})
 
 
 def calls(kinds: dict[str, Callable[[], Any]]) -> list[tuple[Target, str, str]]:
