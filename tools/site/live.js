@@ -294,7 +294,9 @@ function code(el, at, all) {
   field.rows = field.value.split("\n").length + 1;
   output.setAttribute("role", "status");
   const run = () => {
-    ask(place, { code: field.value, before: all.slice(0, at).map((each) => each.dataset.code) });
+    const content = { code: field.value, before: all.slice(0, at).map((each) => each.dataset.code) };
+    model.again = () => ask(place, content);
+    model.again();
     touch(place);
     output.setAttribute("aria-busy", "true");
   };
@@ -332,6 +334,7 @@ function choose(system) {
   kept.write("units", system);
   if (alive) ask("units:", { units: system });
   for (const [place, model] of models) {
+    model.again?.(); // what was printed or read is shown in these units, too
     if (model.words) model.change({ units: system, said: model.words[system] });
     if (model.specs) {
       model.set("shown", {});
@@ -434,7 +437,8 @@ function ownFile(el) {
       reader.readAsDataURL(chosenFile);
     });
     output.setAttribute("aria-busy", "true");
-    ask("own:", { name: chosenFile.name, bytes: address.slice(address.indexOf(",") + 1) });
+    model.again = () => ask("own:", { name: chosenFile.name, bytes: address.slice(address.indexOf(",") + 1) });
+    model.again();
     touch("own:");
   });
   model.on("change:card", () => {
