@@ -86,7 +86,7 @@ def test_run_twice_restarted_and_interrupted(lab: Any) -> None:
     slider = explorer.locator("input[type=range]").first
     for _ in range(3):
         slider.press("ArrowRight")
-    assert "run this cell again" in explorer.locator(".ir-problem").inner_text(timeout=5000)
+    explorer.locator(".ir-problem", has_text="run this cell again").wait_for()
     assert explorer.get_attribute("aria-busy") == "false"
     lab.run_all()
     assert explorer.count() == 1
