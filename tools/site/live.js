@@ -103,8 +103,9 @@ function touch(place) {
 
 const explorers = [...document.querySelectorAll("[data-explorer]")];
 const order = new Map(explorers.map((el, at) => [`explorer:${el.dataset.explorer}`, -at]));
-order.set("units:", Infinity).set("answers:", -0.5); // earlier answers come after the first explorer
-const rank = (place) => touched.get(place) ?? order.get(place) ?? 0;
+order.set("answers:", -0.5); // earlier answers come after the first explorer
+// What is asked for again is to be in the units that were chosen.
+const rank = (place) => (place === "units:" ? Infinity : (touched.get(place) ?? order.get(place) ?? 0));
 
 function pump() {
   if (!wanted || !allowed || broken) return;
