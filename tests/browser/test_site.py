@@ -533,6 +533,6 @@ def test_what_was_read_and_printed_follows_the_units(
     cell.get_by_role("textbox", name="Code").fill(code)
     page.keyboard.press("Shift+Enter")
     cell.locator(".output", has_text="90 mg/dL").wait_for(timeout=1000 * PATIENCE)
-    first.get_by_label("SI: glucose in mmol/L").check()
+    first.get_by_label("SI: glucose in mmol/L").first.check()
     cell.locator(".output", has_text="5.0 mmol/L").wait_for(timeout=1000 * PATIENCE)
     place.get_by_text("Glucose, mmol/L").first.wait_for(timeout=1000 * PATIENCE)
