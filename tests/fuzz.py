@@ -35,11 +35,12 @@ import numpy as np
 import pandas as pd
 
 import helpers
+from helpers import explore
 
 PACKAGE = str(Path(helpers.__file__).parent)
 # What learners call: what the faces of these rooms name, and everything public in these modules. Kinds of questions are
-# for who writes questions; an explorer is called through its page, which `tests/explore/test_session.py` tries.
-FACES = ("units", "statistics", "evidence", "exercises", "cohort", "models")
+# for who writes questions. What the page of an explorer asks is tried by `tests/explore/test_session.py`.
+FACES = ("units", "statistics", "evidence", "exercises", "cohort", "models", "own", "explore")
 MODULES = (
     "cgm",
     "indices",
@@ -279,7 +280,15 @@ def targets() -> list[Target]:
                     runner.run(test, out=lambda _: None)
                 finally:
                     sys.setprofile(None)
-    return [found[name] for name in sorted(found)]
+    return [found[name] for name in sorted(found)] + list(explorers())
+
+
+def explorers() -> Iterator[Target]:
+    """Yield the call of every explorer, with each control at its start."""
+    for names in explore.catalogue().values():
+        for name in names:
+            start = explore.explorer(name).start()
+            yield Target(f"explore.{name}", getattr(explore, name), {"mine": None, **start})
 
 
 def calls(kinds: dict[str, Callable[[], Any]]) -> list[tuple[Target, str, str]]:
@@ -325,20 +334,20 @@ def in_our_words(trace: TracebackType | None) -> bool:
 @contextlib.contextmanager
 def limited() -> Iterator[None]:
     """Stop what hangs, where the system can."""
-    if not hasattr(signal, "SIGALRM"):
+    if not hasattr(signal, "SIGPROF"):
         yield
         return
 
     def stop(*_: object) -> None:
-        raise TimeoutError(f"no answer within {_SECONDS} s")
+        raise TimeoutError(f"no answer within {_SECONDS} s of the processor")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(_SECONDS)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS)  # of this program: a busy machine is no fault
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def faults(number: int, seed: int) -> tuple[int, list[str]]:

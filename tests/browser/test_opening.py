@@ -28,6 +28,7 @@ SOURCES = f"() => {PANEL}.content.widgets.map(cell => cell.model.sharedModel.get
 COUNTS = f"""() => {PANEL}.content.widgets.filter(cell => cell.model.type === "code" &&
   cell.model.sharedModel.getSource().trim()).map(cell => cell.model.executionCount)"""
 SCROLLED = f"() => {PANEL}.content.outerNode?.scrollTop ?? {PANEL}.content.node.scrollTop"
+OWN_FILE = "own_values('example_values.csv')"
 MANAGER = f"{PANEL}.sessionContext.session?.kernel"
 
 
@@ -91,6 +92,16 @@ def test_another_choice_of_units_is_printed_at_once(browser: Any, own: Any) -> N
     lab.command("notebook:run-cell")
     printed = f"{PANEL}.content.widgets.at(-1).node.innerText.includes"
     page.wait_for_function(f"{printed}('100 mg/dL')")
+    # A learner's own file is one call, as in lesson 07, and its card has units.
+    for source in ("from helpers.explore.own_values_card import own_values", OWN_FILE):
+        page.evaluate(
+            f"source => {{ {PANEL}.content.model.sharedModel.insertCell(0, {{cell_type: 'code', source}}) }}",
+            source,
+        )
+        page.evaluate(f"() => {{ {PANEL}.content.activeCellIndex = 0 }}")
+        lab.command("notebook:run-cell")
+    read = f"{PANEL}.content.widgets[0].node.innerText.includes"
+    page.wait_for_function(f"{read}('Glucose, mg/dL')")
     page.evaluate("path => { void window.jupyterapp.commands.execute('docmanager:open', {path}) }", FIRST)
     page.wait_for_function(f"{PANEL}.context?.path === '{FIRST}'")
     until_alive(page)
@@ -98,6 +109,7 @@ def test_another_choice_of_units_is_printed_at_once(browser: Any, own: Any) -> N
     page.wait_for_timeout(2000)
     page.locator(".lm-TabBar-tab", has_text="02_systemic").first.click()
     page.wait_for_function(f"{printed}('5.6 mmol/L')", timeout=60_000)
+    page.wait_for_function(f"{read}('Glucose, mmol/L')", timeout=60_000)
     page.locator(".lm-TabBar-tab", has_text="00_start").first.click()
     page.get_by_label("Conventional: glucose in mg/dL").check()
     page.wait_for_timeout(2000)

@@ -511,3 +511,28 @@ def test_a_file_of_the_readers_own_is_read_in_the_page(
         )
         place.get_by_text(words).first.wait_for(timeout=1000 * PATIENCE)
     assert page.get_by_label("A file of your own").count() == 1
+
+
+def test_what_was_read_and_printed_follows_the_units(
+    context: Callable[..., BrowserContext], address: str
+) -> None:
+    """The choice is made in another window."""
+    windows = context(viewport=DESKTOP)
+    page, first = windows.new_page(), windows.new_page()
+    page.goto(f"{address}lessons/07_biomarkers.html")
+    first.goto(f"{address}lessons/00_start_here.html")
+    place = page.locator("[data-own]")
+    place.scroll_into_view_if_needed()
+    place.get_by_label("A file of your own").set_input_files(
+        {"name": "mine.csv", "mimeType": "text/csv", "buffer": b"Glucose (mmol/L);Insulin (mU/L)\n4,5;10\n"}
+    )
+    place.get_by_text("Glucose, mg/dL").first.wait_for(timeout=1000 * PATIENCE)
+    cell = page.locator(".cell[data-code]").last
+    cell.get_by_role("button", name="Change and run").click()
+    code = "from helpers.units import format_value\nprint(format_value(90, 'glucose'))"
+    cell.get_by_role("textbox", name="Code").fill(code)
+    page.keyboard.press("Shift+Enter")
+    cell.locator(".output", has_text="90 mg/dL").wait_for(timeout=1000 * PATIENCE)
+    first.get_by_label("SI: glucose in mmol/L").first.check()
+    cell.locator(".output", has_text="5.0 mmol/L").wait_for(timeout=1000 * PATIENCE)
+    place.get_by_text("Glucose, mmol/L").first.wait_for(timeout=1000 * PATIENCE)

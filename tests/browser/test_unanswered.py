@@ -16,7 +16,7 @@ from helpers.explore.engine.widget import ExplorerWidget, UnitsSwitch, still
 pytestmark = pytest.mark.browser
 
 # A model as a widget manager gives it from what a notebook stores. Nobody answers until `answer` is called.
-MODEL = """async ([source, css, still, values, first]) => {
+MODEL = """async ([source, css, still, values, first, box]) => {
   const listeners = {};
   const bytes = text => new DataView(Uint8Array.from(atob(text), each => each.charCodeAt(0)).buffer);
   values.first = bytes(first);
@@ -27,10 +27,11 @@ MODEL = """async ([source, css, still, values, first]) => {
   };
   window.answer = (content, buffers) => listeners["msg:custom"](content, buffers.map(bytes));
   document.body.innerHTML = `<style>${css}</style><div style="width: 900px; position: relative">
-    <div class="jp-OutputArea-child">${still}</div><div class="jp-OutputArea-child" id="live"></div></div>`;
+    <div class="${box}">${still}</div><div class="${box}" id="live"></div></div>`;
   const module = await import("data:text/javascript;base64," + source);
   window.leave = module.default.render({model, el: document.querySelector("#live")});
 }"""
+LAB = "jp-OutputArea-child"  # the box of an output; others have other names
 SEEN = "#live { position: static !important; visibility: visible !important }"
 COLOURS = """() => {
   const canvas = document.querySelector("canvas");
@@ -50,18 +51,20 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def put(page: Page, shown: dict[str, Any] | None = None) -> ExplorerWidget:
+def put(page: Page, shown: dict[str, Any] | None = None, box: str = LAB) -> ExplorerWidget:
     explorer = explore.explorer("homa_map")
     view = explorer.view(encode=small_png, ratio=1.0)
     widget = ExplorerWidget(explorer, view)
     values = {"spec": widget.spec, "shown": shown or {}, "said": widget.said}
-    show(page, widget, still(explorer, view).html, values, view.picture)
+    show(page, widget, still(explorer, view).html, values, view.picture, box)
     return widget
 
 
-def show(page: Page, widget: Any, card: str, values: dict[str, Any], picture: bytes = b"") -> None:
+def show(
+    page: Page, widget: Any, card: str, values: dict[str, Any], picture: bytes = b"", box: str = LAB
+) -> None:
     source = base64.b64encode(str(widget._esm).encode()).decode()
-    page.evaluate(MODEL, [source, str(widget._css), card, values, base64.b64encode(picture).decode()])
+    page.evaluate(MODEL, [source, str(widget._css), card, values, base64.b64encode(picture).decode(), box])
 
 
 MOVED = {
@@ -86,6 +89,20 @@ def test_the_still_stays_until_somebody_answers(page: Page, shown: dict[str, Any
     assert page.locator(".ir-explorer").is_visible()
     assert not page.locator(".ir-still").is_visible()
     assert page.evaluate("document.querySelector('canvas').clientWidth") == width
+
+
+@pytest.mark.parametrize("box", ["output_area", "output_container"])
+def test_elsewhere_too_the_still_makes_way(page: Page, box: str) -> None:
+    """The boxes of nbclassic and of VS Code."""
+    widget = put(page, box=box)
+    page.clock.run_for(1000)
+    assert page.locator(".ir-still").is_visible()
+    answer = widget.session.answer(page.evaluate("asked.at(-1)"))
+    assert answer is not None
+    buffers = [base64.b64encode(each).decode() for each in answer.buffers]
+    page.evaluate("([content, buffers]) => answer(content, buffers)", [answer.content, buffers])
+    assert not page.locator(".ir-still").is_visible()
+    assert page.locator(".ir-explorer").is_visible()
 
 
 @pytest.mark.parametrize("shown", [{}, MOVED])

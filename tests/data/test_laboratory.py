@@ -357,6 +357,13 @@ def test_a_file_that_is_not_there(write: Write, tmp_path: Path) -> None:
     assert "is a folder" in refusal(tmp_path)
     assert "no folder" in refusal(tmp_path / "nowhere" / "x.csv")
     assert "expected the name of a file" in refusal(cohort.load())
+    assert "there is none" in refusal("~nobody-of-this-name/x.csv")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert "a pipe or a device" in refusal(tmp_path / "pipe.csv")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to this user")

@@ -23,6 +23,7 @@ def test_no_function_ends_in_words_that_are_not_the_courses() -> None:
 def test_all_that_learners_are_offered_is_called() -> None:
     names = {target.name for target in fuzz.targets()}
     assert {"indices.homa_ir", "units.convert", "statistics.pool", "models.MealModel.simulate"} <= names
+    assert {"own.read", "explore.explorer", "explore.homa_map", "explore.upper_limit"} <= names
     assert len(names) > 120
 
 

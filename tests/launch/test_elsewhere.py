@@ -2,19 +2,28 @@
 
 | what | how it is tried here |
 |---|---|
-| VS Code, CI, papermill: whatever runs cells and keeps their outputs | nbclient, which all of them use or copy |
+| VS Code, CI: whatever runs cells and keeps their outputs | nbclient, which all of them use or copy |
+| papermill | itself, then nbconvert on what it wrote |
 | plain `jupyter lab` from any folder | nbclient with another folder as the kernel's own |
 | a folder that may not be written | the same, in one |
 | nbconvert to html, slides, markdown, LaTeX, script | its exporters on what was run |
+| MyST (mystmd), as a journal has it | its JATS, the one kind for which it fetches no template |
 | an exported page with the widgets' scripts | what is stored; `tests/browser/test_unanswered.py` has what it shows |
-| Notebook 7, JupyterLab | `tests/browser` |
+| JupyterLab, Notebook 7, its predecessor nbclassic, Binder's steps | `tests/browser/test_elsewhere.py` |
+
+Quarto is not tried: its package in the index fetches the program from elsewhere. What the course does not bring is
+installed by `.ci/elsewhere`, in a copy of the course; without it these tests are skipped.
 """
 
 from __future__ import annotations
 
 import base64
+import importlib.util
 import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +31,8 @@ import nbclient
 import nbconvert
 import nbformat
 import pytest
+
+from helpers import explore
 
 FIGURE = """\
 from helpers import explore
@@ -48,9 +59,8 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def of(ran: Any, kind: str) -> list[str]:
-    return [
-        output.data[kind] for cell in ran.cells for output in cell.outputs if kind in output.get("data", {})
-    ]
+    outputs = [output for cell in ran.cells for output in cell.get("outputs", [])]
+    return [output.data[kind] for output in outputs if kind in output.get("data", {})]
 
 
 def test_from_any_folder_nothing_is_said_on_the_side(ran: Any) -> None:
@@ -114,3 +124,55 @@ def test_what_is_stored_is_the_start(ran: Any) -> None:
     explorer = next(each["state"] for each in states if each["state"].get("spec", {}).get("controls"))
     assert explorer["shown"] == {}
     assert "gives HOMA-IR" in explorer["said"]
+
+
+def without(program: str) -> None:
+    """Skip for want of a program, but not where `.ci/elsewhere` has installed it."""
+    assert "COURSE_TEST_ELSEWHERE" not in os.environ, f"{program} is missing"
+    pytest.skip(f"{program} is not installed; .ci/elsewhere tries the course with it")
+
+
+def printed(command: list[str], folder: Path) -> str:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_papermill_runs_a_whole_lesson_and_its_pages_have_all_pictures(root: Path, tmp_path: Path) -> None:
+    if importlib.util.find_spec("papermill") is None:
+        without("papermill")
+    shipped = root / "notebooks" / "01_fundamentals.ipynb"
+    printed([sys.executable, "-m", "papermill", str(shipped), "ran.ipynb"], tmp_path)
+    ran = nbformat.read(tmp_path / "ran.ipynb", as_version=4)
+    assert not [each for cell in ran.cells for each in cell.get("outputs", []) if each.output_type == "error"]
+    assert len(of(ran, "image/png")) == len(explore.catalogue()["01"])
+    for exporter in (nbconvert.HTMLExporter, nbconvert.SlidesExporter, nbconvert.MarkdownExporter):
+        page, _ = exporter().from_notebook_node(ran)
+        assert page.count('<figure class="ir-still">') == len(explore.catalogue()["01"])
+
+
+def test_latex_of_a_whole_lesson_with_pandoc(root: Path, tmp_path: Path) -> None:
+    if shutil.which("pandoc") is None:
+        without("pandoc")
+    shipped = root / "notebooks" / "01_fundamentals.ipynb"
+    printed(
+        [sys.executable, "-m", "nbconvert", "--to", "latex", f"--output-dir={tmp_path}", str(shipped)], root
+    )
+    text = (tmp_path / "01_fundamentals.tex").read_text(encoding="utf-8")
+    assert text.count(r"\adjustimage") == len(explore.catalogue()["01"])
+    assert len(list((tmp_path / "01_fundamentals_files").glob("*.png"))) == len(explore.catalogue()["01"])
+
+
+def test_myst_has_all_pictures(root: Path, tmp_path: Path) -> None:
+    program = shutil.which("myst")
+    if program is None:
+        without("mystmd")
+        return
+    shutil.copy(root / "notebooks" / "01_fundamentals.ipynb", tmp_path)
+    (tmp_path / "myst.yml").write_text("version: 1\nproject: {title: The course}\n")
+    printed([program, "build", "--xml", "01_fundamentals.ipynb"], tmp_path)
+    (article,) = (tmp_path / "_build" / "exports").glob("*.xml")
+    pictures = re.findall(r'<graphic [^>]*xlink:href="([^"]+)"', article.read_text(encoding="utf-8"))
+    assert len(pictures) == len(explore.catalogue()["01"])
+    for each in pictures:
+        assert (article.parent / each).read_bytes().startswith(b"\x89PNG")

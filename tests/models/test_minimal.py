@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
-from helpers.models import MinimalModel
+from helpers.models import MinimalModel, fsigt
 from helpers.models.fsigt import acute_insulin_response
 from helpers.models.minimal import synthetic_fsigt
 
@@ -272,3 +272,22 @@ def test_a_missing_sample_is_called_missing():
     samples.loc[samples.index[3], "insulin"] = float("nan")
     with pytest.raises(ValueError, match=r"insulin\[3\] is missing: drop the row"):
         MinimalModel.fit(samples)
+
+
+@pytest.mark.parametrize("reckon", [MinimalModel.fit, acute_insulin_response])
+def test_insulin_in_pmol_per_litre_is_asked_about(reckon):
+    """Six times as high, as a laboratory of the SI writes it; who has looked says so with `ib`."""
+    in_pmol = PUBLISHED.assign(insulin=6 * PUBLISHED["insulin"])
+    with pytest.raises(
+        ValueError, match=r"2 in 100 adults have more than 40.*divide pmol/L by 6.*give ib=66"
+    ):
+        reckon(in_pmol)
+    reckon(in_pmol, ib=66)
+    reckon(PUBLISHED)
+
+
+def test_few_adults_have_the_basal_insulin_that_is_asked_about():
+    from helpers.cohort import generate
+
+    fasting = generate(50_000, seed=3)["insulin_uu_ml"]
+    assert 0.015 < (fasting > fsigt._RARE_BASAL).mean() < 0.025

@@ -104,8 +104,9 @@ function touch(place) {
 
 const explorers = [...document.querySelectorAll("[data-explorer]")];
 const order = new Map(explorers.map((el, at) => [`explorer:${el.dataset.explorer}`, -at]));
-order.set("units:", Infinity).set("answers:", -0.5); // earlier answers come after the first explorer
-const rank = (place) => touched.get(place) ?? order.get(place) ?? 0;
+order.set("answers:", -0.5); // earlier answers come after the first explorer
+// What is asked for again is to be in the units that were chosen.
+const rank = (place) => (place === "units:" ? Infinity : (touched.get(place) ?? order.get(place) ?? 0));
 
 function pump() {
   if (!wanted || !allowed || broken) return;
@@ -299,7 +300,9 @@ function code(el, at, all) {
   field.rows = field.value.split("\n").length + 1;
   output.setAttribute("role", "status");
   const run = () => {
-    ask(place, { code: field.value, before: all.slice(0, at).map((each) => each.dataset.code) });
+    const content = { code: field.value, before: all.slice(0, at).map((each) => each.dataset.code) };
+    model.again = () => ask(place, content);
+    model.again();
     touch(place);
     output.setAttribute("aria-busy", "true");
   };
@@ -337,6 +340,7 @@ function choose(system) {
   kept.write("units", system);
   if (alive) ask("units:", { units: system });
   for (const [place, model] of models) {
+    model.again?.(); // what was printed or read is shown in these units, too
     if (model.words) model.change({ units: system, said: model.words[system] });
     if (model.specs) {
       model.set("shown", {});
@@ -440,7 +444,8 @@ function ownFile(el) {
       reader.readAsDataURL(chosenFile);
     });
     output.setAttribute("aria-busy", "true");
-    ask("own:", { name: chosenFile.name, bytes: address.slice(address.indexOf(",") + 1) });
+    model.again = () => ask("own:", { name: chosenFile.name, bytes: address.slice(address.indexOf(",") + 1) });
+    model.again();
     touch("own:");
   });
   model.on("change:card", () => {

@@ -127,8 +127,26 @@ def placeholder(question: Question) -> str:
     return "a number" if isinstance(question, Number | Prediction) and not question.choices else ""
 
 
+def units(question: Question) -> str:
+    """Return what stands beside the field of a number: its unit, and the other system's where the prompt asks for none.
+
+    Examples
+    --------
+    >>> from helpers.exercises.banks import questions
+    >>> units(questions("00")["00.same_homa"]), units(questions("03")["03.two_labs"])
+    ('µU/mL or pmol/L', 'ng/dL')
+    """
+    if (
+        isinstance(question, Number)
+        and question.accept_other_unit
+        and f"in {question.unit}" not in question.prompt
+    ):
+        return " or ".join([question.unit, *question.other_units])
+    return unit(question)
+
+
 def unit(question: Question) -> str:
-    """Return the unit beside the field of a number."""
+    """Return the unit of a number."""
     return question.unit if isinstance(question, Number | Prediction) else ""
 
 

@@ -150,7 +150,7 @@ def form_fields(question: Question) -> dict[str, object]:
         "prompt": paragraphs(question.prompt),
         "kind": asked.kind(question),
         "options": {letter: rich(text) for letter, text in question.choices.items()},
-        "unit": asked.unit(question),
+        "unit": asked.units(question),
         "placeholder": asked.placeholder(question),
         "hint": paragraphs(question.hint),
         "example": example_html(question),

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from helpers.words import known, said
+
 if TYPE_CHECKING:
     from helpers.explore.engine import Explorer
     from helpers.own import Own
@@ -51,12 +53,12 @@ def explorer(name: str) -> Explorer[Any]:
     'Fasting glucose 81 mg/dL with insulin 5.0 µU/mL gives HOMA-I'
     """
     for lesson, names in catalogue().items():
-        if name in names:
+        if known(name, names):
             module = importlib.import_module(f"helpers.explore.lesson_{lesson}.{name}")
             found: Explorer[Any] = getattr(module, name.title().replace("_", ""))()
             return found
-    known = ", ".join(each for names in catalogue().values() for each in names)
-    raise ValueError(f"No explorer named {name!r}; there are {known}.")
+    there = ", ".join(each for names in catalogue().values() for each in names)
+    raise ValueError(f"No explorer named {said(name)}; there are {there}.")
 
 
 def units_switch() -> None:
@@ -84,7 +86,7 @@ def _names(lesson: str) -> tuple[str, ...]:
     return tuple(each.name for each in pkgutil.iter_modules(folder.__path__) if each.name != _SHARED)
 
 
-def _show(shown: Explorer[Any], mine: Own | None = None, **values: Any) -> None:
+def _show(shown: Explorer[Any], /, mine: Own | None = None, **values: Any) -> None:
     from helpers.explore.engine.widget import display_explorer
 
     if mine is None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 INSULIN_HINT = "Insulin is in µU/mL here: divide pmol/L by 6."
 _WIDEST = 2.0
+_RARE_BASAL = 40.0
+"""µU/mL fasting: 2 in 100 adults have more (`data/cohort_parameters.json`, from NHANES 2013-2016)."""
+
 _FIRST_PHASE_MINUTES = 10.0
 
 GLUCOSE_HINT = "Glucose is in mg/dL here: multiply mmol/L by 18.0156."
@@ -34,7 +37,8 @@ def acute_insulin_response(samples: pd.DataFrame | pd.Series, *, ib: Any = None)
     Raises
     ------
     ValueError
-        If the samples are malformed or end before minute 10.
+        If the samples are malformed or end before minute 10, or their basal insulin is so high that they are more
+        likely in pmol/L; whoever gives `ib` has looked.
 
     Examples
     --------
@@ -45,10 +49,23 @@ def acute_insulin_response(samples: pd.DataFrame | pd.Series, *, ib: Any = None)
     insulin = read_samples(samples, "insulin")
     if insulin.minutes[-1] < _FIRST_PHASE_MINUTES:
         raise ValueError(f"time: the last sample is at {insulin.minutes[-1]:g} min; AIRg takes the first 10.")
-    basal = insulin.basal() if ib is None else checks.number("ib", ib, low=0, unit="µU/mL")
+    basal = basal_insulin(insulin, ib)
     inside = (insulin.minutes > 0) & (insulin.minutes < _FIRST_PHASE_MINUTES)
     times = np.array([0.0, *insulin.minutes[inside], _FIRST_PHASE_MINUTES])
     return float(np.trapezoid(np.interp(times, insulin.minutes, insulin.levels) - basal, times))
+
+
+def basal_insulin(insulin: Samples, ib: Any) -> float:
+    """Return the basal insulin that was given, or the samples' own where it is not more likely in pmol/L."""
+    if ib is not None:
+        return checks.number("ib", ib, low=0, high=1e4, unit="µU/mL", hint=INSULIN_HINT)
+    basal = insulin.basal()
+    if basal > _RARE_BASAL:
+        raise ValueError(
+            f"insulin is {basal:.3g} µU/mL before minute 0; 2 in 100 adults have more than {_RARE_BASAL:g}. "
+            f"{INSULIN_HINT} If it is right, give ib={basal:.3g}."
+        )
+    return basal
 
 
 class Samples(NamedTuple):

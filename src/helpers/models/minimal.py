@@ -24,6 +24,7 @@ from helpers.models.fsigt import (
     INSULIN_HINT,
     Drive,
     acute_insulin_response,
+    basal_insulin,
     drive_at,
     read_samples,
 )
@@ -228,8 +229,9 @@ class MinimalModel:
         Raises
         ------
         ValueError
-            If the samples are malformed, fewer than five glucose samples are left, or insulin never departs
-            from basal, so that nothing can be learned of its effect.
+            If the samples are malformed, fewer than five glucose samples are left, insulin never departs from
+            basal, so that nothing can be learned of its effect, or is so high before minute 0 that it is more likely
+            in pmol/L; whoever gives `ib` has looked.
 
         Examples
         --------
@@ -243,10 +245,7 @@ class MinimalModel:
         basal_glucose = (
             measured.basal() if gb is None else checks.number("gb", gb, low=0, high=1e5, unit="mg/dL")
         )
-        basal_insulin = (
-            insulin.basal() if ib is None else checks.number("ib", ib, low=0, high=1e4, unit="µU/mL")
-        )
-        base = cls(gb=basal_glucose, ib=basal_insulin)
+        base = cls(gb=basal_glucose, ib=basal_insulin(insulin, ib))
         used = measured.minutes >= start
         if used.sum() < 5:
             raise ValueError(

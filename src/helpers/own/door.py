@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from helpers.own import files, laboratory, layouts, records, sensor
 from helpers.own.headings import known_in
 from helpers.own.times import ORDERS, Order
+from helpers.words import known, said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,8 +84,8 @@ testosterone, SHBG.
     >>> mine.table["glucose_mg_dl"].round().tolist()[:2]
     [101.0, 74.0]
     """
-    if dates is not None and dates not in ORDERS:
-        raise ValueError(f'dates = {dates!r}: choose "day first" or "month first".')
+    if dates is not None and not known(dates, ORDERS):
+        raise ValueError(f'dates = {said(dates)}: choose "day first" or "month first".')
     file, encoding = files.checked(path)
     try:
         return _read(file, encoding, dates)

@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
+from helpers.words import said
+
 MAX_BYTES = 200_000_000
 _LOOKED_AT = 20_000  # characters of a line that show its delimiter
 LONGEST_LINE = 1_000_000
@@ -53,10 +55,17 @@ def checked(path: str | os.PathLike[str]) -> tuple[Path, str]:
         raise ValueError(
             f'path = a {type(path).__name__}: expected the name of a file, such as "my_values.csv".'
         )
-    file = Path(path).expanduser()
+    try:
+        file = Path(path).expanduser()
+    except RuntimeError:  # nobody of that name has an account
+        raise ValueError(f"{said(path)}: ~ and a name is a folder of that user, and there is none.") from None
     try:
         if file.is_dir():
             raise ValueError(f"{file} is a folder: name a CSV file in it.{_alike(file, '')}")
+        if os.path.exists(file) and not file.is_file():
+            raise ValueError(
+                f"{file.name} is no file that can be read as often as needed, but a pipe or a device."
+            )
         if not file.is_file():
             folder = file.absolute().parent
             where = f"in {folder}" if folder.is_dir() else f"because there is no folder {folder}"
@@ -68,7 +77,7 @@ def checked(path: str | os.PathLike[str]) -> tuple[Path, str]:
             )
         return file, _encoding(file)
     except OSError as error:
-        raise ValueError(f"{file.name} cannot be read: {error.strerror}.") from error
+        raise ValueError(f"{said(file.name)} cannot be read: {error.strerror}.") from error
 
 
 def _alike(folder: Path, name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from helpers import checks
 from helpers.units import UnitSystem, analyte_of, convert, unit_of
+from helpers.words import known, said
 
 Value = float | str | bool
 Values = Mapping[str, Value]
@@ -159,8 +160,8 @@ class ToggleButtons:
             If it is none of the options.
         """
         del units
-        if shown not in self.options:
-            raise ValueError(f"{self.label} = {shown!r}: choose one of {', '.join(self.options)}.")
+        if not known(shown, self.options):
+            raise ValueError(f"{self.label} = {said(shown)}: choose one of {', '.join(self.options)}.")
         return str(shown)
 
     def describe(self, units: UnitSystem) -> dict[str, Any]:
@@ -204,7 +205,7 @@ class Switch:
         """
         del units
         if not isinstance(shown, bool):
-            raise ValueError(f"{self.label} = {shown!r}: must be True or False.")
+            raise ValueError(f"{self.label} = {said(shown)}: must be True or False.")
         return shown
 
     def describe(self, units: UnitSystem) -> dict[str, Any]:

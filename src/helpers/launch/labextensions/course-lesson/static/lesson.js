@@ -24,7 +24,7 @@
       String.raw`|before|after|cards|grade_scale|own_values)\s*\([^()]*\)$`,
   );
   // These follow what is chosen and answered without being run again.
-  const LIVE = /^(?:explore\.\w+|check|predict|settle|review|progress|before|after|own_values)\s*\(/;
+  const LIVE = /^(?:explore\.\w+|check|predict|settle|review|progress|before|after)\s*\(/;
   const IMPORT = /^(?:from\s+[\w.]+\s+)?import\s+[\w., ]+$/;
 
   const panels = (shell) => [...shell.widgets("main")].filter((each) => each.sessionContext && each.content?.widgets);
