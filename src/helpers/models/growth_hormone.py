@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from helpers import checks, words
+from helpers.columns import Arrays, data_frame
 from helpers.models import kinetics, solver
 from helpers.models.kinetics import LN2
 
@@ -367,8 +368,24 @@ class GrowthHormonePulses:
         >>> print(f"{course.gh_ng_ml.max():.1f} {course.igf1_ng_ml.mean():.0f}")
         6.2 150
         """
-        import pandas as pd
+        course = self.course(hours, every=every, agent=agent, dose_hours=dose_hours)
+        return data_frame(course, index="time_h")
 
+    def course(
+        self,
+        hours: float = 24.0,
+        *,
+        every: float = 2.0,
+        agent: str | None = None,
+        dose_hours: ArrayLike = (0.0,),
+    ) -> Arrays:
+        """Return what `simulate` does as plain columns.
+
+        Examples
+        --------
+        >>> list(GrowthHormonePulses().course())
+        ['time_h', 'gh_ng_ml', 'igf1_ng_ml']
+        """
         kinetics.one_person(self)
         minutes = checks.number("hours", hours, above=0, unit="h") * _HOUR
         shown = solver.output_times("hours x 60", minutes, every, unit="min")
@@ -380,10 +397,8 @@ class GrowthHormonePulses:
         level = self._train(times, treated.pulse_mass) + self._basal(times, treated.basal_ng_ml)
         if chosen is not None and not chosen.sustained:
             level += self._added_pulses(times, chosen, dose_hours)
-        return pd.DataFrame(
-            {"gh_ng_ml": level[::parts], "igf1_ng_ml": self._igf1(level, every / parts)[::parts]},
-            index=pd.Index(shown / _HOUR, name="time_h"),
-        )
+        igf1 = np.array(self._igf1(level, every / parts)[::parts])
+        return {"time_h": shown / _HOUR, "gh_ng_ml": level[::parts], "igf1_ng_ml": igf1}
 
     @property
     def _release(self) -> Any:
@@ -463,7 +478,7 @@ def agent_table() -> pd.DataFrame:
         key: {
             "agent": agent.name,
             "kind": agent.kind,
-            "half-life": _half_life_text(agent),
+            "half-life": half_life_text(agent),
             "effect drawn": "published" if agent.effect_published else "schematic",
             "found in people": agent.finding,
             "references": "; ".join(agent.references),
@@ -491,7 +506,14 @@ def _follow(start: float, targets: list[float], every: float) -> list[float]:
     return course
 
 
-def _half_life_text(agent: Agent) -> str:
+def half_life_text(agent: Agent) -> str:
+    """Return an agent's half-life with its unit, and whether it was seen in its source.
+
+    Examples
+    --------
+    >>> half_life_text(AGENTS["mk_677"])
+    '4-6 h (unverified)'
+    """
     if agent.half_life_min is None:
         return "none found"
     low, high = agent.half_life_min
