@@ -18,6 +18,7 @@ import jupytext
 import pytest
 
 from helpers import explore
+from helpers.columns import data_frame
 from helpers.explore.engine.controls import Slider
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
@@ -63,7 +64,7 @@ def shown(name: str) -> frozenset[tuple[str, float]]:
             full = explorer.values(values)
             result = explorer.compute(**full)
             texts = [explorer.say(result, units)]
-            table = explorer.tabulate(result, units)
+            table = data_frame(explorer.tabulate(result, units))
             if len(table) <= SMALL_TABLE:
                 texts += [table.to_csv(index=False)]
                 for column in table.select_dtypes("number"):

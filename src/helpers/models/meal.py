@@ -277,8 +277,8 @@ class MealModel(MealParameters):
         0       0.0           91.8            4.3            25.6
         1      30.0          136.5           30.5           183.1
         2      60.0          154.7           33.4           200.3
-        3      90.0          149.7           39.8           239.0
-        4     120.0          132.2           36.5           219.1
+        3      90.0          149.8           39.8           239.0
+        4     120.0          132.2           36.5           219.0
         """
         times = checks.rising("minutes", minutes)
         if times[0] < 0 or times[-1] > _LONGEST_MIN:

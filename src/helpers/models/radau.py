@@ -21,7 +21,7 @@ Slopes = Callable[[float, list[float]], Sequence[float]]
 """The slopes of a state at a time; OverflowError and ZeroDivisionError say that it has none."""
 
 _TURNS = 6
-_POWERS = np.arange(1, 4)
+_POWERS = np.arange(1.0, 4.0)
 _NUDGE = math.sqrt(np.finfo(float).eps)
 _CLOSE = 0.1  # the turns end so near to the stages, in errors that are allowed
 _SLOW = 0.1  # turns that come nearer by less than this factor ask for new slopes by state
@@ -62,7 +62,7 @@ def _tableau() -> _Tableau:
     nodes = np.array([(4 - root) / 10, (4 + root) / 10, 1.0])
     powers = nodes[:, None] ** _POWERS
     # The polynomial through the slopes at the nodes, integrated up to each.
-    weights = powers / _POWERS @ _inverse(np.asarray(powers / nodes[:, None]))
+    weights = powers / _POWERS @ _inverse(powers / nodes[:, None])
     return _Tableau(
         nodes=nodes,
         inverse=_inverse(weights),
