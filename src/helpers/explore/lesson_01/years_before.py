@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -58,7 +59,7 @@ class YearsBefore(Explorer[Years]):
     def compute(self, *, target: float, since: str, restored: float) -> Years:
         """Return five years of Ha's model, with and without giving sensitivity back."""
         model = DiabetesPathway(target_si=_START_SENSITIVITY * target / 100)
-        plain = _course(model.course(days=_DAYS, every=15))
+        plain = _untreated(model)
         year = _SINCE[since]
         treated = plain
         if year is not None:
@@ -161,6 +162,12 @@ class YearsBefore(Explorer[Years]):
 
 
 _FAST_CHANGE = 0.014  # 1/day, the rate of the paper's interventions
+
+
+@lru_cache(maxsize=64)
+def _untreated(model: DiabetesPathway) -> tuple[Floats, Floats, Floats]:
+    """Return what stays while it is moved when and how far sensitivity is given back."""
+    return _course(model.course(days=_DAYS, every=15))
 
 
 def _course(course: Arrays) -> tuple[Floats, Floats, Floats]:

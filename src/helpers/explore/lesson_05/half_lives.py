@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers.explore.drawing import charts, style
 from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
-from helpers.models.growth_hormone import AGENTS, Agent, half_life_text
+from helpers.models.secretagogues import AGENTS, Agent, half_life_text
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
