@@ -11,17 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from helpers.paths import data_path
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
-Columns = Mapping[str, Sequence[Any] | NDArray[Any]]
+# Named in quotes: claims and results are columns of texts, and importing them does not load numpy.
+Columns = Mapping[str, "Sequence[Any] | NDArray[Any]"]
 """Heading to values, for showing."""
-Arrays = Mapping[str, NDArray[Any]]
+Arrays = Mapping[str, "NDArray[Any]"]
 """Heading to values, for computing."""
 
 
@@ -95,9 +94,11 @@ def data_frame(columns: Columns, index: str | None = None) -> pd.DataFrame:
 
 
 def _typed(texts: Sequence[str]) -> NDArray[Any]:
-    for kind in (np.int64, np.float64):
+    import numpy as np
+
+    for kind in (int, float):
         try:
-            return np.array([*map(int if kind is np.int64 else float, texts)], dtype=kind)
+            return np.array([kind(text) for text in texts], dtype=np.int64 if kind is int else np.float64)
         except ValueError:
             continue
     return np.array(texts)

@@ -110,7 +110,7 @@ class GrowthHormonePulses:
         """Lowest level of the regular train, ng/mL."""
         return kinetics.plain(self.basal_ng_ml + self.pulse_mass * self._per_mass.trough)
 
-    def withagent_named(self, agent: str) -> GrowthHormonePulses:
+    def with_agent(self, agent: str) -> GrowthHormonePulses:
         """Return the train under a sustained agent, with the mean and trough that its trial found.
 
         Both depend in a straight line on the pulse mass and the basal level, so the two changes that meet the
@@ -130,7 +130,7 @@ class GrowthHormonePulses:
         Examples
         --------
         >>> untreated = GrowthHormonePulses()
-        >>> treated = untreated.withagent_named("cjc_1295_dac")
+        >>> treated = untreated.with_agent("cjc_1295_dac")
         >>> print(f"{treated.mean_ng_ml / untreated.mean_ng_ml:.2f}")
         1.46
         >>> print(f"{treated.trough_ng_ml / untreated.trough_ng_ml:.1f}")
@@ -227,7 +227,7 @@ class GrowthHormonePulses:
         parts = math.ceil(every)
         times = np.arange((len(shown) - 1) * parts + 1) * (every / parts)
         chosen = None if agent is None else agent_named(agent)
-        treated = self if chosen is None or not chosen.sustained else self.withagent_named(str(agent))
+        treated = self if chosen is None or not chosen.sustained else self.with_agent(str(agent))
         level = self._train(times, treated.pulse_mass) + self._basal(times, treated.basal_ng_ml)
         if chosen is not None and not chosen.sustained:
             level += self._added_pulses(times, chosen, dose_hours)
