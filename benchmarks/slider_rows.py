@@ -12,11 +12,11 @@ from typing import Any
 
 import ipywidgets
 import numpy as np
-import pandas as pd
 from IPython.display import clear_output, display
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
+from helpers.columns import Columns
 from helpers.explore.drawing import style
 from helpers.explore.engine.controls import Slider
 from helpers.explore.engine.explorer import Explorer
@@ -89,10 +89,10 @@ class TwoPanels(Explorer[int]):
         del units
         return f"The value is {numbers}."
 
-    def tabulate(self, numbers: int, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: int, units: UnitSystem) -> Columns:
         """Return the curve."""
         del units
-        return pd.DataFrame({"time, h": _TIME, "glucose, mg/dL": curve(numbers)})
+        return {"time, h": _TIME, "glucose, mg/dL": curve(numbers)}
 
 
 def course() -> None:

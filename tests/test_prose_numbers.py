@@ -28,6 +28,7 @@ import nbformat
 import pytest
 
 from helpers import evidence, explore
+from helpers.columns import data_frame
 from helpers.evidence.glossary import glossary
 from helpers.exercises import lessons, questions
 from helpers.explore.engine.controls import Slider
@@ -119,7 +120,7 @@ def shown(name: str) -> Known:
             full = explorer.values(values)
             result = explorer.compute(**full)
             said = [explorer.say(result, units)]
-            table = explorer.tabulate(result, units)
+            table = data_frame(explorer.tabulate(result, units))
             if len(table) <= SMALL_TABLE:
                 said.append(table.to_csv(index=False))
                 for column in table.select_dtypes("number"):

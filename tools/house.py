@@ -34,10 +34,12 @@ ROOMS = (
     Room(3, "helpers/indices.py", "HOMA-IR and its relatives"),
     Room(3, "helpers/norms", "published reference intervals"),
     Room(2, "helpers/forms", "questions as forms in a page, and the memory of what was answered"),
+    Room(2, "helpers/columns.py", "tables as plain columns"),
     Room(2, "helpers/units", "the table of analytes, conversion, the one remembered choice"),
     Room(2, "helpers/statistics", "intervals, effects, association, measurement, planning, what is missing"),
     Room(1, "helpers/checks.py", "checks of numbers that were passed"),
     Room(1, "helpers/html.py", "cards"),
+    Room(1, "helpers/roots.py", "where a function crosses zero"),
     Room(1, "helpers/paths.py", "where files are"),
     Room(0, "helpers/words.py", "how messages name what was passed; checks of names, without numpy"),
 )

@@ -152,6 +152,30 @@ def metrics(
     return result
 
 
+def of_trace(minutes: Floats, glucose: Floats, *, conga_hours: int = 24) -> dict[str, float]:
+    """Return the metrics of one trace as `metrics` does, without a frame.
+
+    Parameters
+    ----------
+    minutes
+        When each reading was taken: rising minutes since a midnight.
+    glucose
+        The readings, mg/dL.
+    conga_hours
+        As in `metrics`.
+
+    Examples
+    --------
+    >>> found = of_trace(np.arange(288) * 5.0, np.array([90.0, 90, 150] * 96))
+    >>> round(found["tir_70_140"], 1)
+    66.7
+    """
+    hours = whole("conga_hours", conga_hours, low=1, hint="CONGA of 1, 2, 4 or 24 hours is usual.")
+    instants = np.rint(minutes * _NS_PER_MINUTE).astype(np.int64)
+    found = _of_one(*_averaged(instants, glucose), hours)
+    return {name: float(value) for name, value in found.items()} | {"gmi": float(gmi(found["mean"]))}
+
+
 def _need_columns(frame: object) -> None:
     import pandas as pd
 

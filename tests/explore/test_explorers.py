@@ -55,8 +55,10 @@ def look(explorer: Explorer[Any], values: dict[str, Any], units: Any) -> tuple[n
     assert picture.shape == (explorer.size[1], explorer.size[0], 3)
     assert not re.search(r"\b(nan|inf|None)\b", sentence), sentence
     assert len(sentence) > 40
-    assert len(table) > 0
-    assert not table.isna().any().any()
+    assert len({len(column) for column in table.values()}) == 1
+    for column in table.values():
+        assert len(column) > 0
+        assert not any(value is None or value != value for value in column)
     return picture, sentence
 
 

@@ -188,9 +188,7 @@ def test_no_reading_of_the_instruction_looks_like_a_good_dose(strength):
     assert min(found.level) > ten_units._range("F")[1]
     stage = shown.stage("conventional")
     assert list(stage._figure.axes[0].get_xticks()) == []
-    assert not any(
-        "mg" in name and "mL" not in name for name in shown.tabulate(found, "conventional").columns
-    )
+    assert not any("mg" in name and "mL" not in name for name in shown.tabulate(found, "conventional"))
 
 
 def test_the_courses_with_and_without_keep_to_the_ratio():

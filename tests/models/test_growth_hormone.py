@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.models import GrowthHormonePulses
-from helpers.models.growth_hormone import AGENTS, agent_table
+from helpers.models.secretagogues import AGENTS, agent_table
 from helpers.paths import data_path
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from helpers.cohort.population import SHIPPED, SHIPPED_SEED, generate, load
+from helpers.cohort.population import SHIPPED, SHIPPED_SEED, columns, generate, load
 
-__all__ = ["SHIPPED", "SHIPPED_SEED", "generate", "load"]
+__all__ = ["SHIPPED", "SHIPPED_SEED", "columns", "generate", "load"]

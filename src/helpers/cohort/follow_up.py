@@ -8,7 +8,6 @@ the shipped ones.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,8 +15,8 @@ from numpy.typing import NDArray
 
 from helpers import cohort
 from helpers.checks import Floats, whole
+from helpers.columns import Arrays, data_frame, read
 from helpers.indices import DIABETES_GLUCOSE, homa_ir
-from helpers.paths import data_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,7 +122,18 @@ def load() -> pd.DataFrame:
     >>> load()["study"].unique().tolist()
     ['trial', 'protocol']
     """
-    return _shipped("follow_up.csv").copy()
+    return data_frame(columns())
+
+
+def columns() -> Arrays:
+    """Return the same visits as plain columns.
+
+    Examples
+    --------
+    >>> int(columns()["week"].max())
+    26
+    """
+    return read("follow_up.csv")
 
 
 def load_truth() -> pd.DataFrame:
@@ -134,14 +144,7 @@ def load_truth() -> pd.DataFrame:
     >>> load_truth().loc[0, "visit"].item()
     1
     """
-    return _shipped("follow_up_truth.csv").copy()
-
-
-@lru_cache(maxsize=2)
-def _shipped(name: str) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.read_csv(data_path(name))
+    return data_frame(read("follow_up_truth.csv"))
 
 
 def _visits(seed: int) -> pd.DataFrame:

@@ -7,16 +7,18 @@ is the test. `generate` makes the tests, `load` reads the shipped ones, `summary
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from helpers import cohort, units
 from helpers.checks import Floats, whole
+from helpers.columns import Arrays, data_frame, read, taken
 from helpers.indices import disposition_index, homa_ir, insulinogenic_index, matsuda
 from helpers.models.meal import MealModel
-from helpers.paths import data_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,18 +84,16 @@ def generate(seed: int) -> pd.DataFrame:
     >>> len(tests), tests["id"].nunique()
     (1000, 200)
     """
-    import pandas as pd
-
     rng = _stream(seed)
     people, model = _volunteers(rng)
     course = model.population(DOSE_G, minutes=MINUTES[-1], every=MINUTES[1])
     noise = rng.standard_normal((2, *course.glucose_mg_dl.shape))
     glucose = np.rint(course.glucose_mg_dl * (1 + _GLUCOSE_CV * noise[0]))
     insulin = course.insulin_pmol_l / _UU_ML_TO_PMOL_L * (1 + _INSULIN_CV * noise[1])
-    return pd.DataFrame(
+    return data_frame(
         {
-            "id": np.repeat(people["id"].to_numpy(), len(MINUTES)),
-            "time_min": np.tile(np.array(MINUTES), len(people)),
+            "id": np.repeat(people["id"], len(MINUTES)),
+            "time_min": np.tile(np.array(MINUTES), len(people["id"])),
             "glucose_mg_dl": glucose.astype(np.int64).ravel(),
             "insulin_uu_ml": np.round(insulin, 1).ravel(),
         }
@@ -136,7 +136,8 @@ def volunteers(seed: int) -> Volunteers:
     >>> np.allclose(model.basal().glucose_mg_dl, people["glucose_mg_dl"])
     True
     """
-    return _volunteers(_stream(seed))
+    people, model = _volunteers(_stream(seed))
+    return Volunteers(data_frame(people), model)
 
 
 def load() -> pd.DataFrame:
@@ -149,7 +150,50 @@ def load() -> pd.DataFrame:
     >>> load().columns.tolist()
     ['id', 'time_min', 'glucose_mg_dl', 'insulin_uu_ml']
     """
-    return _shipped().copy()
+    return data_frame(read("ogtt.csv"))
+
+
+class Samples(NamedTuple):
+    """Tolerance tests, one row a person and one column for each of `MINUTES`.
+
+    Parameters
+    ----------
+    ids
+        Whose they are, as in the cohort.
+    glucose, insulin
+        The samples, mg/dL and µU/mL.
+    """
+
+    ids: NDArray[np.int64]
+    glucose: Floats
+    insulin: Floats
+
+
+@cache
+def samples() -> Samples:
+    """Return the tests of `load` as arrays.
+
+    Examples
+    --------
+    >>> samples().glucose.shape
+    (200, 5)
+    """
+    rows = read("ogtt.csv")
+    glucose, insulin = (
+        rows[name].astype(float).reshape(-1, len(MINUTES)) for name in ("glucose_mg_dl", "insulin_uu_ml")
+    )
+    return Samples(rows["id"][:: len(MINUTES)], glucose, insulin)
+
+
+def sensitivities() -> Floats:
+    """Return the true sensitivity of muscle (`vmx`, mg/kg/min per pmol/L) of the people of `load`, in their order.
+
+    Examples
+    --------
+    >>> len(sensitivities())
+    200
+    """
+    return np.asarray(_volunteers(_stream(SHIPPED_SEED))[1].vmx, dtype=float)
 
 
 def summary(tests: pd.DataFrame) -> pd.DataFrame:
@@ -178,30 +222,46 @@ def summary(tests: pd.DataFrame) -> pd.DataFrame:
     >>> bool(indices["matsuda"].corr(indices["homa_ir"], method="spearman") < -0.7)
     True
     """
-    import pandas as pd
-
     glucose, insulin = _wide(tests, "glucose_mg_dl"), _wide(tests, "insulin_uu_ml")
     minutes = glucose.columns.to_numpy(dtype=float)
-    late = glucose[120]
-    return pd.DataFrame(
-        {
-            "glucose_0_mg_dl": glucose[0],
-            "glucose_120_mg_dl": late,
-            "insulin_0_uu_ml": insulin[0],
-            "homa_ir": homa_ir(glucose[0], insulin[0]),
-            "matsuda": matsuda(minutes, glucose, insulin),
-            "insulinogenic": insulinogenic_index(minutes, glucose, insulin),
-            "disposition": disposition_index(minutes, glucose, insulin),
-            "tolerance": np.select([late < 140, late < 200], ["normal", "impaired"], "diabetes"),
-        }
-    )
+    found = indices(glucose.to_numpy(), insulin.to_numpy(), minutes)
+    return data_frame(found).set_index(glucose.index)
 
 
-@lru_cache(maxsize=1)
-def _shipped() -> pd.DataFrame:
-    import pandas as pd
+def indices(glucose: Floats, insulin: Floats, minutes: Sequence[float] | Floats = MINUTES) -> Arrays:
+    """Return the indices of `summary` as plain columns.
 
-    return pd.read_csv(data_path("ogtt.csv"))
+    Parameters
+    ----------
+    glucose, insulin
+        Samples, mg/dL and µU/mL, one row a person and one column for each of `minutes`.
+    minutes
+        Rising times with 0, 30 and 120 among them.
+
+    Raises
+    ------
+    ValueError
+        If a sample cannot be a measurement.
+
+    Examples
+    --------
+    >>> _, glucose, insulin = samples()
+    >>> indices(glucose, insulin)["tolerance"][:2].tolist()
+    ['normal', 'normal']
+    """
+    fasting, late = (int(np.flatnonzero(np.equal(minutes, at))[0]) for at in (0, 120))
+    after = glucose[:, late]
+    found = {
+        "glucose_0_mg_dl": glucose[:, fasting],
+        "glucose_120_mg_dl": after,
+        "insulin_0_uu_ml": insulin[:, fasting],
+        "homa_ir": homa_ir(glucose[:, fasting], insulin[:, fasting]),
+        "matsuda": matsuda(minutes, glucose, insulin),
+        "insulinogenic": insulinogenic_index(minutes, glucose, insulin),
+        "disposition": disposition_index(minutes, glucose, insulin),
+        "tolerance": np.select([after < 140, after < 200], ["normal", "impaired"], "diabetes"),
+    }
+    return {name: np.asarray(values) for name, values in found.items()}
 
 
 def _stream(seed: int) -> np.random.Generator:
@@ -226,33 +286,33 @@ def _wide(tests: pd.DataFrame, column: str) -> pd.DataFrame:
     return wide
 
 
-def _volunteers(rng: np.random.Generator) -> Volunteers:
-    people = _chosen(cohort.load(), rng)
-    return Volunteers(people, _model(people, rng.standard_normal((10, len(people)))))
+def _volunteers(rng: np.random.Generator) -> tuple[Arrays, MealModel]:
+    people = _chosen(cohort.columns(), rng)
+    return people, _model(people, rng.standard_normal((10, len(people["id"]))))
 
 
-def _chosen(everyone: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    glucose, insulin = everyone["glucose_mg_dl"].to_numpy(), everyone["insulin_uu_ml"].to_numpy()
+def _chosen(everyone: Arrays, rng: np.random.Generator) -> Arrays:
+    glucose, insulin = everyone["glucose_mg_dl"], everyone["insulin_uu_ml"]
     resistance = np.asarray(homa_ir(glucose, insulin))
     eligible = (insulin >= _LOWEST_INSULIN) & (insulin <= _HIGHEST_INSULIN)
-    shuffled = np.argsort(rng.random(len(everyone)), kind="stable")
+    shuffled = np.argsort(rng.random(len(glucose)), kind="stable")
     chosen: list[int] = []
     for least, below, from_index, below_index, number in _STRATA:
         inside = (
             (glucose >= least) & (glucose < below) & (resistance >= from_index) & (resistance < below_index)
         )
         chosen += [int(row) for row in shuffled if inside[row] and eligible[row]][:number]
-    return everyone.iloc[sorted(chosen)].reset_index(drop=True)
+    return taken(everyone, np.array(sorted(chosen)))
 
 
-def _model(people: pd.DataFrame, z: Floats) -> MealModel:
+def _model(people: Arrays, z: Floats) -> MealModel:
     """Return the models; each row of `z` holds one standard normal number a person."""
     normal = MealModel.normal()
-    glucose = people["glucose_mg_dl"].to_numpy(dtype=float)
-    insulin = people["insulin_uu_ml"].to_numpy() * _UU_ML_TO_PMOL_L
-    hba1c, age = people["hba1c_pct"].to_numpy(), people["age"].to_numpy(dtype=float)
+    glucose = people["glucose_mg_dl"].astype(float)
+    insulin = people["insulin_uu_ml"] * _UU_ML_TO_PMOL_L
+    hba1c, age = people["hba1c_pct"], people["age"].astype(float)
     # A volume or a height for the few beyond these body mass indices would be guesswork.
-    bmi = np.clip(people["bmi"].to_numpy(), 17, 60)
+    bmi = np.clip(people["bmi"], 17, 60)
     reference = normal.basal()
 
     excess = np.log(insulin / reference.insulin_pmol_l)
@@ -291,7 +351,7 @@ def _model(people: pd.DataFrame, z: Floats) -> MealModel:
     kp3 = np.minimum(normal.kp3 * sensitivity, 0.9 / insulin)
     kp4 = normal.kp4 * reference.secretion_pmol_kg_min / secretion
 
-    man = people["sex"].to_numpy() == "M"
+    man = people["sex"] == "M"
     height = np.where(man, 1.755 + 0.075 * z[6], 1.62 + 0.068 * z[6])
     stomach, gut = np.exp(0.15 * z[7]), np.exp(0.15 * z[8])
     return MealModel(

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers.checks import Floats, whole
+from helpers.columns import Arrays, data_frame, read
 from helpers.paths import data_path
 
 if TYPE_CHECKING:
@@ -87,8 +88,6 @@ def generate(n: int, seed: int) -> pd.DataFrame:
     >>> people.equals(generate(2000, seed=1))
     True
     """
-    import pandas as pd
-
     n = whole("n", n, low=1, high=1_000_000, hint="Ask for at least one person and at most a million.")
     seed = whole("seed", seed, low=0, hint="Any whole number that is not negative will do.")
     share_of_women, sexes = _parameters()
@@ -96,7 +95,7 @@ def generate(n: int, seed: int) -> pd.DataFrame:
     who, what = (np.random.default_rng(stream) for stream in np.random.SeedSequence(seed).spawn(2))
     female = np.empty(n, dtype=bool)
     age = np.empty(n, dtype=np.int64)
-    columns = {marker: np.empty(n) for marker in MARKERS}
+    markers = {marker: np.empty(n) for marker in MARKERS}
     for start in range(0, n, _BLOCK):
         size = min(_BLOCK, n - start)
         uniforms, normals = who.random((size, 2)), what.standard_normal((size, len(MARKERS)))
@@ -107,9 +106,9 @@ def generate(n: int, seed: int) -> pd.DataFrame:
             values = values_of(sex, ages, scores_of(sex, normals[chosen]))
             age[start + chosen] = ages
             for k, marker in enumerate(MARKERS):
-                columns[marker][start + chosen] = as_reported(marker, values[:, k])
+                markers[marker][start + chosen] = as_reported(marker, values[:, k])
     people = {"id": np.arange(1, n + 1), "sex": np.where(female, "F", "M"), "age": age}
-    return pd.DataFrame(people | {m: x.astype(np.int64) if m in _WHOLE else x for m, x in columns.items()})
+    return data_frame(people | {m: x.astype(np.int64) if m in _WHOLE else x for m, x in markers.items()})
 
 
 def load() -> pd.DataFrame:
@@ -132,14 +131,18 @@ def load() -> pd.DataFrame:
     >>> bool(homa[cohort["bmi"] >= 35].median() > 2 * homa[cohort["bmi"] < 25].median())
     True
     """
-    return _shipped().copy()
+    return data_frame(columns())
 
 
-@lru_cache(maxsize=1)
-def _shipped() -> pd.DataFrame:
-    import pandas as pd
+def columns() -> Arrays:
+    """Return the same people as plain columns, which all share and none can change.
 
-    return pd.read_csv(data_path("cohort.csv"))
+    Examples
+    --------
+    >>> int(columns()["age"].max())
+    80
+    """
+    return read("cohort.csv")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ tells whose they are, and `meals` what was eaten.
 from __future__ import annotations
 
 import dataclasses
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from helpers import cohort
 from helpers.checks import Floats, whole
 from helpers.cohort import ogtt
+from helpers.columns import Arrays, data_frame, read
 from helpers.models.meal import MealModel
-from helpers.paths import data_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,8 +89,8 @@ def generate(seed: int) -> pd.DataFrame:
     """
     import pandas as pd
 
-    people, model = _people()
-    ids, rng = people["id"].to_numpy(), _stream(seed)
+    chosen, model = _people()
+    ids, rng = chosen["id"].to_numpy(), _stream(seed)
     eaten = _eaten(rng, len(ids))
     blood = _blood(model, eaten, rng)
     reading = np.clip(np.rint(_sensed(blood, rng)), LOWEST_MG_DL, HIGHEST_MG_DL).astype(np.int64)
@@ -192,7 +192,25 @@ def load() -> pd.DataFrame:
     >>> load().columns.tolist()
     ['id', 'time', 'glucose']
     """
-    return _shipped().copy()
+    import pandas as pd
+
+    made = data_frame(read("cgm.csv"))
+    return made.assign(time=pd.to_datetime(made["time"]))
+
+
+@cache
+def columns() -> Arrays:
+    """Return the same readings as plain columns, times as those of numpy; all share them and none can change them.
+
+    Examples
+    --------
+    >>> columns()["time"][0]
+    np.datetime64('2026-01-12T00:00')
+    """
+    readings = dict(read("cgm.csv"))
+    readings["time"] = readings["time"].astype("datetime64[m]")
+    readings["time"].setflags(write=False)
+    return readings
 
 
 def load_people() -> pd.DataFrame:
@@ -204,16 +222,18 @@ def load_people() -> pd.DataFrame:
     >>> bool(people["resistant, normal glucose"].min() > 3 * people["sensitive"].max())
     True
     """
-    import pandas as pd
-
-    return pd.read_csv(data_path("cgm_people.csv"))
+    return data_frame(people_columns())
 
 
-@lru_cache(maxsize=1)
-def _shipped() -> pd.DataFrame:
-    import pandas as pd
+def people_columns() -> Arrays:
+    """Return the same people as plain columns.
 
-    return pd.read_csv(data_path("cgm.csv"), parse_dates=["time"])
+    Examples
+    --------
+    >>> len(people_columns()["id"])
+    16
+    """
+    return read("cgm_people.csv")
 
 
 def _stream(seed: int) -> np.random.Generator:

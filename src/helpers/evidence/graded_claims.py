@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from helpers import words
+from helpers.columns import data_frame
 from helpers.evidence.concepts import concepts
 from helpers.evidence.rows import one, require, rows, split_list
 from helpers.evidence.sources import all_references, bracketed, cited_html
@@ -228,12 +229,22 @@ def verdicts() -> pd.DataFrame:
     >>> int(verdicts().loc["Fundamentals", "established"])
     15
     """
-    import pandas as pd
+    counts = counted()
+    by_grade = {word: [counts[tier][word] for tier in counts] for word in GRADES}
+    return data_frame({"tier": list(counts), **by_grade}, index="tier").rename_axis(columns="grade")
 
+
+def counted() -> dict[str, dict[str, int]]:
+    """Return what `verdicts` shows: how many claims, by tier and grade.
+
+    Examples
+    --------
+    >>> counted()["Fundamentals"]["established"]
+    15
+    """
     counts = Counter((each.tier, each.verdict) for each in claims().values())
-    tiers = list(dict.fromkeys(each.tier for each in claims().values()))
-    table = [[counts[tier, word] for word in GRADES] for tier in tiers]
-    return pd.DataFrame(table, index=pd.Index(tiers, name="tier"), columns=pd.Index(GRADES, name="grade"))
+    tiers = dict.fromkeys(each.tier for each in claims().values())
+    return {tier: {word: counts[tier, word] for word in GRADES} for tier in tiers}
 
 
 def grade_scale() -> Card:

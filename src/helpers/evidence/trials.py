@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers import words
+from helpers.columns import data_frame
 from helpers.evidence.rows import one, rows
 from helpers.statistics.intervals import Estimate
 
@@ -155,21 +156,27 @@ def table(keys: Iterable[str]) -> pd.DataFrame:
     >>> table(["sleep-ivgtt"]).loc[0, "effect"]
     '−20 % (−31.2 to −8.8, 95 % computed)'
     """
-    import pandas as pd
-
-    chosen = [trial(key) for key in words.several("keys", keys, "keys of trial results")]
-    results = pd.DataFrame(
-        {
-            "study": [each.study for each in chosen],
-            "design": [each.design for each in chosen],
-            "n": ["" if each.n is None else str(each.n) for each in chosen],
-            "change": [each.change for each in chosen],
-            "outcome": [each.outcome for each in chosen],
-            "effect": [_written(each) for each in chosen],
-        }
-    )
     # Without it the corner of the shown table is an empty header, which a screen reader cannot name.
-    return results.rename_axis(columns="row")
+    return data_frame(columns(keys)).rename_axis(columns="row")
+
+
+def columns(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Return what `table` shows as plain columns.
+
+    Examples
+    --------
+    >>> columns(["sleep-ivgtt"])["effect"]
+    ['−20 % (−31.2 to −8.8, 95 % computed)']
+    """
+    chosen = [trial(key) for key in words.several("keys", keys, "keys of trial results")]
+    return {
+        "study": [each.study for each in chosen],
+        "design": [each.design for each in chosen],
+        "n": ["" if each.n is None else str(each.n) for each in chosen],
+        "change": [each.change for each in chosen],
+        "outcome": [each.outcome for each in chosen],
+        "effect": [_written(each) for each in chosen],
+    }
 
 
 def _written(result: Trial) -> str:

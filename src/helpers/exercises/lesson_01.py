@@ -167,8 +167,8 @@ def _capacity_for_quarter() -> float:
 
 def _lean_above_the_line() -> float:
     """Return how many of 100 synthetic adults with a HOMA-IR above 2.5 are lean."""
-    people = cohort.load()
-    bmi = people["bmi"][homa_ir(people["glucose_mg_dl"].to_numpy(), people["insulin_uu_ml"].to_numpy()) > 2.5]
+    people = cohort.columns()
+    bmi = people["bmi"][homa_ir(people["glucose_mg_dl"], people["insulin_uu_ml"]) > 2.5]
     return float(100 * (bmi < 25).mean())
 
 

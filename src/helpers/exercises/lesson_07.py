@@ -30,9 +30,9 @@ def _with_half_the_shbg() -> float:
 
 def _days_back() -> float:
     """Return from which day on CRP is within 20 % of usual, with days counted as in the explorer."""
-    added = AcutePhase(adipose=0).simulate(30, infection=_INFECTION)["crp_mg_l"]
-    days, raised = added.index.to_numpy(dtype=float), np.flatnonzero(added.to_numpy() > 0.2 * _USUAL_CRP)
-    return round(float(days[raised[-1] + 1]))
+    course = AcutePhase(adipose=0).course(30, infection=_INFECTION)
+    raised = np.flatnonzero(course["crp_mg_l"] > 0.2 * _USUAL_CRP)
+    return round(float(course["time_days"][raised[-1] + 1]))
 
 
 def _mmol(mg_dl: float) -> str:

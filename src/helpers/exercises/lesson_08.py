@@ -7,9 +7,9 @@ from functools import cache
 
 import numpy as np
 
-from helpers.cgm import metrics
 from helpers.cohort import follow_up, traces
-from helpers.evidence import claims, verdicts
+from helpers.columns import taken
+from helpers.evidence import claims, counted
 from helpers.exercises.kinds import Choice, Function, Mistake, MultiChoice, Number, Prediction, varied
 from helpers.indices import homa_ir
 from helpers.statistics import log_sd, power
@@ -23,9 +23,9 @@ _GRADES = ("established", "supported", "mixed", "weak", "unsupported", "incorrec
 @cache
 def _mean(arm: str, visit: int) -> float:
     """Return the geometric mean of HOMA-IR in one arm at one visit."""
-    visits = follow_up.load()
-    own = visits[(visits["arm"] == arm) & (visits["visit"] == visit)]
-    homa = homa_ir(own["glucose_mg_dl"].to_numpy(), own["insulin_uu_ml"].to_numpy())
+    visits = follow_up.columns()
+    own = taken(visits, (visits["arm"] == arm) & (visits["visit"] == visit))
+    homa = homa_ir(own["glucose_mg_dl"], own["insulin_uu_ml"])
     return float(np.exp(np.log(homa).mean()))
 
 
@@ -35,18 +35,19 @@ def _left(arm: str, since: int = 1) -> float:
 
 
 def _share(tier: str, *grades: str) -> float:
-    return 100 * _count(tier, *grades) / _count(tier, *verdicts().columns)
+    return 100 * _count(tier, *grades) / sum(counted()[tier].values())
 
 
 def _count(tier: str, *grades: str) -> int:
-    counts = verdicts().T.to_dict()[tier]
-    return sum(int(counts[each]) for each in grades)
+    return sum(counted()[tier][each] for each in grades)
 
 
 def _people_in_target() -> float:
     """Return how many people without diabetes are above 180 mg/dL for less than 25 % of the time."""
-    people = metrics(traces.load()).merge(traces.load_people(), on="id")
-    return float(((people["group"] != "type 2 diabetes") & (people["tar_180"] < 25)).sum())
+    readings, people = traces.columns(), traces.people_columns()
+    without = people["id"][people["group"] != "type 2 diabetes"]
+    above = [(readings["glucose"][readings["id"] == person] > 180).mean() for person in without]
+    return float(sum(share < 0.25 for share in above))
 
 
 def _minutes(percent: float) -> Number:
@@ -238,7 +239,7 @@ def _graded(part: int, at: int) -> Number:
         hint, solution = "Take one row of the table, and divide by its sum.", "(16 + 5) / 69."
     else:
         one, two, more, whole = (
-            _count(tier, *grades) for grades in ((grade,), (other,), (before,), tuple(verdicts().columns))
+            _count(tier, *grades) for grades in ((grade,), (other,), (before,), tuple(counted()[tier]))
         )
         prompt = (
             f"Of the {whole} *{tier}* claims {more} are graded {before}, {one} {grade} and {two} {other}. What "

@@ -12,7 +12,7 @@ from helpers import cgm
 from helpers.explore.drawing import style
 from helpers.explore.engine.packing import small_png
 from helpers.explore.engine.stage import Scene, Stage
-from helpers.explore.lesson_08.shared import DAY, Trace, broken, swing_of, trace_in
+from helpers.explore.lesson_08.shared import DAY, Trace, broken, first_trace, swing_of
 from helpers.html import Card, fold, frame, paragraphs
 from helpers.own import Own
 from helpers.units import UnitSystem, current_units, format_value, in_units, unit_of
@@ -70,7 +70,7 @@ def own_trace(name: str, mine: Own) -> Card:
     """
     units = current_units()
     found = cgm.metrics(mine.table)
-    trace = trace_in(mine.table, mine.table["id"].iloc[0])
+    trace = first_trace(mine)
     table = _table(found, units)
     sentence = _sentence(found.iloc[0], units)
     told = [f"{name}. {mine.found}", *mine.notes, *_remarks(mine.table, units)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helpers import checks
+from helpers.columns import Arrays, data_frame
 from helpers.models.insulin_action import Flows, InsulinAction
 
 if TYPE_CHECKING:
@@ -106,15 +107,20 @@ class Clamp:
         >>> round(float(course.loc[100:120, "per_kg"].mean()), 1)
         8.5
         """
-        import pandas as pd
+        return data_frame(self.course(minutes), index="minutes")
 
+    def course(self, minutes: int = 120) -> Arrays:
+        """Return what `simulate` does as plain columns.
+
+        Examples
+        --------
+        >>> list(Clamp().course())
+        ['minutes', 'per_kg', 'per_lean_kg']
+        """
         minutes = checks.whole("minutes", minutes, low=1, high=1440, hint="Two hours are usual.")
         time = np.arange(minutes + 1)
         rise = 1 - np.exp(-time / _RISE)
-        return pd.DataFrame(
-            {"per_kg": self.per_kg * rise, "per_lean_kg": self.per_lean_kg * rise},
-            index=pd.Index(time, name="minutes"),
-        )
+        return {"minutes": time, "per_kg": self.per_kg * rise, "per_lean_kg": self.per_lean_kg * rise}
 
     def _action(self) -> Flows:
         return InsulinAction(self.sensitivity).at(self.insulin)

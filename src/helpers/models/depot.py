@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from helpers import checks, words
 from helpers.models import kinetics, solver
 from helpers.models.kinetics import LN2
+from helpers.roots import root
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -224,8 +225,6 @@ class Depot:
         >>> print(f"{enanthate.last_day_at(peak / 10):.1f} {enanthate.last_day_at(peak / 20):.1f}")
         21.1 26.1
         """
-        from scipy.optimize import brentq
-
         level = checks.number("level_ng_dl", level_ng_dl, above=0, unit="ng/dL")
         kinetics.one_person(self)
         peak_day, peak = self.single_dose_peak()
@@ -234,13 +233,10 @@ class Depot:
         slow = LN2 / float(self._release)
         # After the peak the fall is no slower than exp(-k t) with k t added once: this end is surely below.
         end = peak_day + slow * (2 + 2 * math.log2(peak / level + 1)) + 4 * slow
-        return float(
-            brentq(
-                lambda t: self._level * kinetics.bateman(t, self._release, self._removal) - level,
-                peak_day,
-                end,
-                xtol=1e-10,
-            )
+        return root(
+            lambda t: float(self._level * kinetics.bateman(t, self._release, self._removal)) - level,
+            peak_day,
+            end,
         )
 
     def concentration(

@@ -10,6 +10,7 @@ import numpy as np
 
 from helpers import checks, words
 from helpers.checks import Floats
+from helpers.columns import Arrays, data_frame
 from helpers.models import kinetics, solver
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ START = (99.7664, 9.025, 1000.423, -0.00666, 536.67, 0.8)
 
 _HILL_EXPONENTS = ("km", "kisr", "kp", "ka")
 _SCALE = (100.0, 10.0, 1000.0, 0.1, 500.0, 0.5)
-_TOLERANCE = 3e-8
+_TOLERANCE = 1e-6
 _GLUCOSE, _INSULIN, _MASS, _GAMMA, _SIGMA, _SENSITIVITY = range(6)
 
 
@@ -254,6 +255,22 @@ class DiabetesPathway:
         early: 104 mg/dL
         late: 435 mg/dL
         """
+        return data_frame(self.course(days, interventions, every, start), index="time_days")
+
+    def course(
+        self,
+        days: float = 1800.0,
+        interventions: str | Intervention | Iterable[str | Intervention] = (),
+        every: float = 1.0,
+        start: Sequence[float] = START,
+    ) -> Arrays:
+        """Return what `simulate` does as plain columns.
+
+        Examples
+        --------
+        >>> list(DiabetesPathway().course(days=5))[:3]
+        ['time_days', 'glucose_mg_dl', 'insulin_uu_ml']
+        """
         times = solver.output_times("days", days, every, unit="days")
         state = _checked_start(start)
         person, begin = self, 0.0
@@ -270,7 +287,7 @@ class DiabetesPathway:
                 if change.sigma is not None:
                     state[_SIGMA] = change.sigma
                 person = person._after(change)
-        return self._frame(times, np.concatenate(parts))
+        return self._columns(times, np.concatenate(parts))
 
     def _integrate(self, state: Floats, times: Floats) -> Floats:
         return solver.stiff(
@@ -341,24 +358,20 @@ class DiabetesPathway:
 
         return rhs
 
-    def _frame(self, times: Floats, rows: Floats) -> pd.DataFrame:
-        import pandas as pd
-
+    def _columns(self, times: Floats, rows: Floats) -> Arrays:
         # What has died out is zero to within the tolerance, and may come back a rounding below it.
         glucose, insulin, mass = np.maximum(rows[:, [_GLUCOSE, _INSULIN, _MASS]].T, 0.0)
         gamma, sigma, sensitivity = rows[:, [_GAMMA, _SIGMA, _SENSITIVITY]].T
-        return pd.DataFrame(
-            {
-                "glucose_mg_dl": glucose,
-                "insulin_uu_ml": insulin,
-                "beta_cell_mass_mg": mass,
-                "gamma": gamma,
-                "sigma_uu_ug_day": sigma,
-                "sensitivity_ml_uu_day": sensitivity,
-                "secretion_uu_ug_day": self._secretion(glucose, gamma, sigma),
-            },
-            index=pd.Index(times, name="time_days"),
-        )
+        return {
+            "time_days": times,
+            "glucose_mg_dl": glucose,
+            "insulin_uu_ml": insulin,
+            "beta_cell_mass_mg": mass,
+            "gamma": gamma,
+            "sigma_uu_ug_day": sigma,
+            "sensitivity_ml_uu_day": sensitivity,
+            "secretion_uu_ug_day": self._secretion(glucose, gamma, sigma),
+        }
 
 
 _START_LIMITS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -90,26 +91,19 @@ class Drive(NamedTuple):
 
 
 def read_samples(samples: Any, quantity: str) -> Samples:
-    """Read minutes and one quantity from a Series or a DataFrame."""
-    import pandas as pd
-
-    minutes: pd.Series | pd.Index
-    if isinstance(samples, pd.Series):
-        minutes, values = samples.index, samples
-    elif isinstance(samples, pd.DataFrame):
-        suffix = "_uu_ml" if quantity == "insulin" else "_mg_dl"
-        names = [name for name in (quantity, quantity + suffix) if name in samples]
-        if not names:
-            raise ValueError(
-                f"samples: no column {quantity!r} (or {quantity + suffix!r}); it has {list(samples.columns)}."
-            )
-        times = [name for name in ("time", "time_min", "minutes") if name in samples]
-        minutes, values = samples[times[0]] if times else samples.index, samples[names[0]]
-    else:
-        raise ValueError(f"samples: expected a pandas Series or DataFrame, got {type(samples).__name__}.")
-    missing = np.flatnonzero(pd.isna(values))
-    if len(missing):
-        raise ValueError(f"{quantity}[{missing[0]}] is missing: drop the rows without it, or measure again.")
+    """Read minutes and one quantity from a Series, a DataFrame or plain columns."""
+    table, index = (samples, None) if isinstance(samples, Mapping) else _of_frame(samples, quantity)
+    suffix = "_uu_ml" if quantity == "insulin" else "_mg_dl"
+    names = [name for name in (quantity, quantity + suffix) if name in table]
+    if not names:
+        raise ValueError(f"samples: no column {quantity!r} (or {quantity + suffix!r}); it has {list(table)}.")
+    times = [name for name in ("time", "time_min", "minutes") if name in table]
+    minutes, values = table[times[0]] if times else index, table[names[0]]
+    if minutes is None:
+        raise ValueError(f"samples: no column 'time'; it has {list(table)}.")
+    if index is not None and values.isna().any():
+        row = int(np.argmax(values.isna()))
+        raise ValueError(f"{quantity}[{row}] is missing: drop the rows without it, or measure again.")
     low, unit, hint = (0, "µU/mL", INSULIN_HINT) if quantity == "insulin" else (20, "mg/dL", GLUCOSE_HINT)
     taken = Samples(
         checks.rising("time", np.asarray(minutes)),
@@ -122,6 +116,17 @@ def read_samples(samples: Any, quantity: str) -> Samples:
             "is the basal level and where the course starts."
         )
     return taken
+
+
+def _of_frame(samples: Any, quantity: str) -> tuple[Mapping[str, Any], pd.Index]:
+    """Return the columns of a frame or of a Series, and the index."""
+    import pandas as pd
+
+    if isinstance(samples, pd.Series):
+        return {quantity: samples}, samples.index
+    if isinstance(samples, pd.DataFrame):
+        return {str(name): column for name, column in samples.items()}, samples.index
+    raise ValueError(f"samples: expected a pandas Series or DataFrame, got {type(samples).__name__}.")
 
 
 def drive_at(sampled: Samples, wanted: Floats) -> Drive:

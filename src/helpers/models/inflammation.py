@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers import checks, words
+from helpers.columns import Arrays, data_frame
 from helpers.models import kinetics, solver
 from helpers.models.kinetics import LN2
 
@@ -140,8 +141,27 @@ class AcutePhase:
         >>> print(f"highest after {course.crp_mg_l.idxmax():.1f} days")
         highest after 1.9 days
         """
-        import pandas as pd
+        course = self.course(
+            days, every=every, infection=infection, infection_half_life_h=infection_half_life_h, before=before
+        )
+        return data_frame(course, index="time_days")
 
+    def course(
+        self,
+        days: float = 14.0,
+        *,
+        every: float = 0.125,
+        infection: float = 0.0,
+        infection_half_life_h: float = 24.0,
+        before: AcutePhase | None = None,
+    ) -> Arrays:
+        """Return what `simulate` does as plain columns.
+
+        Examples
+        --------
+        >>> list(AcutePhase().course())
+        ['time_days', 'il6_relative', 'crp_mg_l']
+        """
         kinetics.one_person(self)
         times = solver.output_times("days", days, every, unit="days")
         added = checks.number("infection", infection, low=0)
@@ -161,10 +181,7 @@ class AcutePhase:
         crp = made * chronic + (float(earlier.crp_mg_l) - made * chronic) * np.exp(-loss * times)
         crp += made * (float(earlier.il6_relative) - chronic) * kinetics.bateman(times, loss, lag)
         crp += made * added * _third_stage(times, fading, lag, loss)
-        return pd.DataFrame(
-            {"il6_relative": il6, "crp_mg_l": crp},
-            index=pd.Index(times, name="time_days"),
-        )
+        return {"time_days": times, "il6_relative": il6, "crp_mg_l": crp}
 
     @property
     def _crp_per_il6(self) -> Any:

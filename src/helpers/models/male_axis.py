@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import numpy as np
 
 from helpers import checks
+from helpers.columns import Arrays, data_frame
 from helpers.models import solver
+from helpers.roots import root
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -176,19 +178,31 @@ class MaleAxis:
         >>> print(f"{treated.testosterone_ng_ml.loc[30:].mean():.1f}")
         9.8
         """
-        import pandas as pd
+        return data_frame(self.course(hours, testosterone_infusion, every=every, start=start), index="time_h")
 
+    def course(
+        self,
+        hours: float = 100.0,
+        testosterone_infusion: float = 0.0,
+        *,
+        every: float = 0.05,
+        start: Sequence[float] = _NEAR_THE_CYCLE,
+    ) -> Arrays:
+        """Return what `simulate` does as plain columns.
+
+        Examples
+        --------
+        >>> list(MaleAxis().course(hours=1))
+        ['time_h', 'gnrh', 'lh', 'testosterone_ng_ml']
+        """
         infusion = _infusion(testosterone_infusion)
         times = solver.output_times("hours", hours, every, unit="h")
         levels = checks.series("start", start, low=0, unit="ng/mL")
         if len(levels) != 3:
             raise ValueError(f"start = {start!r}: expected three levels, GnRH, LH and testosterone.")
         rows, _ = self._run(len(times) - 1, float(every), infusion, tuple(levels.tolist()))
-        return pd.DataFrame(
-            rows,
-            columns=["gnrh", "lh", "testosterone_ng_ml"],
-            index=pd.Index(times, name="time_h"),
-        )
+        gnrh, lh, testosterone = np.array(rows).T
+        return {"time_h": times, "gnrh": gnrh, "lh": lh, "testosterone_ng_ml": testosterone}
 
     def summary(self, testosterone_infusion: float = 0.0) -> AxisSummary:
         """Return period, means and extremes once the axis has settled.
@@ -324,8 +338,6 @@ def _sum(coefficients: list[float], after: float) -> float:
 
 def _crossing(coefficients: list[float], threshold: float, below: bool, width: float) -> float | None:
     """Return when within `width` the level leaves its side of the threshold for the first time, or None."""
-    from scipy.optimize import brentq
-
     sign = 1.0 if below else -1.0
 
     def over(after: float) -> float:
@@ -336,9 +348,9 @@ def _crossing(coefficients: list[float], threshold: float, below: bool, width: f
         slopes = [order * value for order, value in enumerate(coefficients)][1:]
         if sign * slopes[0] <= 0 or sign * _sum(slopes, width) >= 0:
             return None
-        end = brentq(lambda after: _sum(slopes, after), 0.0, width, xtol=1e-15)
+        end = root(lambda after: _sum(slopes, after), 0.0, width)
         if over(end) <= 0:
             return None
     if over(0.0) >= 0:
         return 0.0
-    return float(brentq(over, 0.0, end, xtol=1e-15))
+    return root(over, 0.0, end)

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from helpers import checks, units
 from helpers.checks import Floats
+from helpers.columns import Arrays, data_frame
 from helpers.models import kinetics, solver
 from helpers.models.meal_parameters import UNITS, BasalState, MealParameters
 
@@ -237,7 +238,17 @@ class MealModel(MealParameters):
         >>> MealModel.normal().simulate(dose_g=0, minutes=60, every=30).glucose_mg_dl.round(3).tolist()
         [91.8, 91.8, 91.8]
         """
-        return self._frame(_minutes(minutes, every), dose_g)
+        return data_frame(self.course(dose_g, minutes, every), index="time_min")
+
+    def course(self, dose_g: float = 78.0, minutes: float = 300.0, every: float = 1.0) -> Arrays:
+        """Return what `simulate` does as plain columns.
+
+        Examples
+        --------
+        >>> list(MealModel.normal().course(minutes=5))[:3]
+        ['time_min', 'glucose_mg_dl', 'insulin_pmol_l']
+        """
+        return self._columns(_minutes(minutes, every), dose_g)
 
     def ogtt(self, minutes: Sequence[float] = (0, 30, 60, 90, 120), dose_g: float = 75.0) -> pd.DataFrame:
         """Sample an oral glucose tolerance test, as input of the Matsuda, insulinogenic and other indices.
@@ -266,18 +277,20 @@ class MealModel(MealParameters):
         0       0.0           91.8            4.3            25.6
         1      30.0          136.5           30.5           183.1
         2      60.0          154.7           33.4           200.3
-        3      90.0          149.7           39.8           239.0
-        4     120.0          132.2           36.5           219.1
+        3      90.0          149.8           39.8           239.0
+        4     120.0          132.2           36.5           219.0
         """
         times = checks.rising("minutes", minutes)
         if times[0] < 0 or times[-1] > _LONGEST_MIN:
             raise ValueError(f"minutes: sampling times must lie between 0 and {_LONGEST_MIN:,} min.")
         if len(times) > solver.MAX_ROWS:
             raise ValueError(f"minutes: at most {solver.MAX_ROWS:,} sampling times.")
-        frame = self._frame(times, dose_g)[["glucose_mg_dl", "insulin_pmol_l"]]
-        conventional = units.convert(frame["insulin_pmol_l"], "insulin", "pmol/L", "µU/mL")
-        frame.insert(1, "insulin_uu_ml", conventional)
-        return frame
+        course = self._columns(times, dose_g)
+        conventional = units.convert(course["insulin_pmol_l"], "insulin", "pmol/L", "µU/mL")
+        shown = {name: course[name] for name in ("time_min", "glucose_mg_dl", "insulin_pmol_l")}
+        return data_frame(shown | {"insulin_uu_ml": conventional}, index="time_min")[
+            ["glucose_mg_dl", "insulin_uu_ml", "insulin_pmol_l"]
+        ]
 
     def population(
         self, dose_g: ArrayLike = 78.0, minutes: float = 300.0, every: float = 1.0, **parameters: ArrayLike
@@ -364,27 +377,23 @@ class MealModel(MealParameters):
         )
         return (rows[0] / people.vg).T, (rows[1] / people.vi).T
 
-    def _frame(self, times: Floats, dose_g: Any) -> pd.DataFrame:
-        import pandas as pd
-
+    def _columns(self, times: Floats, dose_g: Any) -> Arrays:
         kinetics.one_person(self)
         dose = checks.number("dose_g", dose_g, low=0, high=1000, unit="g", hint=_DOSE_HINT)
-        rows = self._course(times, dose)
+        rows = self._states(times, dose)
         gp, gt, ip, gut, delayed, action, portal = rows[:, [_GP, _GT, _IP, _QGUT, _ID, _X, _IPO]].T
-        return pd.DataFrame(
-            {
-                "glucose_mg_dl": gp / self.vg,
-                "insulin_pmol_l": ip / self.vi,
-                "endogenous_production_mg_kg_min": self._production(gp, delayed, portal),
-                "rate_of_appearance_mg_kg_min": self._appearance(dose) * gut,
-                "utilisation_mg_kg_min": self.fcns + self._uptake(gt, action),
-                "renal_excretion_mg_kg_min": self.ke1 * np.maximum(0.0, gp - self.ke2),
-                "secretion_pmol_kg_min": self.gamma * portal,
-            },
-            index=pd.Index(times, name="time_min"),
-        )
+        return {
+            "time_min": times,
+            "glucose_mg_dl": gp / self.vg,
+            "insulin_pmol_l": ip / self.vi,
+            "endogenous_production_mg_kg_min": self._production(gp, delayed, portal),
+            "rate_of_appearance_mg_kg_min": self._appearance(dose) * gut,
+            "utilisation_mg_kg_min": self.fcns + self._uptake(gt, action),
+            "renal_excretion_mg_kg_min": self.ke1 * np.maximum(0.0, gp - self.ke2),
+            "secretion_pmol_kg_min": self.gamma * portal,
+        }
 
-    def _course(self, times: Floats, dose_g: float) -> Floats:
+    def _states(self, times: Floats, dose_g: float) -> Floats:
         """Return one person's states, shape (times, states)."""
         start, scale = self._start()
         if dose_g == 0:  # the steady state, without the noise of an integrator

@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike
 
 from helpers import checks
 from helpers.checks import Floats
+from helpers.columns import Arrays, Columns, data_frame
 from helpers.models import kinetics, solver
 from helpers.models.fsigt import (
     GLUCOSE_HINT,
@@ -126,8 +127,8 @@ class MinimalModel:
         ----------
         insulin_samples
             Insulin in µU/mL: a Series indexed by minutes, or a DataFrame with a column `insulin` (or
-            `insulin_uu_ml`) and a column `time` (or `time_min`), or the minutes as its index. One sample at
-            least must be at or before minute 0.
+            `insulin_uu_ml`) and a column `time` (or `time_min`), or the minutes as its index; or plain columns
+            of these names. One sample at least must be at or before minute 0.
         every
             Minutes between rows.
 
@@ -165,7 +166,7 @@ class MinimalModel:
             index=pd.Index(times, name="time_min"),
         )
 
-    def glucose(self, insulin_samples: pd.DataFrame | pd.Series, minutes: ArrayLike) -> Floats:
+    def glucose(self, insulin_samples: pd.DataFrame | pd.Series | Columns, minutes: ArrayLike) -> Floats:
         """Return glucose in mg/dL at given minutes, for one person or for a population.
 
         Parameters
@@ -441,8 +442,27 @@ def synthetic_fsigt(
     >>> len(samples), list(samples.columns), f"{truth.si:.1e}"
     (24, ['time', 'glucose', 'insulin'], '5.0e-04')
     """
-    import pandas as pd
+    samples, person = synthetic_samples(
+        truth, first_phase=first_phase, second_phase=second_phase, noise_cv=noise_cv, seed=seed
+    )
+    return SyntheticTest(data_frame(samples), person)
 
+
+def synthetic_samples(
+    truth: MinimalModel | None = None,
+    *,
+    first_phase: float = 110.0,
+    second_phase: float = 28.0,
+    noise_cv: float = 0.01,
+    seed: int = 11,
+) -> tuple[Arrays, MinimalModel]:
+    """Return what `synthetic_fsigt` does, the samples as plain columns.
+
+    Examples
+    --------
+    >>> list(synthetic_samples()[0])
+    ['time', 'glucose', 'insulin']
+    """
     person = MinimalModel(g0=285, p1=0.028, p2=0.02, p3=1.0e-5, gb=90, ib=9) if truth is None else truth
     kinetics.one_person(person)
     basal = 9.0 if person.ib is None else float(person.ib)
@@ -455,16 +475,12 @@ def synthetic_fsigt(
     since = np.maximum(minutes - 2, 0)
     insulin = basal + np.where(minutes > 0, first * np.exp(-since / 4), 0.0)
     insulin += second * since / 25 * np.exp(1 - since / 25)
-    glucose = person.glucose(pd.Series(insulin, index=minutes), minutes)
+    glucose = person.glucose({"time": minutes, "insulin": insulin}, minutes)
     glucose += np.where(minutes < FIRST_MINUTE, 90 * np.exp(-minutes / 2), 0.0)
     glucose[0] = person.gb  # drawn just before the injection
-    return SyntheticTest(
-        pd.DataFrame(
-            {
-                "time": minutes,
-                "glucose": glucose * (1 + errors[0]),
-                "insulin": np.maximum(insulin * (1 + errors[1]), 0.0),
-            }
-        ),
-        person,
-    )
+    samples = {
+        "time": minutes,
+        "glucose": glucose * (1 + errors[0]),
+        "insulin": np.maximum(insulin * (1 + errors[1]), 0.0),
+    }
+    return samples, person

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers import checks
+from helpers.columns import Arrays, data_frame
 from helpers.models import kinetics, solver
 from helpers.models.kinetics import LN2
+from helpers.roots import root
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,8 +120,6 @@ class PulseGenerator:
         >>> PulseGenerator.per_week(2).share_of_time_above(1.0) < 0.05
         True
         """
-        from scipy.optimize import brentq
-
         level = checks.number("lh_iu_l", lh_iu_l, above=0, unit="IU/L")
         kinetics.one_person(self)
         if level <= self.trough_lh_iu_l:
@@ -132,7 +132,8 @@ class PulseGenerator:
             return float(lh) - level
 
         top = float(self._extremes.peak_time)
-        return float((brentq(over, top, self._interval) - brentq(over, 0.0, top)) / self._interval)
+        above = root(over, top, self._interval) - root(over, 0.0, top)
+        return above / float(self._interval)
 
     def simulate(self, days: float = 1.0, *, every: float = 2.0) -> pd.DataFrame:
         """Return the course of a train that has run for long, with a pulse at hour 0.
@@ -160,8 +161,16 @@ class PulseGenerator:
         >>> print(f"{week.lh_iu_l.median():.3f}")
         0.000
         """
-        import pandas as pd
+        return data_frame(self.course(days, every=every), index="time_h")
 
+    def course(self, days: float = 1.0, *, every: float = 2.0) -> Arrays:
+        """Return what `simulate` does as plain columns.
+
+        Examples
+        --------
+        >>> list(PulseGenerator().course())
+        ['time_h', 'gnrh_relative', 'lh_iu_l']
+        """
         kinetics.one_person(self)
         minutes = checks.number("days", days, above=0, unit="days") * _MINUTES_PER_DAY
         times = solver.output_times("days x 1440", minutes, every, unit="min")
@@ -171,7 +180,7 @@ class PulseGenerator:
         rate = LN2 / self.gnrh_half_life_min
         gnrh = np.exp(-rate * since) / -math.expm1(-float(rate * self._interval))
         lh = self.lh_per_pulse * kinetics.steady(since, self._release, self._removal, self._interval)
-        return pd.DataFrame({"gnrh_relative": gnrh, "lh_iu_l": lh}, index=pd.Index(times / 60, name="time_h"))
+        return {"time_h": times / 60, "gnrh_relative": gnrh, "lh_iu_l": lh}
 
     @property
     def _interval(self) -> Any:

@@ -7,7 +7,7 @@ what differs between the two comes from a small namespace: `FLOATS` or `ARRAYS`.
 Which one to use
 ----------------
 `stiff`
-    One person, fast and slow variables in one model (minutes and hours, or hours and years): LSODA of scipy,
+    One person, fast and slow variables in one model (minutes and hours, or hours and years): Radau IIA of order five,
     fed with plain floats.
 `runge_kutta_population`
     Many persons: classical Runge-Kutta of order four on arrays, one entry a person, in single precision: its
@@ -32,6 +32,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from helpers import checks
 from helpers.checks import Floats
+from helpers.models import radau
 
 State = Sequence[Any]
 """State variables in the model's order: floats for one person, arrays for a population."""
@@ -226,8 +227,8 @@ def stiff(
 ) -> Floats:
     """Integrate one person whose variables live on very different time scales.
 
-    LSODA (Petzold 1983, doi:10.1137/0904010) from scipy, called with plain floats: it changes between a stiff
-    and a non-stiff method and chooses its own steps, so that a course of years costs as much as one of days.
+    Radau IIA (`helpers.models.radau`), called with plain floats: implicit, it chooses its own steps, so that a course
+    of years costs as much as one of days.
 
     Parameters
     ----------
@@ -238,10 +239,10 @@ def stiff(
     times
         Rising times at which the state is returned; the first is the start.
     scale
-        A typical size of each state variable; the absolute tolerance is `tolerance` times it.
+        A typical size of each state variable: with `tolerance` it says what a negligible error is.
     tolerance
-        Relative tolerance of each step. The error over a whole course is larger by one to two orders; each
-        model says what it comes to.
+        Largest error of one step, as a fraction of `scale` plus the present size of the variable; each model says
+        what the error over a whole course comes to.
     breaks
         Times at which `rhs` jumps: the method restarts there and never steps over one.
     name
@@ -267,60 +268,43 @@ def stiff(
     """
     wanted, edges = _checked_times(times, breaks, math.inf, name)
     state = np.array(start, dtype=float)
-    absolute = [tolerance * size for size in scale]
+    sizes = np.array(scale, dtype=float)
     rows = [state[None, :]]
     calls = count(1)
     for begin, end in pairwise(edges):
         inside = wanted[slice(*np.searchsorted(wanted, [begin, end], side="right"))]
         stops = np.concatenate([[begin], inside, [] if end in inside[-1:] else [end]])
-        part = _lsoda(rhs, state, stops, absolute, tolerance, calls, name)
+        part = _stretch(rhs, state, stops, sizes, tolerance, calls, name)
         rows.append(part[1 : len(inside) + 1])
         state = part[-1]
     return np.concatenate(rows)
 
 
-def _lsoda(
+def _stretch(
     rhs: RightHandSide,
     start: Floats,
     times: Floats,
-    absolute: Any,
-    relative: float,
+    sizes: Floats,
+    tolerance: float,
     calls: Iterator[int],
     name: str,
 ) -> Floats:
-    """Run LSODA over a stretch without jumps. `absolute` holds one tolerance a state variable."""
-    from scipy.integrate import odeint
-
+    """Integrate over a stretch without jumps."""
     begin, end = float(times[0]), float(times[-1])
     before_jump = math.nextafter(end, begin)
 
-    def slopes(t: float, state: Floats) -> Sequence[float]:
+    def slopes(t: float, state: list[float]) -> State:
         if next(calls) > MAX_STEPS:
             raise _endless(name, MAX_STEPS, t, end)
-        return rhs(t if t < end else before_jump, state.tolist())
+        return rhs(t if t < end else before_jump, state)
 
     try:
-        rows, report = odeint(
-            slopes,
-            start,
-            times,
-            tfirst=True,
-            rtol=relative,
-            atol=absolute,
-            tcrit=[end],
-            mxstep=MAX_STEPS,
-            full_output=True,
-        )
+        with np.errstate(all="ignore"):
+            rows = radau.integrate(slopes, start, times, sizes=sizes, tolerance=tolerance)
+    except radau.StepTooShortError as fault:
+        raise (_inaccurate if fault.finite else _out_of_range)(name, fault.time) from fault
     except (OverflowError, ZeroDivisionError) as fault:
         raise _out_of_range(name, begin) from fault
-    if report["message"] != "Integration successful.":
-        raise IntegrationError(
-            f"{name}: the integration stopped between time {begin:g} and {end:g} ({report['message']}). "
-            "A parameter or a starting value is probably far outside the physiological range."
-        )
-    finite = np.isfinite(rows).all(axis=1)
-    if not finite.all():
-        raise _out_of_range(name, times[int(np.argmin(finite))])
     return rows
 
 

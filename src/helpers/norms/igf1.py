@@ -11,7 +11,8 @@ import math
 from typing import Literal, NamedTuple, TypeAlias
 
 from helpers import checks, words
-from helpers.statistics.intervals import NORMAL, Z_95
+from helpers.statistics.distributions import NORMAL
+from helpers.statistics.intervals import Z_95
 
 Sex: TypeAlias = Literal["F", "M"]
 

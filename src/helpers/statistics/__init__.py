@@ -8,7 +8,12 @@ others build.
 
 from __future__ import annotations
 
-from helpers.statistics.association import correlation_interval, partial_correlation, residuals
+from helpers.statistics.association import (
+    correlation_interval,
+    partial_correlation,
+    rank_correlation,
+    residuals,
+)
 from helpers.statistics.effects import (
     Pooled,
     RiskRatios,
@@ -71,6 +76,7 @@ __all__ = [
     "pool",
     "power",
     "power_at",
+    "rank_correlation",
     "ratio_with_lost",
     "regression_to_mean",
     "residuals",

@@ -71,6 +71,32 @@ def partial_correlation(x: ArrayLike, y: ArrayLike, *covariates: ArrayLike) -> f
     return float(left @ right / size)
 
 
+def rank_correlation(x: ArrayLike, y: ArrayLike) -> float:
+    """Return Spearman's correlation: that of the ranks, where equal values share the mean of theirs.
+
+    Parameters
+    ----------
+    x, y
+        One number a person each.
+
+    Raises
+    ------
+    ValueError
+        If lengths differ, a number is not finite, or `x` or `y` does not vary.
+
+    Examples
+    --------
+    >>> round(rank_correlation([1, 2, 3, 4], [1, 10, 100, 50]), 3)
+    0.8
+    """
+    return partial_correlation(_ranks(checks.series("x", x)), _ranks(checks.series("y", y)))
+
+
+def _ranks(values: Floats) -> Floats:
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    return np.asarray((np.cumsum(count) - (count - 1) / 2)[place])
+
+
 def correlation_interval(r: float, n: int, *, covariates: int = 0) -> Estimate:
     """Return a correlation with its 95 % interval, by Fisher's transformation.
 

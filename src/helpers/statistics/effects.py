@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from helpers import checks, words
 from helpers.checks import Floats
+from helpers.statistics.distributions import beta_quantile, t_limit
 from helpers.statistics.intervals import Z_95, Estimate, around
 
 
@@ -120,9 +121,7 @@ def highest_risk(events: int, people: float) -> float:
         return 100.0
     if events == 0:
         return 100 * -math.expm1(math.log(0.05) / people)
-    from scipy.special import betaincinv
-
-    return 100 * float(betaincinv(events + 1, people - events, 0.95))
+    return 100 * beta_quantile(0.95, events + 1, people - events)
 
 
 _GROUPS = ("neither", "first", "second", "both")
@@ -258,11 +257,9 @@ def pool(ratios: ArrayLike, log_errors: ArrayLike, *, random: bool = False, few:
         mean = weights @ logs / weights.sum()
     half = Z_95 / np.sqrt(weights.sum())
     if random and few:
-        from scipy.special import stdtrit
-
         if not free:
             raise ValueError("few = True: the interval for few studies needs two of them or more.")
-        half = stdtrit(free, 0.975) * np.sqrt(weights @ (logs - mean) ** 2 / free / weights.sum())
+        half = t_limit(0.05, free) * np.sqrt(weights @ (logs - mean) ** 2 / free / weights.sum())
     estimate = Estimate(float(np.exp(mean)), float(np.exp(mean - half)), float(np.exp(mean + half)))
     return Pooled(
         estimate, weights / weights.sum(), between, max(0.0, 1 - free / spread) if spread > 0 else 0.0

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from statistics import NormalDist
 from typing import NamedTuple
 
-NORMAL = NormalDist()
-"""The standard normal distribution."""
+from helpers.statistics.distributions import NORMAL, beta_quantile
 
 Z_95 = NORMAL.inv_cdf(0.975)
 """Standard normal quantile that leaves 2.5 % on either side: 1.96."""
@@ -50,8 +48,6 @@ def share_interval(hits: int, of: int) -> tuple[float, float]:
     >>> print("%.3f to %.3f" % share_interval(38, 44))
     0.726 to 0.948
     """
-    from scipy.special import betaincinv
-
-    low = 0.0 if hits == 0 else float(betaincinv(hits, of - hits + 1, 0.025))
-    high = 1.0 if hits == of else float(betaincinv(hits + 1, of - hits, 0.975))
+    low = 0.0 if hits == 0 else beta_quantile(0.025, hits, of - hits + 1)
+    high = 1.0 if hits == of else beta_quantile(0.975, hits + 1, of - hits)
     return low, high

@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from helpers import checks, words
-from helpers.statistics.intervals import NORMAL, Z_95
+from helpers.statistics.distributions import NORMAL
+from helpers.statistics.intervals import Z_95
 
 GLUCOSE_CV, INSULIN_CV, HOMA_CV = 5.6, 28.8, 30.4
 """Within-person variation in percent, laboratory included: Poon 2018, doi:10.1210/jc.2017-02437 (102 adults of 68 to 88

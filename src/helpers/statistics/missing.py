@@ -8,6 +8,7 @@ from typing import NamedTuple
 from numpy.typing import ArrayLike
 
 from helpers import checks, words
+from helpers.statistics.distributions import t_limit
 from helpers.statistics.intervals import Z_95, Estimate
 
 
@@ -129,8 +130,6 @@ def funnel_asymmetry(effects: ArrayLike, errors: ArrayLike) -> Estimate:
     >>> print("%.2f" % funnel_asymmetry([-0.8, -0.6, -0.4, -0.2, -0.1], [0.4, 0.3, 0.2, 0.1, 0.05]).value)
     -2.00
     """
-    from scipy.special import stdtrit
-
     found = checks.series("effects", effects, at_least=3)
     error = checks.series("errors", errors, at_least=3, low=1e-12, hint="A standard error is positive.")
     if len(found) != len(error):
@@ -145,5 +144,5 @@ def funnel_asymmetry(effects: ArrayLike, errors: ArrayLike) -> Estimate:
     free = len(found) - 2
     rest = scaled - intercept - slope * precision
     variance = float(rest @ rest) / free * (1 / len(found) + float(precision.mean()) ** 2 / spread)
-    half = float(stdtrit(free, 0.975)) * math.sqrt(variance)
+    half = t_limit(0.05, free) * math.sqrt(variance)
     return Estimate(intercept, intercept - half, intercept + half)

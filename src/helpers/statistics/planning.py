@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from helpers.checks import number
-from helpers.statistics.intervals import NORMAL, Z_95
+from helpers.statistics.distributions import NORMAL
+from helpers.statistics.intervals import Z_95
 
 
 def half_width(n_per_group: float) -> float:

@@ -41,8 +41,8 @@ def ranked_homa() -> NDArray[np.float64]:
     >>> bool((np.diff(ranked_homa()) >= 0).all())
     True
     """
-    people = cohort.load()
-    return np.sort(homa_ir(people["glucose_mg_dl"].to_numpy(), people["insulin_uu_ml"].to_numpy()))
+    people = cohort.columns()
+    return np.sort(homa_ir(people["glucose_mg_dl"], people["insulin_uu_ml"]))
 
 
 def draw_curves(
@@ -110,7 +110,7 @@ def draw_homa_map(chart: Axes, units: UnitSystem, edges: tuple[float, float] = G
     >>> [float(end) for end in chart.get_ylim()]
     [0.8, 220.0]
     """
-    people = cohort.load()
+    people = cohort.columns()
     chart.plot(
         in_units(people["glucose_mg_dl"], "glucose", units), in_units(people["insulin_uu_ml"], "insulin", units),
         ".", color=style.CROWD, markersize=2.5, alpha=0.4, zorder=1,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from helpers.columns import Columns, of_rows
 from helpers.explore.drawing import diagrams
 from helpers.explore.drawing.diagrams import Arrow, Box, Effect
 from helpers.explore.drawing.fitting import is_narrow
@@ -15,7 +16,6 @@ from helpers.explore.engine.stage import Scene
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 
@@ -99,10 +99,8 @@ class Diagram(Explorer[Shown]):
         step = self.steps[numbers.step - 1]
         return f"{step.name}. {step.text}"
 
-    def tabulate(self, numbers: Shown, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Shown, units: UnitSystem) -> Columns:
         """Return the arrows that are shown, in words."""
-        import pandas as pd
-
         del units
         seen = [
             arrow
@@ -115,4 +113,4 @@ class Diagram(Explorer[Shown]):
             for arrow in seen
         ]
         first = next(iter(plain.values()))
-        return pd.DataFrame(rows or [(first, "-", "-", "-")], columns=["From", "To", "What it does", "By"])
+        return of_rows(["From", "To", "What it does", "By"], rows or [(first, "-", "-", "-")])

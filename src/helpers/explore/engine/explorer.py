@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
+from helpers.columns import Columns, data_frame
 from helpers.explore.drawing.style import STACKED
 from helpers.explore.engine.controls import Control, Value, Values
 from helpers.explore.engine.packing import exact_png
@@ -56,12 +57,12 @@ class View:
 
     picture: bytes
     sentence: str
-    tabulate: Callable[[], pd.DataFrame]
+    tabulate: Callable[[], Columns]
 
     @cached_property
     def numbers(self) -> pd.DataFrame:
-        """The figure's data as a table; made when asked for, since pandas takes seconds to load in a browser."""
-        return self.tabulate()
+        """The figure's data as a frame."""
+        return data_frame(self.tabulate())
 
 
 class Explorer(ABC, Generic[N]):
@@ -110,8 +111,8 @@ class Explorer(ABC, Generic[N]):
         """Return the sentence."""
 
     @abstractmethod
-    def tabulate(self, numbers: N, units: UnitSystem) -> pd.DataFrame:
-        """Return the figure's data as a table with units in its headings."""
+    def tabulate(self, numbers: N, units: UnitSystem) -> Columns:
+        """Return the figure's data as columns of one length, with units in their headings; no frame."""
 
     def beside(self, mine: Own) -> Explorer[N]:
         """Return the explorer with a learner's own trace beside what it shows.

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpers.columns import Columns
 from helpers.explore.engine.controls import Value
 from helpers.explore.engine.explorer import Explorer
 from helpers.explore.engine.packing import TILE, changed_tiles, draft_jpeg, exact_png
@@ -134,8 +135,8 @@ class Session:
         explorer.move(stage.scene, numbers, units)
         content: dict[str, Any] = {"sentence": explorer.say(numbers, units)}
         if request.get("table"):
-            frame = explorer.tabulate(numbers, units)
-            content["table"] = {"columns": list(frame.columns), "rows": _cells(frame)}
+            table = explorer.tabulate(numbers, units)
+            content["table"] = {"columns": list(table), "rows": _cells(table)}
         if settled:
             return content | {"type": "image/png"}, [exact_png(stage.frame())]
         near = self._near or bool(request.get("near"))
@@ -180,8 +181,8 @@ def _shown(explorer: Explorer[Any], values: Mapping[str, Any], units: UnitSystem
     return {control.name: control.shown(full[control.name], units) for control in explorer.controls}
 
 
-def _cells(frame: Any) -> list[list[str]]:
-    return [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
+def _cells(table: Columns) -> list[list[str]]:
+    return [[_cell(value) for value in row] for row in zip(*table.values(), strict=True)]
 
 
 def _cell(value: Any) -> str:

@@ -7,12 +7,11 @@ import numpy as np
 from helpers import cohort
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.homa_curves import draw_curves, insulin_at, ranked_homa
-from helpers.explore.engine import Explorer, Scene, Slider, Switch
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, Switch
 from helpers.indices import homa_ir
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _GLUCOSE = (65.0, 180.0)  # mg/dL, the map's edges
@@ -54,7 +53,7 @@ class HomaMap(Explorer[HomaPoint]):
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the iso-HOMA curves on the left, the adults' distribution on the right."""
         chart, spread = charts.panels(figure, widths=(1.75, 1))
-        people = cohort.load()
+        people = cohort.columns()
         crowd = chart.plot(
             in_units(people["glucose_mg_dl"], "glucose", units),
             in_units(people["insulin_uu_ml"], "insulin", units),
@@ -127,17 +126,13 @@ class HomaMap(Explorer[HomaPoint]):
             "Every other point on the solid curve has the same HOMA-IR."
         )
 
-    def tabulate(self, numbers: HomaPoint, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: HomaPoint, units: UnitSystem) -> Columns:
         """Return pairs of glucose and insulin that share the learner's HOMA-IR, the learner's first."""
-        import pandas as pd
-
         glucose = np.array([numbers.glucose, 72, 81, 90, 99, 108, 117, 126, 144])
-        return pd.DataFrame(
-            {
-                f"Fasting glucose, {unit_of('glucose', units)}": in_units(glucose, "glucose", units),
-                f"Fasting insulin, {unit_of('insulin', units)}": in_units(
-                    insulin_at(numbers.homa_ir, glucose), "insulin", units
-                ),
-                "HOMA-IR": numbers.homa_ir,
-            }
-        )
+        return {
+            f"Fasting glucose, {unit_of('glucose', units)}": in_units(glucose, "glucose", units),
+            f"Fasting insulin, {unit_of('insulin', units)}": in_units(
+                insulin_at(numbers.homa_ir, glucose), "insulin", units
+            ),
+            "HOMA-IR": np.full(len(glucose), numbers.homa_ir),
+        }

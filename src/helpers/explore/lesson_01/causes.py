@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _FATS = {"saturated": "saturated fat", "sugar": "sugars", "unsaturated": "unsaturated fat"}
@@ -116,10 +115,10 @@ class Causes(Explorer[Weeks]):
             "line for want of anything better."
         )
 
-    def tabulate(self, numbers: Weeks, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Weeks, units: UnitSystem) -> Columns:
         """Return the trials behind the squares."""
         del numbers, units
-        return trials.table(
+        return trials.columns(
             ["steps-clamp", "sleep-clamp", "sleep-ivgtt", *(f"overfeeding-{fat}" for fat in _FATS)]
         )
 

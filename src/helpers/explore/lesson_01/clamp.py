@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from helpers import models
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.units import UnitSystem, format_value
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _PER = {"body": "kg of body weight", "lean": "kg of fat-free mass"}
@@ -51,10 +50,9 @@ class Clamp(Explorer[TwoClamps]):
     def compute(self, *, rate: float, sensitivity: float, fat: float, per: str) -> TwoClamps:
         """Return both clamps over two hours."""
         people = (models.Clamp(rate), models.Clamp(rate, sensitivity / 100, fat))
-        frames = [person.simulate() for person in people]
+        first, second = (person.course() for person in people)
         column = "per_kg" if per == "body" else "per_lean_kg"
-        first, second = (frame[column].to_numpy() for frame in frames)
-        return TwoClamps(people, per, frames[0].index.to_numpy(dtype=float), (first, second))
+        return TwoClamps(people, per, first["minutes"].astype(float), (first[column], second[column]))
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the course and of the result."""
@@ -101,18 +99,14 @@ class Clamp(Explorer[TwoClamps]):
             f"mass, A's {a.liver_output:.1f}; M does not see it."
         )
 
-    def tabulate(self, numbers: TwoClamps, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: TwoClamps, units: UnitSystem) -> Columns:
         """Return both results, divided both ways."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            {
-                "Person": ["A", "B"],
-                "Body fat, %": [person.fat_pct for person in numbers.people],
-                "M per kg of body weight, mg/min": [person.per_kg for person in numbers.people],
-                "M per kg of fat-free mass, mg/min": [person.per_lean_kg for person in numbers.people],
-                "Liver's output per kg of fat-free mass, mg/min": [
-                    person.liver_output for person in numbers.people
-                ],
-            }
-        )
+        return {
+            "Person": ["A", "B"],
+            "Body fat, %": [person.fat_pct for person in numbers.people],
+            "M per kg of body weight, mg/min": [person.per_kg for person in numbers.people],
+            "M per kg of fat-free mass, mg/min": [person.per_lean_kg for person in numbers.people],
+            "Liver's output per kg of fat-free mass, mg/min": [
+                person.liver_output for person in numbers.people
+            ],
+        }

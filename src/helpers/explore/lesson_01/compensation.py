@@ -7,13 +7,12 @@ import numpy as np
 
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.fitting import is_narrow
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.indices import DIABETES_GLUCOSE
 from helpers.models.beta_cell_mass import BetaCellMass
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _HEALTHY = BetaCellMass()
@@ -128,21 +127,17 @@ class Compensation(Explorer[Balance]):
             f"{100 * numbers.disposition:.0f} % of healthy, and in this model that product alone sets the glucose."
         )
 
-    def tabulate(self, numbers: Balance, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Balance, units: UnitSystem) -> Columns:
         """Return the learner's person beside people with the same product and other sensitivities."""
-        import pandas as pd
-
         sensitivity = np.array([numbers.sensitivity, 1.0, 0.5, 0.25, 0.15])
         capacity = numbers.disposition / sensitivity
         states = np.array([_fasting(s, c) for s, c in zip(sensitivity, capacity, strict=True)])
-        return pd.DataFrame(
-            {
-                "Sensitivity, % of healthy": 100 * sensitivity,
-                "Beta-cell capacity, % of healthy": 100 * capacity,
-                f"Fasting glucose, {unit_of('glucose', units)}": in_units(states[:, 0], "glucose", units),
-                f"Fasting insulin, {unit_of('insulin', units)}": in_units(states[:, 1], "insulin", units),
-            }
-        )
+        return {
+            "Sensitivity, % of healthy": 100 * sensitivity,
+            "Beta-cell capacity, % of healthy": 100 * capacity,
+            f"Fasting glucose, {unit_of('glucose', units)}": in_units(states[:, 0], "glucose", units),
+            f"Fasting insulin, {unit_of('insulin', units)}": in_units(states[:, 1], "insulin", units),
+        }
 
 
 def _fasting(sensitivity: float, capacity: float) -> tuple[float, float]:

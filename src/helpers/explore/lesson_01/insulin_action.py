@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.models import insulin_action
 from helpers.models.insulin_action import Flows
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _INSULIN_AXIS = np.geomspace(0.7, 300, 120)  # µU/mL
@@ -121,18 +120,14 @@ class InsulinAction(Explorer[ActionPoint]):
             f"{course}."
         )
 
-    def tabulate(self, numbers: ActionPoint, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: ActionPoint, units: UnitSystem) -> Columns:
         """Return the flows at the learner's insulin and at round levels."""
-        import pandas as pd
-
         insulin = np.array([numbers.insulin, 1, 3, 10, 30, 60, 100, 200])
         flows = insulin_action.InsulinAction(numbers.sensitivity).at(insulin)
-        return pd.DataFrame(
-            {
-                f"Insulin, {unit_of('insulin', units)}": in_units(insulin, "insulin", units),
-                "Liver output, mg/kg/min": flows.liver_output,
-                "Uptake by all other tissues, mg/kg/min": flows.other_uptake,
-                "Brain uptake, mg/kg/min": flows.brain_uptake,
-                "Fatty acid release, % of highest": flows.fat_release_pct,
-            }
-        )
+        return {
+            f"Insulin, {unit_of('insulin', units)}": in_units(insulin, "insulin", units),
+            "Liver output, mg/kg/min": flows.liver_output,
+            "Uptake by all other tissues, mg/kg/min": flows.other_uptake,
+            "Brain uptake, mg/kg/min": flows.brain_uptake,
+            "Fatty acid release, % of highest": flows.fat_release_pct,
+        }

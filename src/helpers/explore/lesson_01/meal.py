@@ -7,12 +7,11 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.models.meal import MealModel
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 
@@ -117,10 +116,8 @@ class Meal(Explorer[MealPair]):
             f"{own_insulin.mean() / insulin.mean():.2f} times."
         )
 
-    def tabulate(self, numbers: MealPair, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: MealPair, units: UnitSystem) -> Columns:
         """Return the four curves every half hour."""
-        import pandas as pd
-
         rows = slice(None, None, 30)
         columns = {"Time, min": numbers.minutes[rows].round()}
         for who, (glucose, insulin) in (("your person", numbers.other), ("healthy person", numbers.healthy)):
@@ -130,13 +127,13 @@ class Meal(Explorer[MealPair]):
             columns[f"Insulin of {who}, {unit_of('insulin', units)}"] = in_units(
                 insulin[rows], "insulin", units
             )
-        return pd.DataFrame(columns)
+        return columns
 
 
 def _drink(person: MealModel, dose: float) -> tuple[Floats, Floats, Floats]:
-    frame = person.simulate(dose_g=dose, minutes=300)
-    insulin = in_units(frame["insulin_pmol_l"].to_numpy(), "insulin", "conventional", given="pmol/L")
-    return frame.index.to_numpy(dtype=float), frame["glucose_mg_dl"].to_numpy(), insulin
+    course = person.course(dose_g=dose, minutes=300)
+    insulin = in_units(course["insulin_pmol_l"], "insulin", "conventional", given="pmol/L")
+    return course["time_min"], course["glucose_mg_dl"], insulin
 
 
 @cache

@@ -3,13 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, Switch
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, Switch
 from helpers.models import thermostat
 from helpers.models.thermostat import Course
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 
@@ -101,16 +100,12 @@ class Thermostat(Explorer[Heating]):
             )
         return f"With radiators at {numbers.radiators:.0f} %, after three days {told}"
 
-    def tabulate(self, numbers: Heating, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Heating, units: UnitSystem) -> Columns:
         """Return the course every six hours."""
-        import pandas as pd
-
         course, every = numbers.course, slice(None, None, 120)
-        return pd.DataFrame(
-            {
-                "Time, h": course.hours[every].round(),
-                "Room, °C": course.room[every],
-                "Boiler, %": course.boiler[every],
-                "Boiler's limit, %": course.limit[every],
-            }
-        )
+        return {
+            "Time, h": course.hours[every].round(),
+            "Room, °C": course.room[every],
+            "Boiler, %": course.boiler[every],
+            "Boiler's limit, %": course.limit[every],
+        }

@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 from helpers import cohort
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.indices import homa_ir
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _BY = {"bmi": "body mass index", "waist": "waist", "age": "age", "sex": "sex"}
@@ -38,22 +37,22 @@ class Spread(NamedTuple):
 
 @cache
 def _homa() -> Floats:
-    adults = cohort.load()
-    return np.asarray(homa_ir(adults["glucose_mg_dl"].to_numpy(), adults["insulin_uu_ml"].to_numpy()))
+    adults = cohort.columns()
+    return np.asarray(homa_ir(adults["glucose_mg_dl"], adults["insulin_uu_ml"]))
 
 
 @cache
 def _groups(by: str) -> NDArray[np.int64]:
     """Return which of its groups each adult belongs to."""
-    adults = cohort.load()
-    men = adults["sex"].to_numpy() == "M"
+    adults = cohort.columns()
+    men = adults["sex"] == "M"
     if by == "sex":
         return np.asarray(men, dtype=np.int64)
     if by == "bmi":
-        return np.asarray(np.digitize(adults["bmi"].to_numpy(), (25, 30, 35)))
+        return np.asarray(np.digitize(adults["bmi"], (25, 30, 35)))
     if by == "age":
-        return np.asarray(np.digitize(adults["age"].to_numpy(), (40, 60)))
-    waist = adults["waist_cm"].to_numpy()
+        return np.asarray(np.digitize(adults["age"], (40, 60)))
+    waist = adults["waist_cm"]
     # The World Health Organization's two steps, for men and for women.
     return np.asarray(np.where(men, np.digitize(waist, (94, 102)), np.digitize(waist, (80, 88))))
 
@@ -138,16 +137,12 @@ class WhoAndHowMany(Explorer[Spread]):
             f"adults. By {_BY[numbers.by]}: {within} of the group. Of 100 above the line: {among}.{waist}"
         )
 
-    def tabulate(self, numbers: Spread, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Spread, units: UnitSystem) -> Columns:
         """Return people and shares of each group."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            {
-                "Group": list(_NAMES[numbers.by]),
-                "People": numbers.people,
-                "Above the line": numbers.above,
-                "Of the group, %": 100 * numbers.above / numbers.people,
-                "Of all above the line, %": 100 * numbers.above / max(1, numbers.above.sum()),
-            }
-        )
+        return {
+            "Group": list(_NAMES[numbers.by]),
+            "People": numbers.people,
+            "Above the line": numbers.above,
+            "Of the group, %": 100 * numbers.above / numbers.people,
+            "Of all above the line, %": 100 * numbers.above / max(1, numbers.above.sum()),
+        }

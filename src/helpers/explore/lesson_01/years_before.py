@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from helpers.checks import Floats
+from helpers.columns import Arrays
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.indices import DIABETES_GLUCOSE
 from helpers.models.diabetes_pathway import DiabetesPathway, Intervention
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 
@@ -58,14 +59,14 @@ class YearsBefore(Explorer[Years]):
     def compute(self, *, target: float, since: str, restored: float) -> Years:
         """Return five years of Ha's model, with and without giving sensitivity back."""
         model = DiabetesPathway(target_si=_START_SENSITIVITY * target / 100)
-        plain = _course(model.simulate(days=_DAYS, every=15))
+        plain = _untreated(model)
         year = _SINCE[since]
         treated = plain
         if year is not None:
             change = Intervention(
                 day=year * _YEAR, target_si=_START_SENSITIVITY * restored / 100, t_si=_FAST_CHANGE
             )
-            treated = _course(model.simulate(days=_DAYS, every=15, interventions=[change]))
+            treated = _course(model.course(days=_DAYS, every=15, interventions=[change]))
         return Years(treated[0], treated[1], treated[2], plain[1:], target, year)
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
@@ -150,26 +151,24 @@ class YearsBefore(Explorer[Years]):
             f"glucose {format_value(numbers.glucose[-1], 'glucose', units)}."
         )
 
-    def tabulate(self, numbers: Years, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Years, units: UnitSystem) -> Columns:
         """Return both courses every half year."""
-        import pandas as pd
-
         rows = slice(None, None, 12)
-        return pd.DataFrame(
-            {
-                "Time, years": numbers.years[rows].round(1),
-                f"Glucose, {unit_of('glucose', units)}": in_units(numbers.glucose[rows], "glucose", units),
-                f"Insulin, {unit_of('insulin', units)}": in_units(numbers.insulin[rows], "insulin", units),
-            }
-        )
+        return {
+            "Time, years": numbers.years[rows].round(1),
+            f"Glucose, {unit_of('glucose', units)}": in_units(numbers.glucose[rows], "glucose", units),
+            f"Insulin, {unit_of('insulin', units)}": in_units(numbers.insulin[rows], "insulin", units),
+        }
 
 
 _FAST_CHANGE = 0.014  # 1/day, the rate of the paper's interventions
 
 
-def _course(frame: pd.DataFrame) -> tuple[Floats, Floats, Floats]:
-    return (
-        frame.index.to_numpy(dtype=float) / _YEAR,
-        frame["glucose_mg_dl"].to_numpy(),
-        frame["insulin_uu_ml"].to_numpy(),
-    )
+@lru_cache(maxsize=64)
+def _untreated(model: DiabetesPathway) -> tuple[Floats, Floats, Floats]:
+    """Return what stays while it is moved when and how far sensitivity is given back."""
+    return _course(model.course(days=_DAYS, every=15))
+
+
+def _course(course: Arrays) -> tuple[Floats, Floats, Floats]:
+    return course["time_days"] / _YEAR, course["glucose_mg_dl"], course["insulin_uu_ml"]

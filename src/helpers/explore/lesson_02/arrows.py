@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import minus
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_02.shared import correlation_ladder, rounded, synthetic_adults
 from helpers.models.causal_paths import CausalPaths
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _HALVED, _DOUBLED = 0.5, 2.0
@@ -157,29 +156,25 @@ class Arrows(Explorer[Fit]):
             f"would change CRP by {rounded(numbers.after_insulin, 0)} % (infusions: inflammatory signals fell).{held}"
         )
 
-    def tabulate(self, numbers: Fit, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Fit, units: UnitSystem) -> Columns:
         """Return predictions beside findings."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            {
-                "What": [
-                    "correlation of CRP and HOMA-IR",
-                    "the same, BMI (and age) taken out",
-                    "HOMA-IR when inflammation is halved, %",
-                    "CRP when insulin is doubled, %",
-                ],
-                "From the arrows": [
-                    numbers.paths.correlation,
-                    numbers.paths.given_bmi,
-                    numbers.after_block,
-                    numbers.after_insulin,
-                ],
-                "Seen": [
-                    f"{numbers.seen[0]:.2f} (synthetic adults)",
-                    f"{numbers.seen[1]:.2f} (synthetic adults)",
-                    "no change found in two trials of 20 and 9 people",
-                    "inflammatory signals fell within hours of an infusion",
-                ],
-            }
-        )
+        return {
+            "What": [
+                "correlation of CRP and HOMA-IR",
+                "the same, BMI (and age) taken out",
+                "HOMA-IR when inflammation is halved, %",
+                "CRP when insulin is doubled, %",
+            ],
+            "From the arrows": [
+                numbers.paths.correlation,
+                numbers.paths.given_bmi,
+                numbers.after_block,
+                numbers.after_insulin,
+            ],
+            "Seen": [
+                f"{numbers.seen[0]:.2f} (synthetic adults)",
+                f"{numbers.seen[1]:.2f} (synthetic adults)",
+                "no change found in two trials of 20 and 9 people",
+                "inflammatory signals fell within hours of an infusion",
+            ],
+        }

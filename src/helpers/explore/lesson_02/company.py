@@ -8,13 +8,12 @@ import numpy as np
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import minus
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_02.shared import MARKERS, TAKEN, correlation_ladder, synthetic_adults
 from helpers.statistics import Estimate, correlation_interval, partial_correlation, residuals
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _MIDDLE_BMI = 28.0
@@ -127,17 +126,13 @@ class Company(Explorer[Together]):
             f"{100 * numbers.own.value**2:.0f} % of their spread."
         )
 
-    def tabulate(self, numbers: Together, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Together, units: UnitSystem) -> Columns:
         """Return the four correlations in everyone and the one shown."""
-        import pandas as pd
-
         rows = [*numbers.ladder, numbers.own]
-        return pd.DataFrame(
-            {
-                "Who": [*("everyone" for _ in TAKEN), f"as set ({numbers.n} people)"],
-                "Taken into account": [*(text for text, _ in TAKEN.values()), TAKEN[numbers.taken][0]],
-                "Correlation": [each.value for each in rows],
-                "95 % from": [each.low for each in rows],
-                "to": [each.high for each in rows],
-            }
-        )
+        return {
+            "Who": [*("everyone" for _ in TAKEN), f"as set ({numbers.n} people)"],
+            "Taken into account": [*(text for text, _ in TAKEN.values()), TAKEN[numbers.taken][0]],
+            "Correlation": [each.value for each in rows],
+            "95 % from": [each.low for each in rows],
+            "to": [each.high for each in rows],
+        }

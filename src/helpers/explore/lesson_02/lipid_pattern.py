@@ -8,12 +8,11 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_02.shared import synthetic_adults
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _HOMA_AXIS = np.geomspace(0.5, 10, 60)
@@ -137,10 +136,8 @@ class LipidPattern(Explorer[Pattern]):
             f"({_WHO[numbers.who]}): {texts[0]}, {texts[1]}."
         )
 
-    def tabulate(self, numbers: Pattern, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Pattern, units: UnitSystem) -> Columns:
         """Return the quartiles at round values of HOMA-IR."""
-        import pandas as pd
-
         homas = [numbers.homa, 0.5, 1, 2, 4, 8]
         rows = [_quartiles(numbers.who, homa) for homa in homas]
         columns: dict[str, Any] = {"HOMA-IR": homas}
@@ -149,4 +146,4 @@ class LipidPattern(Explorer[Pattern]):
             for place, quantile in ((1, "median"), (0, "lower quartile"), (2, "upper quartile")):
                 values = np.array([row[name][place] for row in rows])
                 columns[f"{word}, {quantile}, {unit_of(analyte, units)}"] = in_units(values, analyte, units)
-        return pd.DataFrame(columns)
+        return columns

@@ -7,12 +7,11 @@ import numpy as np
 
 from helpers import models
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.models.liver_fat import Balance
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _ROWS = ("from fat tissue", "made from sugar", "sent out in VLDL", "burned")
@@ -115,13 +114,11 @@ class LiverFat(Explorer[Settled]):
             f"triglycerides in blood at {here.triglycerides:.1f} times healthy."
         )
 
-    def tabulate(self, numbers: Settled, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Settled, units: UnitSystem) -> Columns:
         """Return the flows beside the healthy ones."""
-        import pandas as pd
-
         rows = [*_ROWS, "liver fat, %", "triglycerides in blood, × healthy"]
         columns = {
             name: np.round([*_flows(each), each.liver_fat_pct, each.triglycerides], 2)
             for name, each in (("As set", numbers.here), ("Healthy", _healthy()))
         }
-        return pd.DataFrame({"Flow, µmol/min, or result": rows, **columns})
+        return {"Flow, µmol/min, or result": rows, **columns}

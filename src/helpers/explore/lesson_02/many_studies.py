@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from helpers.checks import Floats
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.statistics import Estimate, Pooled, RiskRatios, pool, risk_ratios
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _SIZES = np.array([0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 1.7, 2.0])  # studies differ in size; the mean is 1
@@ -149,21 +148,17 @@ class ManyStudies(Explorer[Studies]):
             f"{estimate.high:.2f})."
         )
 
-    def tabulate(self, numbers: Studies, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Studies, units: UnitSystem) -> Columns:
         """Return the ten studies, their sum, and the published results."""
-        import pandas as pd
-
         ratios, estimate = numbers.ratios, numbers.pooled.estimate
         published = [trials.trial(key) for key, _ in _PUBLISHED]
-        return pd.DataFrame(
-            {
-                "Study": [
-                    *(f"imagined {i + 1}" for i in range(len(_SIZES))),
-                    "imagined, together",
-                    *(f"{each.study}: {each.outcome}, {each.change}" for each in published),
-                ],
-                "Relative risk": [*ratios.value, estimate.value, *(each.effect for each in published)],
-                "95 % from": [*ratios.low, estimate.low, *(each.low for each in published)],
-                "to": [*ratios.high, estimate.high, *(each.high for each in published)],
-            }
-        )
+        return {
+            "Study": [
+                *(f"imagined {i + 1}" for i in range(len(_SIZES))),
+                "imagined, together",
+                *(f"{each.study}: {each.outcome}, {each.change}" for each in published),
+            ],
+            "Relative risk": [*ratios.value, estimate.value, *(each.effect for each in published)],
+            "95 % from": [*ratios.low, estimate.low, *(each.low for each in published)],
+            "to": [*ratios.high, estimate.high, *(each.high for each in published)],
+        }

@@ -9,11 +9,10 @@ from helpers.checks import Floats
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.fitting import is_narrow
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _COLUMNS, _ROWS = 50, 20
@@ -129,17 +128,13 @@ class PerThousand(Explorer[Icons]):
             "Here the relative risk is held the same at every age; the number of people is not the same."
         )
 
-    def tabulate(self, numbers: Icons, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Icons, units: UnitSystem) -> Columns:
         """Return risks by age for the learner's years and relative risk."""
-        import pandas as pd
-
         ages = np.array([numbers.age, 65, 70, 75, 80, 85])
         base = np.asarray(_dementia_per_1000(ages, numbers.years))
-        return pd.DataFrame(
-            {
-                "Age": ages,
-                "Per 1,000": base,
-                "Per 1,000 with the relative risk": _raised(base, numbers.ratio),
-                "Extra per 1,000": _raised(base, numbers.ratio) - base,
-            }
-        )
+        return {
+            "Age": ages,
+            "Per 1,000": base,
+            "Per 1,000 with the relative risk": _raised(base, numbers.ratio),
+            "Extra per 1,000": _raised(base, numbers.ratio) - base,
+        }

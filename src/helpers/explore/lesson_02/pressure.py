@@ -7,12 +7,11 @@ import numpy as np
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import minus
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.models.insulin_pressure import InsulinPressure
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _PRESSURE_AXIS = np.linspace(8, 150, 120)  # µU/mL
@@ -127,17 +126,13 @@ class Pressure(Explorer[Pull]):
             "measured."
         )
 
-    def tabulate(self, numbers: Pull, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Pull, units: UnitSystem) -> Columns:
         """Return the pulls at the learner's level and at those of the studies."""
-        import pandas as pd
-
         insulin = np.array([numbers.insulin, 8, _RISE, *_INFUSED])
         model = numbers.model
-        return pd.DataFrame(
-            {
-                f"Insulin, {unit_of('insulin', units)}": in_units(insulin, "insulin", units),
-                "Through nerves, mmHg": model.from_nerves(insulin),
-                "Through vessels, mmHg": model.from_vessels(insulin) + 0.0,
-                "Together, mmHg": model.change(insulin),
-            }
-        )
+        return {
+            f"Insulin, {unit_of('insulin', units)}": in_units(insulin, "insulin", units),
+            "Through nerves, mmHg": model.from_nerves(insulin),
+            "Through vessels, mmHg": model.from_vessels(insulin) + 0.0,
+            "Together, mmHg": model.change(insulin),
+        }

@@ -15,13 +15,13 @@ from helpers.statistics import Estimate, correlation_interval, partial_correlati
 @lru_cache(maxsize=1)
 def synthetic_adults() -> dict[str, Floats]:
     """Return the synthetic adults: logarithms of the markers, body mass index, age."""
-    people = cohort.load()
-    homa = homa_ir(people["glucose_mg_dl"].to_numpy(), people["insulin_uu_ml"].to_numpy())
-    logs = {name: np.log(people[name].to_numpy(dtype=float)) for name in MARKERS}
+    people = cohort.columns()
+    homa = homa_ir(people["glucose_mg_dl"], people["insulin_uu_ml"])
+    logs = {name: np.log(people[name]) for name in MARKERS}
     return {
         "homa": np.log(np.asarray(homa, dtype=float)),
-        "bmi": people["bmi"].to_numpy(dtype=float),
-        "age": people["age"].to_numpy(dtype=float),
+        "bmi": people["bmi"],
+        "age": people["age"].astype(float),
         **logs,
     }
 

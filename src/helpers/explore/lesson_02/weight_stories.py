@@ -7,13 +7,12 @@ import numpy as np
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import minus
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.explore.lesson_02.shared import rounded
 from helpers.models.body_weight import WeightChange
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _YEARS = np.linspace(0, 5, 61)
@@ -115,18 +114,14 @@ class WeightStories(Explorer[Weights]):
             f"measured interval ({result.low:g} to {result.high:g})."
         )
 
-    def tabulate(self, numbers: Weights, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Weights, units: UnitSystem) -> Columns:
         """Return both courses year by year."""
-        import pandas as pd
-
         years = np.arange(6)
-        return pd.DataFrame(
-            {
-                "Years": years,
-                "Energy balance alone, kg": numbers.plain.after(years) + 0.0,
-                "With the extra burned, kg": numbers.own.after(years) + 0.0,
-            }
-        )
+        return {
+            "Years": years,
+            "Energy balance alone, kg": numbers.plain.after(years) + 0.0,
+            "With the extra burned, kg": numbers.own.after(years) + 0.0,
+        }
 
 
 def _signed(value: float) -> str:

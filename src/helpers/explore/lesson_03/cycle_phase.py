@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.norms import menstrual_cycle
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -115,16 +114,14 @@ class CyclePhase(Explorer[Sample]):
         parts = [f"{text} fits {_listed(fits)}" for text, fits in zip(written, numbers.fits, strict=True)]
         return f"{'; '.join(parts)}. All three together fit {_listed(numbers.all_fit)}."
 
-    def tabulate(self, numbers: Sample, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Sample, units: UnitSystem) -> Columns:
         """Return the ranges beside the sample."""
-        import pandas as pd
-
         shown = [
             value if name == "lh" else in_units(value, name, units)
             for name, value in zip(_HORMONES, numbers.levels, strict=True)
         ]
         unit = ["IU/L" if name == "lh" else unit_of(name, units) for name in _HORMONES]
-        table = {
+        table: dict[str, list[Any]] = {
             "Hormone": [f"{_HORMONES[n]}, {u}" for n, u in zip(_HORMONES, unit, strict=True)],
             "Sample": shown,
         }
@@ -133,7 +130,7 @@ class CyclePhase(Explorer[Sample]):
             table[f"{phase}: median (5th to 95th percentile)"] = [
                 f"{each.median:.3g} ({each.low:.3g} to {each.high:.3g})" for each in found
             ]
-        return pd.DataFrame(table)
+        return table
 
 
 def _listed(phases: tuple[menstrual_cycle.Phase, ...]) -> str:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from helpers.checks import Floats
+from helpers.columns import taken
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.explore.lesson_03.shared import AXIS, healthy_axis
 from helpers.models.male_axis import MaleAxis
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _BEFORE, _AFTER = 6.0, 30.0  # hours shown before and after testosterone from outside begins
@@ -58,17 +58,17 @@ class HpgLoop(Explorer[Loop]):
         scale = setting / 100
         healthy, (hours, lh, testosterone), state = healthy_axis(), *_untreated()
         # Without testosterone from outside all levels are in proportion to the setting.
-        after = MaleAxis(c=AXIS.c * scale).simulate(
+        after = MaleAxis(c=AXIS.c * scale).course(
             _AFTER, supply / 100 * _own_production(), every=_EVERY, start=[scale * each for each in state]
         )
         along = _settled(_SUPPLIES / scale)
         here = _settled(np.array([supply / scale]))
         return Loop(
-            np.concatenate([hours, after.index.to_numpy(dtype=float)]),
-            100 / healthy.lh_mean * np.concatenate([scale * lh, after["lh"].to_numpy()]),
+            np.concatenate([hours, after["time_h"]]),
+            100 / healthy.lh_mean * np.concatenate([scale * lh, after["lh"]]),
             100
             / healthy.testosterone_mean
-            * np.concatenate([scale * testosterone, after["testosterone_ng_ml"].to_numpy()]),
+            * np.concatenate([scale * testosterone, after["testosterone_ng_ml"]]),
             (scale * along[0], scale * along[1]),
             float(scale * here[0][0]),
             float(scale * here[1][0]),
@@ -135,18 +135,14 @@ class HpgLoop(Explorer[Loop]):
             f"mean testosterone at {numbers.testosterone_mean:.0f} % of healthy. {ending}"
         )
 
-    def tabulate(self, numbers: Loop, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Loop, units: UnitSystem) -> Columns:
         """Return the means along the supplies."""
-        import pandas as pd
-
         rows = slice(None, None, 5)
-        return pd.DataFrame(
-            {
-                "From outside, % of own production": _SUPPLIES[rows],
-                "Mean LH, % of healthy": numbers.along[0][rows],
-                "Mean testosterone, % of healthy": numbers.along[1][rows],
-            }
-        )
+        return {
+            "From outside, % of own production": _SUPPLIES[rows],
+            "Mean LH, % of healthy": numbers.along[0][rows],
+            "Mean testosterone, % of healthy": numbers.along[1][rows],
+        }
 
 
 def _own_production() -> float:
@@ -158,11 +154,11 @@ def _own_production() -> float:
 def _untreated() -> tuple[tuple[Floats, Floats, Floats], tuple[float, float, float]]:
     """Hours up to 0, LH and testosterone of a healthy man, and his state at hour 0."""
     settled = 60.0
-    course = AXIS.simulate(settled, every=_EVERY)
-    shown = course.loc[settled - _BEFORE :]
-    hours = shown.index.to_numpy(dtype=float)
-    rows = shown[["gnrh", "lh", "testosterone_ng_ml"]].to_numpy()
-    return (hours - hours[-1], rows[:, 1], rows[:, 2]), tuple(rows[-1].tolist())
+    course = AXIS.course(settled, every=_EVERY)
+    shown = taken(course, course["time_h"] >= settled - _BEFORE)
+    hours, gnrh, lh, testosterone = shown.values()
+    state = (float(gnrh[-1]), float(lh[-1]), float(testosterone[-1]))
+    return (hours - hours[-1], lh, testosterone), state
 
 
 @cache

@@ -7,13 +7,12 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, Switch
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, Switch
 from helpers.explore.lesson_03.shared import LEVEL_MARKS, LEVELS, synthetic_adults
 from helpers.indices import free_testosterone
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _INSULIN = np.geomspace(3, 60, 60)  # µU/mL
@@ -138,19 +137,16 @@ class InsulinAndOvary(Explorer[Ovary]):
             f"{numbers.percentile:.0f} % of the synthetic women."
         )
 
-    def tabulate(self, numbers: Ovary, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Ovary, units: UnitSystem) -> Columns:
         """Return the chain along insulin."""
-        import pandas as pd
-
         rows = slice(None, None, 7)
         analytes = ("testosterone", "shbg", "free_testosterone")
-        return pd.DataFrame(
-            {f"Fasting insulin, {unit_of('insulin', units)}": in_units(_INSULIN[rows], "insulin", units)}
-            | {
-                f"{label}, {unit_of(analyte, units)}": in_units(numbers.along[rows, k], analyte, units)
-                for k, (label, analyte) in enumerate(zip(LEVELS, analytes, strict=True))
-            }
-        )
+        return {
+            f"Fasting insulin, {unit_of('insulin', units)}": in_units(_INSULIN[rows], "insulin", units)
+        } | {
+            f"{label}, {unit_of(analyte, units)}": in_units(numbers.along[rows, k], analyte, units)
+            for k, (label, analyte) in enumerate(zip(LEVELS, analytes, strict=True))
+        }
 
 
 @cache

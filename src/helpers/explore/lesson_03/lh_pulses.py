@@ -7,12 +7,11 @@ import numpy as np
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.models.pulse_generator import PulseGenerator
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _DASHED = charts.dashed()
@@ -58,8 +57,8 @@ class LhPulses(Explorer[Pulses]):
     def compute(self, *, interval: float, half_life: float, sample: float) -> Pulses:
         """Return twelve hours of a train that has run for long."""
         train = PulseGenerator.one_every(interval, lh_half_life_min=half_life)
-        course = train.simulate(0.5, every=2.5)
-        hours, lh = course.index.to_numpy(dtype=float), course["lh_iu_l"].to_numpy()
+        course = train.course(0.5, every=2.5)
+        hours, lh = course["time_h"], course["lh_iu_l"]
         at = sample / 60
         return Pulses(
             hours, lh, float(train.mean_lh_iu_l), float(train.peak_lh_iu_l), float(train.trough_lh_iu_l),
@@ -127,18 +126,14 @@ class LhPulses(Explorer[Pulses]):
             f"{60 * numbers.at:.0f} min reads {numbers.sample:.1f} IU/L, {off} % from the mean."
         )
 
-    def tabulate(self, numbers: Pulses, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Pulses, units: UnitSystem) -> Columns:
         """Return mean and extremes for other intervals."""
-        import pandas as pd
-
         intervals = [numbers.interval, 60, 90, 120, 180, 240, 360]
         trains = [PulseGenerator.one_every(each, lh_half_life_min=numbers.half_life) for each in intervals]
-        return pd.DataFrame(
-            {
-                "One pulse every, min": intervals,
-                "Pulses a week": [7 * 1440 / each for each in intervals],
-                "Mean LH, IU/L": [each.mean_lh_iu_l for each in trains],
-                "Lowest LH, IU/L": [each.trough_lh_iu_l for each in trains],
-                "Highest LH, IU/L": [each.peak_lh_iu_l for each in trains],
-            }
-        )
+        return {
+            "One pulse every, min": intervals,
+            "Pulses a week": [7 * 1440 / each for each in intervals],
+            "Mean LH, IU/L": [each.mean_lh_iu_l for each in trains],
+            "Lowest LH, IU/L": [each.trough_lh_iu_l for each in trains],
+            "Highest LH, IU/L": [each.peak_lh_iu_l for each in trains],
+        }

@@ -8,6 +8,7 @@ import numpy as np
 
 from helpers import cohort
 from helpers.checks import Floats
+from helpers.columns import taken
 from helpers.indices import free_testosterone, homa_ir
 from helpers.models.male_axis import AxisSummary, MaleAxis
 
@@ -30,17 +31,16 @@ LEVEL_MARKS = (("s", 8, False), ("o", 14, True), ("^", 21, True))
 @cache
 def synthetic_adults(sex: str, age: str) -> dict[str, Floats]:
     """Synthetic adults of one sex and age group, with HOMA-IR and free testosterone."""
-    people = cohort.load()
+    people = cohort.columns()
     low, high = AGES[age]
-    some = people[(people["sex"] == sex) & people["age"].between(low, high)]
-    total, shbg, albumin = (
-        some[name].to_numpy(dtype=float) for name in ("testosterone_ng_dl", "shbg_nmol_l", "albumin_g_dl")
-    )
+    age_years = people["age"]
+    some = taken(people, (people["sex"] == sex) & (age_years >= low) & (age_years <= high))
+    total, shbg, albumin = (some[name] for name in ("testosterone_ng_dl", "shbg_nmol_l", "albumin_g_dl"))
     return {
-        "bmi": some["bmi"].to_numpy(dtype=float),
-        "age": some["age"].to_numpy(dtype=float),
-        "insulin": some["insulin_uu_ml"].to_numpy(dtype=float),
-        "homa": np.asarray(homa_ir(some["glucose_mg_dl"].to_numpy(), some["insulin_uu_ml"].to_numpy())),
+        "bmi": some["bmi"],
+        "age": some["age"].astype(float),
+        "insulin": some["insulin_uu_ml"],
+        "homa": np.asarray(homa_ir(some["glucose_mg_dl"], some["insulin_uu_ml"])),
         "total": total,
         "shbg": shbg,
         "free": np.asarray(free_testosterone(total, shbg, albumin)),

@@ -6,13 +6,13 @@ import numpy as np
 
 from helpers import cohort
 from helpers.checks import Floats
+from helpers.columns import taken
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.indices import bioavailable_testosterone, free_testosterone
 from helpers.units import UnitSystem, convert, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -60,9 +60,9 @@ class TotalAndFree(Explorer[Bound]):
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the map with its curves of equal free testosterone, and the axes of the shares."""
         plane, shares = charts.panels(figure, widths=(1.75, 1))
-        people = cohort.load()
+        people = cohort.columns()
         for sex, shape in (("M", "."), ("F", "+")):
-            some = people[people["sex"] == sex].iloc[:900]
+            some = taken(people, np.flatnonzero(people["sex"] == sex)[:900])
             plane.plot(
                 some["shbg_nmol_l"], in_units(some["testosterone_ng_dl"], "testosterone", units), shape,
                 color=style.CROWD, markersize=3.5, alpha=0.55, zorder=1,
@@ -140,23 +140,18 @@ class TotalAndFree(Explorer[Bound]):
             "Vermeulen's formula."
         )
 
-    def tabulate(self, numbers: Bound, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Bound, units: UnitSystem) -> Columns:
         """Return the same total with other SHBG."""
-        import pandas as pd
-
         shbg = np.array([numbers.shbg, 10, 20, 30, 40, 60, 80, 120, 200])
-        free = free_testosterone(np.full(len(shbg), numbers.total), shbg, numbers.albumin)
-        return pd.DataFrame(
-            {
-                f"Total testosterone, {unit_of('testosterone', units)}": in_units(
-                    numbers.total, "testosterone", units
-                ),
-                "SHBG, nmol/L": shbg,
-                f"Free testosterone, {unit_of('free_testosterone', units)}": in_units(
-                    free, "free_testosterone", units
-                ),
-            }
-        )
+        total = np.full(len(shbg), numbers.total)
+        free = free_testosterone(total, shbg, numbers.albumin)
+        return {
+            f"Total testosterone, {unit_of('testosterone', units)}": in_units(total, "testosterone", units),
+            "SHBG, nmol/L": shbg,
+            f"Free testosterone, {unit_of('free_testosterone', units)}": in_units(
+                free, "free_testosterone", units
+            ),
+        }
 
 
 def _total_for(free: float, shbg: Floats, albumin: float = 4.3) -> Floats:

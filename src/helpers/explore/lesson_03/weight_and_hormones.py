@@ -8,12 +8,11 @@ import numpy as np
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_03.shared import LEVEL_MARKS, LEVELS, SEX_WORDS, synthetic_adults
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _MASSES = np.arange(20.0, 42.1, 1.0)
@@ -121,19 +120,14 @@ class WeightAndHormones(Explorer[Masses]):
             f"calculated free testosterone {format_value(free, 'free_testosterone', units)} ({change[2]} %).{few}"
         )
 
-    def tabulate(self, numbers: Masses, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Masses, units: UnitSystem) -> Columns:
         """Return the medians along body mass."""
-        import pandas as pd
-
         rows = slice(None, None, 2)
         names = zip(LEVELS, ("testosterone", "shbg", "free_testosterone"), range(3), strict=True)
-        return pd.DataFrame(
-            {"Body mass index, kg/m²": _MASSES[rows]}
-            | {
-                f"{label}, {unit_of(analyte, units)}": in_units(numbers.along[rows, k], analyte, units)
-                for label, analyte, k in names
-            }
-        )
+        return {"Body mass index, kg/m²": _MASSES[rows]} | {
+            f"{label}, {unit_of(analyte, units)}": in_units(numbers.along[rows, k], analyte, units)
+            for label, analyte, k in names
+        }
 
 
 def _medians(people: dict[str, Floats], low: float, high: float) -> tuple[Floats, int]:

@@ -8,13 +8,12 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Switch, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Switch, ToggleButtons
 from helpers.explore.lesson_03.shared import SEX_WORDS, synthetic_adults
 from helpers.statistics import Estimate, correlation_interval, partial_correlation, residuals
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _OTHERS = ("SHBG", "BMI", "age")
@@ -121,17 +120,13 @@ class WhatRemains(Explorer[Remains]):
             f"{_decimal(numbers.here.high)}), {given}. {sees}"
         )
 
-    def tabulate(self, numbers: Remains, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Remains, units: UnitSystem) -> Columns:
         """Return all eight correlations."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            {
-                "Given": _SET_NAMES,
-                "r": [round(each.value, 3) for each in numbers.every],
-                "95 % interval": [f"{_decimal(each.low)} to {_decimal(each.high)}" for each in numbers.every],
-            }
-        )
+        return {
+            "Given": _SET_NAMES,
+            "r": [round(each.value, 3) for each in numbers.every],
+            "95 % interval": [f"{_decimal(each.low)} to {_decimal(each.high)}" for each in numbers.every],
+        }
 
 
 # All eight sets of SHBG, body mass index and age, the smaller first.

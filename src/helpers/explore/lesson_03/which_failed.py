@@ -7,12 +7,11 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.explore.lesson_03.shared import AXIS, healthy_axis
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _LEFT = np.geomspace(0.1, 1, 60)  # what is left of a part's response
@@ -113,10 +112,8 @@ class WhichFailed(Explorer[Failure]):
             f"healthy. {meaning}"
         )
 
-    def tabulate(self, numbers: Failure, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Failure, units: UnitSystem) -> Columns:
         """Return the person beside single failures."""
-        import pandas as pd
-
         cases = {
             "yours": numbers,
             "testis at 50 %": self.compute(hypothalamus=100, pituitary=100, testis=50),
@@ -124,14 +121,12 @@ class WhichFailed(Explorer[Failure]):
             "pituitary at 10 %": self.compute(hypothalamus=100, pituitary=10, testis=100),
             "hypothalamus at 60 %": self.compute(hypothalamus=60, pituitary=100, testis=100),
         }
-        return pd.DataFrame(
-            {
-                "Axis": list(cases),
-                "Testosterone, % of healthy": [each.testosterone for each in cases.values()],
-                "LH, % of healthy": [each.lh for each in cases.values()],
-                "GnRH, % of healthy": [each.gnrh for each in cases.values()],
-            }
-        )
+        return {
+            "Axis": list(cases),
+            "Testosterone, % of healthy": [each.testosterone for each in cases.values()],
+            "LH, % of healthy": [each.lh for each in cases.values()],
+            "GnRH, % of healthy": [each.gnrh for each in cases.values()],
+        }
 
 
 _AXIS_COLOURS = (style.GOOD, style.INSULIN, style.GLUCOSE)  # GnRH, LH, testosterone

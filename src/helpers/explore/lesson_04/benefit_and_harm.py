@@ -7,12 +7,11 @@ from helpers import statistics
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import minus
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.statistics import Estimate
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _PER = 1000
@@ -169,17 +168,13 @@ class BenefitAndHarm(Explorer[Balance]):
             "In brackets 95 % intervals."
         )
 
-    def tabulate(self, numbers: Balance, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Balance, units: UnitSystem) -> Columns:
         """Return each outcome with its risk and change."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            {
-                "Outcome": [each.label.replace("\n", " ") for each in _outcomes(numbers.source)],
-                "Seen in": [each.seen for each in _outcomes(numbers.source)],
-                "Without testosterone, per 1,000": [round(10 * base, 1) for base in numbers.bases],
-                "Change per 1,000": [round(each.value, 1) for each in numbers.rows],
-                "95 % from": [round(each.low, 1) for each in numbers.rows],
-                "95 % to": [round(each.high, 1) for each in numbers.rows],
-            }
-        )
+        return {
+            "Outcome": [each.label.replace("\n", " ") for each in _outcomes(numbers.source)],
+            "Seen in": [each.seen for each in _outcomes(numbers.source)],
+            "Without testosterone, per 1,000": [round(10 * base, 1) for base in numbers.bases],
+            "Change per 1,000": [round(each.value, 1) for each in numbers.rows],
+            "95 % from": [round(each.low, 1) for each in numbers.rows],
+            "95 % to": [round(each.high, 1) for each in numbers.rows],
+        }

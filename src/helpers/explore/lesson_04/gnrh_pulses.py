@@ -7,12 +7,11 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.models.pulse_generator import PulseGenerator
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _HOURS = np.arange(0, 3.5 * 24 + 0.01, 0.1)
@@ -57,7 +56,7 @@ class GnrhPulses(Explorer[Week]):
         one = PulseGenerator(lh_half_life_min=half_life)
         train = replace(one, pulses_per_day=pulses / 7, lh_per_pulse=size * one.lh_per_pulse)
         # Between whole numbers of pulses the last interval is cut; the row count stays.
-        lh = train.simulate(days=3.5, every=6)["lh_iu_l"].to_numpy()[: len(_HOURS)]
+        lh = train.course(days=3.5, every=6)["lh_iu_l"][: len(_HOURS)]
         natural = replace(one, pulses_per_day=_NATURAL[1] / 7).mean_lh_iu_l
         share = train.share_of_time_above(1.0)
         return Week(lh, float(train.mean_lh_iu_l), share, pulses, size, half_life, float(natural))
@@ -119,25 +118,21 @@ class GnrhPulses(Explorer[Week]):
             "Testosterone from outside, which would lower LH further, is left out."
         )
 
-    def tabulate(self, numbers: Week, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Week, units: UnitSystem) -> Columns:
         """Return usual trains at the learner's size of a pulse and half-life of LH."""
-        import pandas as pd
-
         counts = [numbers.pulses, 112, 84, 14, 7, 3, 2, 1]
         one = PulseGenerator(lh_half_life_min=numbers.half_life)
         trains = [
             replace(one, pulses_per_day=each / 7, lh_per_pulse=numbers.size * one.lh_per_pulse)
             for each in counts
         ]
-        return pd.DataFrame(
-            {
-                "Pulses a week": counts,
-                "Mean LH, IU/L": [round(float(each.mean_lh_iu_l), 3) for each in trains],
-                "Time with LH above 1 IU/L, %": [
-                    round(100 * each.share_of_time_above(1.0), 1) for each in trains
-                ],
-            }
-        )
+        return {
+            "Pulses a week": counts,
+            "Mean LH, IU/L": [round(float(each.mean_lh_iu_l), 3) for each in trains],
+            "Time with LH above 1 IU/L, %": [
+                round(100 * each.share_of_time_above(1.0), 1) for each in trains
+            ],
+        }
 
 
 def _percent(share: float) -> str:

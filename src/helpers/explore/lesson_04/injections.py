@@ -8,12 +8,11 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.models.depot import HALF_LIVES, Depot
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _DAYS = np.linspace(0, 28, 337)
@@ -117,10 +116,8 @@ class Injections(Explorer[Swing]):
             "The average does not depend on the interval, the swing does."
         )
 
-    def tabulate(self, numbers: Swing, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Swing, units: UnitSystem) -> Columns:
         """Return peak over trough at usual intervals for the learner's half-life and the two that circulate."""
-        import pandas as pd
-
         days = np.array([numbers.interval, 3.5, 7, 10, 14, 21])
         columns = {"as set": numbers.half_life, **{f"{days:g} days": days for days in _CIRCULATING}}
         table = {"Days between injections": days}
@@ -128,7 +125,7 @@ class Injections(Explorer[Swing]):
             table[f"Peak / trough, half-life {name}"] = np.array(
                 [float(_plain(_ratio(each, half_life))) for each in days]
             )
-        return pd.DataFrame(table)
+        return table
 
 
 def _plain(ratio: float) -> str:

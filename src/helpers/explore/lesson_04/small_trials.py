@@ -11,11 +11,11 @@ from helpers.checks import Floats
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import minus
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
+from helpers.statistics.distributions import chi_square_quantile, t_limit, t_power
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _REPEATS = 40
@@ -62,12 +62,10 @@ class SmallTrials(Explorer[Repeats]):
 
     def compute(self, *, true: float, men: float) -> Repeats:
         """Return forty trials that differ by chance alone."""
-        from scipy.special import chdtri
-
         error = _SPREAD / math.sqrt(men)
         throws, shares = _dice()
         # Each trial knows the spread from its own men only: chi-square with men - 1 degrees of freedom.
-        spreads = np.sqrt(chdtri(men - 1, shares) / (men - 1))
+        spreads = np.sqrt(chi_square_quantile(shares, men - 1) / (men - 1))
         power, wrong_way = (float(each[0]) for each in _expected(true, np.array([men])))
         return Repeats(true + error * throws, _t_95(men) * error * spreads, power, wrong_way, true, men)
 
@@ -152,37 +150,29 @@ class SmallTrials(Explorer[Repeats]):
             f"{direction}"
         )
 
-    def tabulate(self, numbers: Repeats, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Repeats, units: UnitSystem) -> Columns:
         """Return what is to be expected of trials of several sizes."""
-        import pandas as pd
-
         men = np.array([numbers.men, 10, 17, 50, 100, 200])
         power, wrong = _expected(numbers.true, men)
         halves = [_t_95(each) * _SPREAD / math.sqrt(each) for each in men]
-        return pd.DataFrame(
-            {
-                "Men": men,
-                "Interval on average, ± %": np.array(halves).round(1),
-                "Trials that exclude zero, %": (100 * power).round(1),
-                "Estimates in the wrong direction, %": (100 * wrong).round(1),
-            }
-        )
+        return {
+            "Men": men,
+            "Interval on average, ± %": np.array(halves).round(1),
+            "Trials that exclude zero, %": (100 * power).round(1),
+            "Estimates in the wrong direction, %": (100 * wrong).round(1),
+        }
 
 
 @cache
 def _t_95(men: float) -> float:
     """Student's t for a 95 % interval: with few men wider than the normal 1.96."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(men - 1, 0.975))
+    return t_limit(0.05, men - 1)
 
 
 def _expected(true: float, men: Floats) -> tuple[Floats, Floats]:
     """Shares of trials that exclude zero, and of estimates with the wrong sign (a half where there is no truth)."""
-    from scipy.special import nctdtr
-
     errors = _SPREAD / np.sqrt(men)
     limits, away = np.array([_t_95(each) for each in men]), abs(true) / errors
-    # Where the truth lies very many errors away the function has no value, and every trial finds it.
-    power = np.nan_to_num(1 - nctdtr(men - 1, away, limits) + nctdtr(men - 1, away, -limits), nan=1.0)
-    return power.astype(float), np.array([statistics.wrong_direction(true, error) for error in errors])
+    return t_power(away, limits, men - 1), np.array(
+        [statistics.wrong_direction(true, error) for error in errors]
+    )

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from helpers import cohort
+from helpers.columns import of_rows
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.models.depot import ESTER_FRACTIONS
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _WOMEN = ("women-0mg", "women-3mg", "women-6.25mg", "women-12.5mg", "women-25mg")
@@ -47,8 +47,8 @@ def _line() -> tuple[float, float]:
 @cache
 def _range(sex: str) -> tuple[float, float]:
     """5th and 95th percentile of testosterone in the synthetic adults, ng/dL."""
-    people = cohort.load()
-    low, high = np.percentile(people.loc[people["sex"] == sex, "testosterone_ng_dl"].dropna(), [5, 95])
+    people = cohort.columns()
+    low, high = np.percentile(people["testosterone_ng_dl"][people["sex"] == sex], [5, 95])
     return float(low), float(high)
 
 
@@ -162,10 +162,8 @@ class TenUnits(Explorer[Reading]):
             "The instruction names no strength: it is not a dose."
         )
 
-    def tabulate(self, numbers: Reading, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Reading, units: UnitSystem) -> Columns:
         """Return the same instruction at both strengths."""
-        import pandas as pd
-
         rows = []
         for strength in _STRENGTHS:
             reading = self.compute(strength=strength, clearance=numbers.clearance)
@@ -180,4 +178,4 @@ class TenUnits(Explorer[Reading]):
             f"Level at 10, {unit}",
             f"Level at 20, {unit}",
         )
-        return pd.DataFrame(rows, columns=list(names)).round(1)
+        return of_rows(names, np.round(rows, 1))

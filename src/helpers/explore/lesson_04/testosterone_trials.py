@@ -13,12 +13,11 @@ from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.fitting import is_narrow
 from helpers.explore.drawing.wording import minus
-from helpers.explore.engine import Explorer, Scene, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, ToggleButtons
 from helpers.statistics import Estimate
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _HOMA_TRIALS = {
@@ -232,8 +231,9 @@ class TestosteroneTrials(Explorer[Pooling]):
             "Of nine results measured or printed otherwise, four favour testosterone and five show no difference."
         )
 
-    def tabulate(self, numbers: Pooling, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Pooling, units: UnitSystem) -> Columns:
         """Return the trials with their weights."""
-        table = trials.table(_HOMA_TRIALS.values())
-        table["weight, %"] = (100 * numbers.weights).round(1)
-        return table
+        return {
+            **trials.columns(_HOMA_TRIALS.values()),
+            "weight, %": (100 * numbers.weights).round(1),
+        }

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from helpers.checks import Floats
+from helpers.columns import of_rows
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.statistics import Estimate
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 
@@ -195,10 +195,8 @@ class WhatPrevents(Explorer[Prevention]):
             f"Beside it stand {way.harms}."
         )
 
-    def tabulate(self, numbers: Prevention, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Prevention, units: UnitSystem) -> Columns:
         """Return each result, with cases per 1,000 at the learner's risk and time."""
-        import pandas as pd
-
         rows = []
         for key, way in _WAYS.items():
             found, base = _way(key), _control(key)
@@ -212,4 +210,4 @@ class WhatPrevents(Explorer[Prevention]):
             )  # fmt: skip
         names = ["Treatment", "n", "In its own trial, with diabetes", "Ratio", "95 %",
                  "Control, of 1,000", "Treated, of 1,000", "Harms beside it"]  # fmt: skip
-        return pd.DataFrame(rows, columns=names)
+        return of_rows(names, rows)

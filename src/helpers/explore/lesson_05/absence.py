@@ -8,11 +8,10 @@ import numpy as np
 from helpers import statistics
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _REACH = 1.5  # the picture of benefits ends here, to both sides, standard deviations
@@ -121,22 +120,18 @@ class Absence(Explorer[Silence]):
             f"−{numbers.reach:.2f} to +{numbers.reach:.2f} SD; {verdict}."
         )
 
-    def tabulate(self, numbers: Silence, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Silence, units: UnitSystem) -> Columns:
         """Return both limits for round numbers of people."""
-        import pandas as pd
-
         people = [numbers.people, 0, 12, 30, 100, 300, 1000, 3000]
-        return pd.DataFrame(
-            {
-                "People treated": people,
-                "Highest risk that fits, %": [
-                    _two_digits(statistics.highest_risk(min(numbers.events, n), n)) for n in people
-                ],
-                "Effects that fit no difference, SD": [
-                    f"± {statistics.half_width(n):.2f}" if n else "any" for n in people
-                ],
-            }
-        )
+        return {
+            "People treated": people,
+            "Highest risk that fits, %": [
+                _two_digits(statistics.highest_risk(min(numbers.events, n), n)) for n in people
+            ],
+            "Effects that fit no difference, SD": [
+                f"± {statistics.half_width(n):.2f}" if n else "any" for n in people
+            ],
+        }
 
 
 def _two_digits(percent: float) -> str:

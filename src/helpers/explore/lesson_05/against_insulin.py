@@ -8,13 +8,12 @@ import numpy as np
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.indices import DIABETES_GLUCOSE
 from helpers.models.beta_cell_mass import BetaCellMass
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _HEALTHY = BetaCellMass()
@@ -155,22 +154,17 @@ class AgainstInsulin(Explorer[Opposed]):
             f"{format_value(100, 'glucose', units)} and {format_value(10, 'insulin', units)}."
         )
 
-    def tabulate(self, numbers: Opposed, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Opposed, units: UnitSystem) -> Columns:
         """Return the clamps behind the squares, and the learner's setting."""
-        import pandas as pd
-
         keys = ["gh-clamp-six", "gh-clamp-six-disposal", *(key for key, _ in _CLAMPS[1:])]
-        table = trials.table(keys)
-        table["note"] = [trials.trial(key).note for key in keys]
-        mine = pd.DataFrame(
-            {
-                "study": ["your setting"],
-                "design": ["schematic"],
-                "n": [""],
-                "change": [f"{signed(-100 * numbers.lost)} %, then {signed(100 * numbers.regained)} %"],
-                "outcome": ["insulin sensitivity"],
-                "effect": [f"{signed(100 * (numbers.left - 1))} %"],
-                "note": [""],
-            }
-        )
-        return pd.concat([table, mine], ignore_index=True)
+        table = trials.columns(keys) | {"note": [trials.trial(key).note for key in keys]}
+        mine = {
+            "study": "your setting",
+            "design": "schematic",
+            "n": "",
+            "change": f"{signed(-100 * numbers.lost)} %, then {signed(100 * numbers.regained)} %",
+            "outcome": "insulin sensitivity",
+            "effect": f"{signed(100 * (numbers.left - 1))} %",
+            "note": "",
+        }
+        return {heading: [*values, mine[heading]] for heading, values in table.items()}

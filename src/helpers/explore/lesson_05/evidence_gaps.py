@@ -7,11 +7,10 @@ from helpers.evidence import gap_map
 from helpers.evidence.gap_map import Study
 from helpers.explore.drawing import style
 from helpers.explore.drawing.fitting import is_narrow
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _PEOPLE = {
@@ -198,21 +197,17 @@ class EvidenceGaps(Explorer[Gaps]):
             f"found otherwise.{' Studies whose number was not seen do not count.' if numbers.sized else ''}"
         )
 
-    def tabulate(self, numbers: Gaps, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Gaps, units: UnitSystem) -> Columns:
         """Return the studies that count, or a row that says there is none."""
-        import pandas as pd
-
         rows = numbers.studies
         if not rows:
-            return pd.DataFrame({"agent": ["none"], "finding": ["no study counts under this rule"]})
-        return pd.DataFrame(
-            {
-                "agent": [gap_map.AGENTS[each.agent] for each in rows],
-                "outcome": [gap_map.OUTCOMES[each.outcome] for each in rows],
-                "kind": [each.kind for each in rows],
-                "people": [each.people for each in rows],
-                "n": ["" if each.n is None else str(each.n) for each in rows],
-                "finding": [each.finding for each in rows],
-                "references": ["; ".join(each.references) for each in rows],
-            }
-        )
+            return {"agent": ["none"], "finding": ["no study counts under this rule"]}
+        return {
+            "agent": [gap_map.AGENTS[each.agent] for each in rows],
+            "outcome": [gap_map.OUTCOMES[each.outcome] for each in rows],
+            "kind": [each.kind for each in rows],
+            "people": [each.people for each in rows],
+            "n": ["" if each.n is None else str(each.n) for each in rows],
+            "finding": [each.finding for each in rows],
+            "references": ["; ".join(each.references) for each in rows],
+        }

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from helpers import statistics
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.statistics import Estimate, people_per_arm
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _SPREAD = 30.0  # percent; about what the four means of Hjelholt 2020 print for nine men
@@ -130,20 +129,16 @@ class Factorial(Explorer[Combined]):
             f"{signed(product, 1)} %. {needed}"
         )
 
-    def tabulate(self, numbers: Combined, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Combined, units: UnitSystem) -> Columns:
         """Return the interval for other sizes of the trial."""
-        import pandas as pd
-
         sizes = [numbers.people, 10, 25, 50, 100, 200, 500]
         found = [
             statistics.interaction(0, numbers.first, numbers.second, numbers.both, sd=_SPREAD, n=n)
             for n in sizes
         ]
-        return pd.DataFrame(
-            {
-                "People in each group": sizes,
-                "Beyond the sum, points": [each.value for each in found],
-                "95 % interval": [f"{signed(each.low)} to {signed(each.high)}" for each in found],
-                "Zero excluded": ["yes" if each.excludes_zero else "no" for each in found],
-            }
-        )
+        return {
+            "People in each group": sizes,
+            "Beyond the sum, points": [each.value for each in found],
+            "95 % interval": [f"{signed(each.low)} to {signed(each.high)}" for each in found],
+            "Zero excluded": ["yes" if each.excludes_zero else "no" for each in found],
+        }

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
-from helpers.models.growth_hormone import AGENTS, Agent
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
+from helpers.models.secretagogues import AGENTS, Agent, half_life_text
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _MINUTES_IN_HOUR = 60.0
@@ -165,21 +164,14 @@ class HalfLives(Explorer[Clocks]):
             f"figure: {numbers.agent.half_life_note}"
         )
 
-    def tabulate(self, numbers: Clocks, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Clocks, units: UnitSystem) -> Columns:
         """Return every agent's half-life, its standing and its source."""
-        import pandas as pd
-
-        from helpers.models.growth_hormone import agent_table
-
         del numbers, units
-        table = agent_table()
-        return pd.DataFrame(
-            {
-                "agent": [AGENTS[key].name for key in _SHOWN],
-                "half-life": [table.loc[key, "half-life"] for key in _SHOWN],
-                "where it comes from": [AGENTS[key].half_life_note for key in _SHOWN],
-            }
-        )
+        return {
+            "agent": [AGENTS[key].name for key in _SHOWN],
+            "half-life": [half_life_text(AGENTS[key]) for key in _SHOWN],
+            "where it comes from": [AGENTS[key].half_life_note for key in _SHOWN],
+        }
 
 
 def _made(numbers: Clocks) -> str:

@@ -7,12 +7,11 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.models.growth_hormone import GrowthHormonePulses
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _TEXTBOOK = GrowthHormonePulses()
@@ -60,17 +59,15 @@ class HormonePulses(Explorer[Day]):
         unit = replace(_TEXTBOOK, pulses_per_day=pulses)
         mass = _TEXTBOOK.pulse_mass * in_pulses / unit.mean_ng_ml
         model = replace(unit, pulse_mass=mass, basal_ng_ml=basal)
-        course = model.simulate(hours=_DAY_HOURS, every=4)
-        return Day(
-            course.index.to_numpy(dtype=float), course["gh_ng_ml"].to_numpy(), model, pulses, share, amount
-        )
+        course = model.course(hours=_DAY_HOURS, every=4)
+        return Day(course["time_h"], course["gh_ng_ml"], model, pulses, share, amount)
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the textbook day, dashed, and the axes of mean, peak and trough."""
         day, sizes = charts.panels(figure, widths=(1.7, 1))
-        textbook = _TEXTBOOK.simulate(hours=_DAY_HOURS, every=4)
+        textbook = _TEXTBOOK.course(hours=_DAY_HOURS, every=4)
         day.plot(
-            textbook.index, textbook["gh_ng_ml"], **charts.dashed(1.2),
+            textbook["time_h"], textbook["gh_ng_ml"], **charts.dashed(1.2),
             label="textbook day",
         )  # fmt: skip
         day.set(
@@ -130,19 +127,15 @@ class HormonePulses(Explorer[Day]):
             "pattern; in people it goes with the level between pulses."
         )
 
-    def tabulate(self, numbers: Day, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Day, units: UnitSystem) -> Columns:
         """Return mean, peak and trough of both days."""
-        import pandas as pd
-
         mine, book = numbers.model, _TEXTBOOK
-        return pd.DataFrame(
-            {
-                "": ["peak", "mean", "trough"],
-                "your day, ng/mL": [mine.peak_ng_ml, mine.mean_ng_ml, mine.trough_ng_ml],
-                "textbook day, ng/mL": [book.peak_ng_ml, book.mean_ng_ml, book.trough_ng_ml],
-                "times the textbook day": _multiples(mine),
-            }
-        )
+        return {
+            "": ["peak", "mean", "trough"],
+            "your day, ng/mL": [mine.peak_ng_ml, mine.mean_ng_ml, mine.trough_ng_ml],
+            "textbook day, ng/mL": [book.peak_ng_ml, book.mean_ng_ml, book.trough_ng_ml],
+            "times the textbook day": _multiples(mine),
+        }
 
 
 def _multiples(model: GrowthHormonePulses) -> tuple[float, float, float]:

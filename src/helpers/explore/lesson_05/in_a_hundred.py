@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from helpers import statistics
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.statistics import Estimate
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 
@@ -143,26 +142,22 @@ class InAHundred(Explorer[Hundred]):
         )
         return f"{start}{needed:.1f} treated for {way} ({ends[0]:.1f} to {ends[1]:.1f}).{because}"
 
-    def tabulate(self, numbers: Hundred, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Hundred, units: UnitSystem) -> Columns:
         """Return the learner's setting beside the published outcomes."""
-        import pandas as pd
-
         rows = {"your setting": (numbers.placebo, numbers.drug, numbers.people)}
         rows |= {
             name: (float(p["placebo"]), float(p["drug"]), float(p["people"]))
             for name, p in self.presets.items()
         }
         found = [statistics.difference(drug, placebo, n, n) for placebo, drug, n in rows.values()]
-        return pd.DataFrame(
-            {
-                "outcome": list(rows),
-                "placebo, %": [row[0] for row in rows.values()],
-                "drug, %": [row[1] for row in rows.values()],
-                "difference": [round(each.value, 1) for each in found],
-                "95 % interval": [f"{signed(each.low, 1)} to {signed(each.high, 1)}" for each in found],
-                "treated for one": [
-                    "" if abs(each.value) < 0.05 else f"{statistics.number_needed(each.value):.1f}"
-                    for each in found
-                ],
-            }
-        )
+        return {
+            "outcome": list(rows),
+            "placebo, %": [row[0] for row in rows.values()],
+            "drug, %": [row[1] for row in rows.values()],
+            "difference": [round(each.value, 1) for each in found],
+            "95 % interval": [f"{signed(each.low, 1)} to {signed(each.high, 1)}" for each in found],
+            "treated for one": [
+                "" if abs(each.value) < 0.05 else f"{statistics.number_needed(each.value):.1f}"
+                for each in found
+            ],
+        }

@@ -7,11 +7,10 @@ import numpy as np
 
 from helpers import statistics
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 # mmHg by day with a cuff that is worn, where raised pressure begins in European guidelines (140 at the doctor's).
@@ -113,18 +112,14 @@ class PressureShift(Explorer[Shift]):
             "all rise alike is assumed."
         )
 
-    def tabulate(self, numbers: Shift, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Shift, units: UnitSystem) -> Columns:
         """Return the shares for a range of groups with the learner's spread and rise."""
-        import pandas as pd
-
         means = np.array([numbers.mean, 105, 115, 125, 135, 145, 155])
         before = [statistics.share_above(_LINE, mean, numbers.sd) for mean in means]
         after = [statistics.share_above(_LINE, mean + numbers.rise, numbers.sd) for mean in means]
-        return pd.DataFrame(
-            {
-                "Mean of the group, mmHg": means,
-                "Above 135 before, %": np.round(before, 2),
-                "Above 135 after, %": np.round(after, 2),
-                "More in 1,000": np.round(10 * (np.array(after) - np.array(before)), 1),
-            }
-        )
+        return {
+            "Mean of the group, mmHg": means,
+            "Above 135 before, %": np.round(before, 2),
+            "Above 135 after, %": np.round(after, 2),
+            "More in 1,000": np.round(10 * (np.array(after) - np.array(before)), 1),
+        }

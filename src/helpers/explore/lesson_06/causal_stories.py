@@ -7,12 +7,11 @@ from matplotlib.transforms import offset_copy
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.fitting import is_narrow
 from helpers.explore.drawing.wording import signed
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.models.causal_stories import CausalStory, Sample, Story, Study
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _STORIES = {"cause": "cause", "consequence": "consequence", "companion": "companion"}
@@ -138,20 +137,15 @@ class CausalStories(Explorer[Told]):
             f"{_value(values[numbers.story], numbers.study)} ({listed}). {told} {_FOUND[numbers.study]}"
         )
 
-    def tabulate(self, numbers: Told, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Told, units: UnitSystem) -> Columns:
         """Return what each study would find in each story."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            {"Study": [f"{text} ({_MEASURE_WORDS[study]})" for study, text in _STUDIES.items()]}
-            | {
-                f"Predicted if {story}": [
-                    CausalStory(cast("Story", story), numbers.assumed).expected(cast("Study", study))
-                    for study in _STUDIES
-                ]
-                for story in _STORIES
-            }
-        )
+        return {"Study": [f"{text} ({_MEASURE_WORDS[study]})" for study, text in _STUDIES.items()]} | {
+            f"Predicted if {story}": [
+                CausalStory(cast("Story", story), numbers.assumed).expected(cast("Study", study))
+                for study in _STUDIES
+            ]
+            for story in _STORIES
+        }
 
 
 _MEASURE = {

@@ -7,16 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers.checks import Floats
-from helpers.cohort import load
+from helpers.cohort import columns
+from helpers.columns import taken
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.fitting import is_narrow
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.indices import homa_ir
 from helpers.statistics import Estimate, correlation_interval, partial_correlation
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _SEXES = {"M": "men", "F": "women"}
@@ -138,20 +138,16 @@ class CommonCause(Explorer[Crowd]):
             f"{whole:.2f} and {partial:.2f}."
         ).replace("-0.", "−0.")
 
-    def tabulate(self, numbers: Crowd, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Crowd, units: UnitSystem) -> Columns:
         """Return the three correlations."""
-        import pandas as pd
-
         found = (numbers.everyone, numbers.window, numbers.partial)
-        return pd.DataFrame(
-            {
-                "Adults": ["everyone", "in the window", "everyone, BMI and age taken out"],
-                "Number": [len(numbers.inside), int(numbers.inside.sum()), len(numbers.inside)],
-                "Correlation": [round(each.value, 2) for each in found],
-                "95 % from": [round(each.low, 2) for each in found],
-                "to": [round(each.high, 2) for each in found],
-            }
-        )
+        return {
+            "Adults": ["everyone", "in the window", "everyone, BMI and age taken out"],
+            "Number": [len(numbers.inside), int(numbers.inside.sum()), len(numbers.inside)],
+            "Correlation": [round(each.value, 2) for each in found],
+            "95 % from": [round(each.low, 2) for each in found],
+            "to": [round(each.high, 2) for each in found],
+        }
 
 
 def _correlation(x: Floats, y: Floats, *covariates: Floats) -> Estimate:
@@ -162,12 +158,12 @@ def _correlation(x: Floats, y: Floats, *covariates: Floats) -> Estimate:
 @cache
 def _people(sex: str) -> tuple[Floats, Floats, Floats, Floats]:
     """Body mass index, age, and the logarithms of CRP and HOMA-IR."""
-    adults = load()
-    own = adults[adults["sex"] == sex]
-    homa = homa_ir(own["glucose_mg_dl"].to_numpy(), own["insulin_uu_ml"].to_numpy())
+    adults = columns()
+    own = taken(adults, adults["sex"] == sex)
+    homa = homa_ir(own["glucose_mg_dl"], own["insulin_uu_ml"])
     return (
-        own["bmi"].to_numpy(dtype=float),
-        own["age"].to_numpy(dtype=float),
-        np.log(own["crp_mg_l"].to_numpy(dtype=float)),
+        own["bmi"],
+        own["age"].astype(float),
+        np.log(own["crp_mg_l"]),
         np.log(np.asarray(homa, dtype=float)),
     )

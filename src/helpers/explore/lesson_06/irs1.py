@@ -6,17 +6,16 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, Switch, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, Switch, ToggleButtons
 from helpers.models.receptor_substrate import (
     BRANNMARK_2013,
+    SEDAGHAT_2002,
     DoseResponse,
     InsulinReceptorSubstrate,
-    published_dose_responses,
 )
 from helpers.units import UnitSystem, convert, format_value
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _NM = np.geomspace(0.003, 300, 140)
@@ -149,13 +148,14 @@ class Irs1(Explorer[Substrate]):
             f"{diabetes:.2f} nM, above {bases[0]:.0f} and {bases[1]:.0f} % without insulin."
         )
 
-    def tabulate(self, numbers: Substrate, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Substrate, units: UnitSystem) -> Columns:
         """Return the schematic at the published doses, beside all published dose responses."""
-        import pandas as pd
-
-        published = published_dose_responses()
-        doses = sorted(set(published.insulin_nm))
-        table = {
+        published: dict[str, dict[float, float]] = {}
+        for curve in (*BRANNMARK_2013, *SEDAGHAT_2002):
+            heading = f"{curve.model}, {curve.condition}, {curve.unit}"
+            published.setdefault(heading, {}).update(zip(curve.insulin_nm, curve.values, strict=True))
+        doses = sorted({dose for known in published.values() for dose in known})
+        table: dict[str, list[Any]] = {
             "Insulin, nM": doses,
             "Schematic, % of highest": [
                 100 * float(numbers.model.steady_state(dose).tyrosine) / float(
@@ -164,16 +164,13 @@ class Irs1(Explorer[Substrate]):
                 for dose in doses
             ],
         }  # fmt: skip
-        for (model, condition, unit), curve in published.groupby(["model", "condition", "unit"], sort=False):
-            known = dict(zip(curve.insulin_nm, curve.value, strict=True))
-            table[f"{model}, {condition}, {unit}"] = [
-                f"{known[dose]:g}" if dose in known else "–" for dose in doses
-            ]
-        return pd.DataFrame(table)
+        for heading, known in published.items():
+            table[heading] = [f"{known[dose]:g}" if dose in known else "–" for dose in doses]
+        return table
 
 
 def _values(curve: DoseResponse) -> tuple[float, ...]:
-    return curve.values  # noqa: PD011  a field of the dose response, no frame
+    return curve.values
 
 
 def _half_way(curve: DoseResponse) -> float:

@@ -6,12 +6,11 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.models.lipid_pool import LipidPool
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _POOL = np.linspace(0, 5, 120)
@@ -130,10 +129,8 @@ class MuscleFat(Explorer[Fat]):
             f"{numbers.used:g} % of the capacity; nobody measured that share. The model says nothing of insulin."
         )
 
-    def tabulate(self, numbers: Fat, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Fat, units: UnitSystem) -> Columns:
         """Return where the pool settles over a range of capacities."""
-        import pandas as pd
-
         rows = slice(10, None, 30)
         pool = [f"{each:.2f}" if np.isfinite(each) else "never settles" for each in numbers.by_capacity[rows]]
-        return pd.DataFrame({"Capacity, % of the reference's": _CAPACITY[rows], "Pool, reference = 1": pool})
+        return {"Capacity, % of the reference's": _CAPACITY[rows], "Pool, reference = 1": pool}

@@ -6,12 +6,11 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.models.lipid_signalling import Account, LipidSignalling, Signal
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _ACCOUNTS = {"diacylglycerol": "diacylglycerol", "ceramide": "ceramide", "both": "both"}
@@ -126,17 +125,12 @@ class RivalLipids(Explorer[Rivals]):
             f"{100 * float(own.akt):.0f} %."
         )
 
-    def tabulate(self, numbers: Rivals, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Rivals, units: UnitSystem) -> Columns:
         """Return every step in every account, percent of normal."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            {"Step": [step.replace("\n", " ") for step in _STEPS]}
-            | {
-                f"{text}, % of normal": [100 * float(step) for step in numbers.signals[account]]
-                for account, text in _ACCOUNTS.items()
-            }
-        )
+        return {"Step": [step.replace("\n", " ") for step in _STEPS]} | {
+            f"{text}, % of normal": [100 * float(step) for step in numbers.signals[account]]
+            for account, text in _ACCOUNTS.items()
+        }
 
 
 def _same_uptake(numbers: Rivals, account: str) -> tuple[list[float] | Floats, list[float] | Floats]:

@@ -8,12 +8,11 @@ from helpers.checks import Floats
 from helpers.evidence import trials
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.models.inflammation import AcutePhase
 from helpers.units import UnitSystem, convert, format_value, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -66,14 +65,13 @@ class TnfCascade(Explorer[Cascade]):
         """Return four weeks of IL-6 and CRP."""
         person = AcutePhase(adipose=adipose / 100, liver_response=liver / 100)
         treated = AcutePhase(adipose=adipose / 100, liver_response=liver / 100, tnf_block=block / 100)
-        course = treated.simulate(days=_DAYS, before=person)
+        course = treated.course(days=_DAYS, before=person)
         # The equations are linear: an infection adds the same to everyone, whenever it comes.
-        ill = AcutePhase(adipose=0, liver_response=liver / 100).simulate(days=_DAYS - 7, infection=infection)
-        days = course.index.to_numpy(dtype=float)
-        start = len(days) - len(ill)
-        il6, crp = course["il6_relative"].to_numpy().copy(), course["crp_mg_l"].to_numpy().copy()
-        il6[start:] += ill["il6_relative"].to_numpy()
-        crp[start:] += ill["crp_mg_l"].to_numpy()
+        ill = AcutePhase(adipose=0, liver_response=liver / 100).course(days=_DAYS - 7, infection=infection)
+        days, il6, crp = course["time_days"], course["il6_relative"], course["crp_mg_l"]
+        start = len(days) - len(ill["time_days"])
+        il6[start:] += ill["il6_relative"]
+        crp[start:] += ill["crp_mg_l"]
         before = float(person.steady_state().crp_mg_l)
         return Cascade(days, il6, crp, before, adipose, block, infection, liver)
 
@@ -147,18 +145,14 @@ class TnfCascade(Explorer[Cascade]):
             "change in three small ones. The schematic has no arrow from inflammation to insulin."
         )
 
-    def tabulate(self, numbers: Cascade, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Cascade, units: UnitSystem) -> Columns:
         """Return both courses every second day."""
-        import pandas as pd
-
         rows = slice(None, None, 16)
-        return pd.DataFrame(
-            {
-                "Time, days": numbers.days[rows],
-                "IL-6, × lean": numbers.il6[rows],
-                "CRP, mg/L": numbers.crp[rows],
-            }
-        )
+        return {
+            "Time, days": numbers.days[rows],
+            "IL-6, × lean": numbers.il6[rows],
+            "CRP, mg/L": numbers.crp[rows],
+        }
 
 
 def _draw_effect(axes: Axes, result: trials.Trial, height: float, scale: float) -> None:

@@ -7,13 +7,12 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.explore.lesson_07.shared import synthetic_adults
 from helpers.models.inflammation import AcutePhase
 from helpers.units import UnitSystem, format_value, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _DAYS_AXIS_END = 30
@@ -56,8 +55,8 @@ class CrpAfterInfection(Explorer[Inflamed]):
     def compute(self, *, usual: float, infection: float, day: float) -> Inflamed:
         """Return the course of CRP in the month after."""
         # As in lesson 06, an infection adds the same to everyone, whatever is usual.
-        course = AcutePhase(adipose=0).simulate(_DAYS_AXIS_END, infection=infection)
-        days, crp = course.index.to_numpy(dtype=float), usual + course["crp_mg_l"].to_numpy()
+        course = AcutePhase(adipose=0).course(_DAYS_AXIS_END, infection=infection)
+        days, crp = course["time_days"], usual + course["crp_mg_l"]
         here = float(np.interp(day, days, crp))
         ranked = _ranked_crp()
         return Inflamed(
@@ -123,16 +122,12 @@ class CrpAfterInfection(Explorer[Inflamed]):
             f"adults.{top} {back} Insulin sensitivity does not enter this calculation."
         )
 
-    def tabulate(self, numbers: Inflamed, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Inflamed, units: UnitSystem) -> Columns:
         """Return the course on chosen days."""
-        import pandas as pd
-
         days = np.array([0, 1, 2, 3, 5, 7, 10, 14, 21, 30], dtype=float)
-        return pd.DataFrame(
-            {"Day": days, f"CRP, {unit_of('crp', units)}": np.interp(days, numbers.days, numbers.course)}
-        )
+        return {"Day": days, f"CRP, {unit_of('crp', units)}": np.interp(days, numbers.days, numbers.course)}
 
 
 @cache
 def _ranked_crp() -> Floats:
-    return np.sort(synthetic_adults()["crp_mg_l"].to_numpy(dtype=float))
+    return np.sort(synthetic_adults()["crp_mg_l"])

@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 
 from helpers.checks import Floats
 from helpers.cohort import ogtt
+from helpers.columns import of_rows
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
-from helpers.indices import DIABETES_GLUCOSE
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
+from helpers.indices import DIABETES_GLUCOSE, homa_ir
 from helpers.statistics.intervals import share_interval
 from helpers.statistics.measurement import Accuracy, People, area_under_curve, classify
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 
@@ -124,10 +124,8 @@ class CutOffs(Explorer[CutOff]):
             "missed."
         )
 
-    def tabulate(self, numbers: CutOff, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: CutOff, units: UnitSystem) -> Columns:
         """Return what other cut-offs would do."""
-        import pandas as pd
-
         homa, _ = _tested()
         rows = []
         for cutoff in (numbers.cutoff, 1.0, 1.5, 2.0, 2.5, 3.0, 3.8, 5.0):
@@ -143,9 +141,8 @@ class CutOffs(Explorer[CutOff]):
                     people.false_negative,
                 ]
             )
-        return pd.DataFrame(
-            rows,
-            columns=[
+        return of_rows(
+            [
                 "Cut-off",
                 "Sensitivity, %",
                 "Specificity, %",
@@ -153,6 +150,7 @@ class CutOffs(Explorer[CutOff]):
                 "Wrongly called",
                 "Missed",
             ],
+            rows,
         )
 
 
@@ -165,7 +163,7 @@ def _counted(hits: NDArray[np.bool_]) -> str:
 @cache
 def _tested() -> tuple[Floats, Floats]:
     """Return HOMA-IR and true muscle sensitivity of those tested whose fasting glucose is below 126 mg/dL."""
-    indices = ogtt.summary(ogtt.load())
-    truth = np.asarray(ogtt.volunteers(ogtt.SHIPPED_SEED).model.vmx, dtype=float)
-    below = indices["glucose_0_mg_dl"].to_numpy() < DIABETES_GLUCOSE
-    return indices["homa_ir"].to_numpy()[below], truth[below]
+    tests = ogtt.samples()
+    fasting = tests.glucose[:, 0]
+    below = fasting < DIABETES_GLUCOSE
+    return np.asarray(homa_ir(fasting, tests.insulin[:, 0]))[below], ogtt.sensitivities()[below]

@@ -6,12 +6,11 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.models.testosterone_binding import CONSTANTS, DIALYSIS_RANGE, DIALYSIS_RATIO
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _SHBG_AXIS = np.linspace(5, 160, 60)
@@ -139,18 +138,14 @@ class FreeTestosteroneConstants(Explorer[Bound]):
             f"highest and lowest differ {high / low:.1f}-fold. {dialysis}"
         )
 
-    def tabulate(self, numbers: Bound, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Bound, units: UnitSystem) -> Columns:
         """Return constants and results."""
-        import pandas as pd
-
         unit = unit_of("free_testosterone", units)
-        return pd.DataFrame(
-            {
-                "Constants of": list(CONSTANTS),
-                "SHBG, 10⁹ L/mol": [pair.k_shbg / 1e9 for pair in CONSTANTS.values()],
-                "Albumin, 10⁴ L/mol": [pair.k_albumin / 1e4 for pair in CONSTANTS.values()],
-                f"Free testosterone, {unit}": [
-                    float(in_units(value, "free_testosterone", units)) for value in numbers.free.values()
-                ],
-            }
-        )
+        return {
+            "Constants of": list(CONSTANTS),
+            "SHBG, 10⁹ L/mol": [pair.k_shbg / 1e9 for pair in CONSTANTS.values()],
+            "Albumin, 10⁴ L/mol": [pair.k_albumin / 1e4 for pair in CONSTANTS.values()],
+            f"Free testosterone, {unit}": [
+                float(in_units(value, "free_testosterone", units)) for value in numbers.free.values()
+            ],
+        }

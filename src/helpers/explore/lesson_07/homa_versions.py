@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from helpers.checks import Floats
+from helpers.columns import taken
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.homa_curves import draw_homa_map, insulin_at
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_07.shared import synthetic_adults
 from helpers.indices import homa2_approx, homa_ir, quicki
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _ASSAYS = {"specific": "an assay specific for insulin", "ria": "an older radioimmunoassay"}
@@ -88,7 +88,7 @@ class HomaVersions(Explorer[Versions]):
             title="HOMA2 by HOMA1",
         )  # fmt: skip
         charts.log_ticks(two, x=(1, 2, 4, 8, 16), y=(0.5, 1, 2, 4))
-        people = synthetic_adults().iloc[:500]
+        people = taken(synthetic_adults(), slice(500))
         quick.plot(
             people["homa_ir"], quicki(people["glucose_mg_dl"], people["insulin_uu_ml"]), ".",
             color=style.CROWD, markersize=6,
@@ -143,24 +143,20 @@ class HomaVersions(Explorer[Versions]):
             f"{by_glucose:.0f} %. QUICKI is 1/log10(405 × HOMA1-IR): everyone with this HOMA1-IR has this QUICKI."
         )
 
-    def tabulate(self, numbers: Versions, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Versions, units: UnitSystem) -> Columns:
         """Return the person's indices beside people with the same HOMA1-IR and another glucose."""
-        import pandas as pd
-
         glucose = np.array([numbers.glucose, 75, 90, 110, 140, 180])
         insulin = insulin_at(numbers.homa1, glucose)
         reached = (insulin >= 3.4) & (insulin <= 49)
         kind: Any = numbers.assay
         second = homa2_approx(glucose[reached], insulin[reached], assay=kind).resistance
-        return pd.DataFrame(
-            {
-                f"Glucose, {unit_of('glucose', units)}": in_units(glucose[reached], "glucose", units),
-                f"Insulin, {unit_of('insulin', units)}": in_units(insulin[reached], "insulin", units),
-                "HOMA1-IR": numbers.homa1,
-                "HOMA2-IR": second,
-                "QUICKI": numbers.quicki,
-            }
-        )
+        return {
+            f"Glucose, {unit_of('glucose', units)}": in_units(glucose[reached], "glucose", units),
+            f"Insulin, {unit_of('insulin', units)}": in_units(insulin[reached], "insulin", units),
+            "HOMA1-IR": np.full(len(second), numbers.homa1),
+            "HOMA2-IR": second,
+            "QUICKI": np.full(len(second), numbers.quicki),
+        }
 
 
 def _homa2(glucose: float, insulin: float, assay: Any) -> float:
@@ -179,8 +175,9 @@ def _homa2_grid(assay: str) -> tuple[Floats, Floats]:
 @cache
 def _versions_of_the_crowd(assay: str) -> tuple[Floats, Floats]:
     """Return both indices of those of the first 500 adults whom HOMA2 reaches."""
-    people = synthetic_adults().iloc[:500]
-    inside = people[people["insulin_uu_ml"].between(3.4, 49) & people["glucose_mg_dl"].between(55, 216)]
+    people = taken(synthetic_adults(), slice(500))
+    glucose, insulin = people["glucose_mg_dl"], people["insulin_uu_ml"]
+    inside = (insulin >= 3.4) & (insulin <= 49) & (glucose >= 55) & (glucose <= 216)
     kind: Any = assay
-    second = homa2_approx(inside["glucose_mg_dl"], inside["insulin_uu_ml"], assay=kind).resistance
-    return inside["homa_ir"].to_numpy(), second.to_numpy()
+    second = homa2_approx(glucose[inside], insulin[inside], assay=kind).resistance
+    return people["homa_ir"][inside], np.asarray(second)

@@ -7,12 +7,11 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.norms import igf1
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _AGE_AXIS = np.arange(18.0, 80.5, 0.5)
@@ -113,21 +112,17 @@ class Igf1ByAge(Explorer[GrowthFactor]):
             "sex, activity and waist allowed for."
         )
 
-    def tabulate(self, numbers: GrowthFactor, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: GrowthFactor, units: UnitSystem) -> Columns:
         """Return the interval and the value's percentile at other ages."""
-        import pandas as pd
-
         ages = [numbers.age, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0]
         rows = np.array([igf1.reference_interval(age, numbers.sex) for age in ages], dtype=float)
         unit = unit_of("igf1", units)
-        return pd.DataFrame(
-            {
-                "Age, years": ages,
-                f"2.5th percentile, {unit}": in_units(rows[:, 0], "igf1", units),
-                f"97.5th percentile, {unit}": in_units(rows[:, 1], "igf1", units),
-                "Percentile of the value": [igf1.percentile(numbers.igf1, age, numbers.sex) for age in ages],
-            }
-        )
+        return {
+            "Age, years": ages,
+            f"2.5th percentile, {unit}": in_units(rows[:, 0], "igf1", units),
+            f"97.5th percentile, {unit}": in_units(rows[:, 1], "igf1", units),
+            "Percentile of the value": [igf1.percentile(numbers.igf1, age, numbers.sex) for age in ages],
+        }
 
 
 @cache

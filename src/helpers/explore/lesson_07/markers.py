@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from helpers.checks import Floats
+from helpers.columns import Arrays, of_rows, taken
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import signed
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_07.shared import synthetic_adults
+from helpers.statistics import rank_correlation
 from helpers.units import UnitSystem, format_value
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _SEXES = {"F": "women", "M": "men"}
@@ -114,9 +115,7 @@ class Markers(Explorer[Spread]):
         """Draw the marker, each sex against its own median."""
         scene.line.set_xdata([numbers.age] * 2)
         for sex in _SEXES:
-            middle = float(
-                synthetic_adults().loc[synthetic_adults()["sex"] == sex, numbers.marker.column].median()
-            )
+            middle = float(np.median(_of_sex(sex)[numbers.marker.column]))
             low, median, high = numbers.by_age[sex] / middle
             for line, values in zip(getattr(scene, f"edges_{sex}"), (low, high), strict=True):
                 line.set_data(_KNOTS, values)
@@ -145,10 +144,8 @@ class Markers(Explorer[Spread]):
             + "."
         )
 
-    def tabulate(self, numbers: Spread, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Spread, units: UnitSystem) -> Columns:
         """Return the percentiles by age and the medians by body mass index."""
-        import pandas as pd
-
         rows = []
         for sex, name in _SEXES.items():
             for at, age in enumerate(_KNOTS):
@@ -164,19 +161,24 @@ class Markers(Explorer[Spread]):
                         "",
                     ]
                 )
-        return pd.DataFrame(rows, columns=["Sex", "Who", "5th percentile", "Median", "95th percentile"])
+        return of_rows(["Sex", "Who", "5th percentile", "Median", "95th percentile"], rows)
+
+
+@cache
+def _of_sex(sex: str) -> Arrays:
+    return taken(synthetic_adults(), synthetic_adults()["sex"] == sex)
 
 
 @cache
 def _spread_of(column: str) -> tuple[dict[str, Floats], dict[str, Floats], dict[str, float]]:
     by_age, by_bmi, ranked = {}, {}, {}
     for sex in _SEXES:
-        own = synthetic_adults()[synthetic_adults()["sex"] == sex]
-        values, age = own[column].to_numpy(dtype=float), own["age"].to_numpy()
+        own = _of_sex(sex)
+        values, age = own[column], own["age"]
         by_age[sex] = np.array(
             [np.percentile(values[np.abs(age - knot) <= 8], (5, 50, 95)) for knot in _KNOTS]
         ).T
         classes = np.digitize(own["bmi"], _BMI_EDGES)
         by_bmi[sex] = np.array([np.median(values[classes == row]) for row in range(4)])
-        ranked[sex] = float(own[column].corr(own["homa_ir"], method="spearman"))
+        ranked[sex] = rank_correlation(values, own["homa_ir"])
     return by_age, by_bmi, ranked

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from helpers.checks import Floats
+from helpers.columns import Arrays
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
-from helpers.models.minimal import FIRST_MINUTE, MinimalModel, synthetic_fsigt
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
+from helpers.models.minimal import FIRST_MINUTE, MinimalModel, synthetic_samples
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _SEEDS = {"1": 11, "2": 2}
@@ -59,17 +59,16 @@ class MinimalFit(Explorer[ByHand]):
     def compute(self, *, si: float, sg: float, p2: float, test: str) -> ByHand:
         """Return the course for the parameters; the glucose at minute 0 is the one that fits best."""
         samples = _fsigt(test)
-        minutes, glucose = samples["time"].to_numpy(), samples["glucose"].to_numpy()
+        minutes, glucose = samples["time"], samples["glucose"]
         rate = p2 / 100
         model = MinimalModel(
-            p1=sg / 100, p2=rate, p3=rate * si * _UNIT_SI, gb=glucose[0], ib=float(samples["insulin"].iloc[0])
+            p1=sg / 100, p2=rate, p3=rate * si * _UNIT_SI, gb=glucose[0], ib=float(samples["insulin"][0])
         )
-        insulin = samples.set_index("time")["insulin"]
         axis = np.arange(0.0, minutes[-1] + 1, 2.0)
         used = minutes >= FIRST_MINUTE
         wanted = np.union1d(axis, minutes)
         # Glucose is a straight line in g0, so that two courses tell the best one.
-        low, high = (_with_start(model, g0).glucose(insulin, wanted) for g0 in (150.0, 350.0))
+        low, high = (_with_start(model, g0).glucose(samples, wanted) for g0 in (150.0, 350.0))
         at = np.searchsorted(wanted, minutes[used])
         slope = (high - low) / 200
         g0 = 150 + float(np.sum((glucose[used] - low[at]) * slope[at]) / np.sum(slope[at] ** 2))
@@ -158,24 +157,20 @@ class MinimalFit(Explorer[ByHand]):
             f"{format_value(float(model.g0), 'glucose', units)}."
         )
 
-    def tabulate(self, numbers: ByHand, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: ByHand, units: UnitSystem) -> Columns:
         """Return samples and misses."""
-        import pandas as pd
-
         used = numbers.minutes >= FIRST_MINUTE
         unit = unit_of("glucose", units)
-        return pd.DataFrame(
-            {
-                "Minutes": numbers.minutes[used],
-                f"Measured, {unit}": in_units(numbers.glucose[used], "glucose", units),
-                f"Model minus measured, {unit}": numbers.residuals * in_units(1.0, "glucose", units),
-            }
-        )
+        return {
+            "Minutes": numbers.minutes[used],
+            f"Measured, {unit}": in_units(numbers.glucose[used], "glucose", units),
+            f"Model minus measured, {unit}": numbers.residuals * in_units(1.0, "glucose", units),
+        }
 
 
 @cache
-def _fsigt(test: str) -> pd.DataFrame:
-    return synthetic_fsigt(seed=_SEEDS[test]).samples
+def _fsigt(test: str) -> Arrays:
+    return synthetic_samples(seed=_SEEDS[test])[0]
 
 
 def _with_start(model: MinimalModel, g0: float) -> MinimalModel:

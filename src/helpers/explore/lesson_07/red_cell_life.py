@@ -6,13 +6,12 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.indices import ADAG, estimated_average_glucose, gmi
 from helpers.models.red_cells import RedCells
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _PAST = np.arange(-30.0, 151.0, 1.0)
@@ -120,16 +119,12 @@ class RedCellLife(Explorer[Glycated]):
             f"{100 * numbers.cells.weight(30):.0f} % of what glucose adds to HbA1c."
         )
 
-    def tabulate(self, numbers: Glycated, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Glycated, units: UnitSystem) -> Columns:
         """Return HbA1c every 30 days and the weight of the days before a test."""
-        import pandas as pd
-
         days = np.array([0, 30, 60, 90, 120, 150])
         hba1c = numbers.cells.after_step(numbers.before, numbers.after, days)
-        return pd.DataFrame(
-            {
-                "Day": days,
-                f"HbA1c, {unit_of('hba1c', units)}": in_units(hba1c, "hba1c", units),
-                "Share of that many last days, %": 100 * numbers.cells.weight(days),
-            }
-        )
+        return {
+            "Day": days,
+            f"HbA1c, {unit_of('hba1c', units)}": in_units(hba1c, "hba1c", units),
+            "Share of that many last days, %": 100 * numbers.cells.weight(days),
+        }

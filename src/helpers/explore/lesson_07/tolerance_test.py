@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from helpers.checks import Floats
 from helpers.cohort import ogtt
+from helpers.columns import Arrays, taken
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _CLASSES = {"normal": "normal tolerance", "impaired": "impaired tolerance", "diabetes": "diabetes"}
@@ -25,7 +26,7 @@ class Tested(NamedTuple):
     shown: str
     glucose: Floats
     insulin: Floats
-    results: pd.Series
+    results: Mapping[str, Any]
 
 
 class ToleranceTest(Explorer[Tested]):
@@ -50,7 +51,13 @@ class ToleranceTest(Explorer[Tested]):
         """Return the person of that rank."""
         indices, glucose, insulin = _tests()
         row = round(rank) - 1
-        return Tested(round(rank), shown, glucose[row], insulin[row], indices.iloc[row])
+        return Tested(
+            round(rank),
+            shown,
+            glucose[row],
+            insulin[row],
+            {name: each[row] for name, each in indices.items()},
+        )
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the ranges of the tests and the hyperbola of the people with normal tolerance."""
@@ -66,10 +73,9 @@ class ToleranceTest(Explorer[Tested]):
         first.set_ylim(0, in_units(370.0, "glucose", units))
         charts.log_ticks(second, y=(6, 20, 60, 200, 600, 2000) if units == "SI" else (1, 3, 10, 30, 100, 300))
         second.set_ylim(*in_units(np.array([0.8, 800.0]), "insulin", units))
-        normal = indices[indices["tolerance"] == "normal"]
         axis = np.geomspace(0.5, 25, 40)
         plane.plot(
-            axis, normal["disposition"].median() / axis, color=style.GOOD, linewidth=1.8, linestyle="--"
+            axis, _median_disposition("normal") / axis, color=style.GOOD, linewidth=1.8, linestyle="--"
         )
         plane.set(
             xlim=(0.5, 25), ylim=(0.04, 40), xlabel="Matsuda index (sensitivity)", ylabel="Insulinogenic index",
@@ -79,7 +85,7 @@ class ToleranceTest(Explorer[Tested]):
         looks = {"normal": ("o", style.GOOD), "impaired": ("^", style.WARN), "diabetes": ("s", style.GLUCOSE)}
         groups = []
         for name, (shape, colour) in looks.items():
-            group = indices[indices["tolerance"] == name]
+            group = taken(indices, indices["tolerance"] == name)
             groups.append(
                 plane.plot(
                     group["matsuda"],
@@ -110,11 +116,10 @@ class ToleranceTest(Explorer[Tested]):
     def say(self, numbers: Tested, units: UnitSystem) -> str:
         """Say the indices and what the product says."""
         index = numbers.results
-        indices = _tests()[0]
-        usual = float(indices.loc[indices["tolerance"] == "normal", "disposition"].median())
+        usual = _median_disposition("normal")
         beside = ""
         if numbers.shown != "all":
-            median = float(indices.loc[indices["tolerance"] == numbers.shown, "disposition"].median())
+            median = _median_disposition(numbers.shown)
             beside = f" Beside: {_CLASSES[numbers.shown]}, median disposition index {median:.1f}."
         return (
             f"Person {numbers.person} of 200: glucose {format_value(numbers.glucose[0], 'glucose', units)} fasting "
@@ -125,26 +130,25 @@ class ToleranceTest(Explorer[Tested]):
             f"{index['homa_ir']:.2f}.{beside}"
         )
 
-    def tabulate(self, numbers: Tested, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Tested, units: UnitSystem) -> Columns:
         """Return the person's samples."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            {
-                "Minutes": list(ogtt.MINUTES),
-                f"Glucose, {unit_of('glucose', units)}": in_units(numbers.glucose, "glucose", units),
-                f"Insulin, {unit_of('insulin', units)}": in_units(numbers.insulin, "insulin", units),
-            }
-        )
+        return {
+            "Minutes": list(ogtt.MINUTES),
+            f"Glucose, {unit_of('glucose', units)}": in_units(numbers.glucose, "glucose", units),
+            f"Insulin, {unit_of('insulin', units)}": in_units(numbers.insulin, "insulin", units),
+        }
 
 
 @cache
-def _tests() -> tuple[pd.DataFrame, Floats, Floats]:
+def _tests() -> tuple[Arrays, Floats, Floats]:
     """Return indices and samples of everyone, the least sensitive first."""
-    tests = ogtt.load()
-    indices = ogtt.summary(tests).sort_values("matsuda")
-    samples = [
-        tests.pivot_table(index="id", columns="time_min", values=column).loc[indices.index].to_numpy()
-        for column in ("glucose_mg_dl", "insulin_uu_ml")
-    ]
-    return indices, samples[0], samples[1]
+    _, glucose, insulin = ogtt.samples()
+    indices = ogtt.indices(glucose, insulin)
+    order = np.argsort(indices["matsuda"], kind="stable")
+    return taken(indices, order), glucose[order], insulin[order]
+
+
+def _median_disposition(tolerance: str) -> float:
+    """Return the median disposition index of those of a class in whom glucose rose."""
+    indices = _tests()[0]
+    return float(np.nanmedian(indices["disposition"][indices["tolerance"] == tolerance]))

@@ -8,13 +8,12 @@ import numpy as np
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.homa_curves import draw_homa_map
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.indices import homa_ir
 from helpers.statistics.measurement import GLUCOSE_CV, HomaVariation, log_sd
 from helpers.units import UnitSystem, in_units
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _MORNINGS = 150
@@ -129,22 +128,16 @@ class TwoLaboratories(Explorer[TwoClouds]):
             f"the second must be {ratio:.1f} times the first, or {100 * (1 - 1 / ratio):.0f} % lower."
         )
 
-    def tabulate(self, numbers: TwoClouds, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: TwoClouds, units: UnitSystem) -> Columns:
         """Return usual values and the ends of single mornings by laboratory."""
-        import pandas as pd
-
         ends = [numbers.variation.single_values(usual) for usual in numbers.usual]
-        return pd.DataFrame(
-            {
-                "Laboratory": ["A", "B"],
-                "Usual HOMA-IR": numbers.usual,
-                "95 % of mornings from": [low for low, _ in ends],
-                "to": [high for _, high in ends],
-                "Mornings above 2.5, %": [
-                    numbers.variation.share_above(2.5, usual) for usual in numbers.usual
-                ],
-            }
-        )
+        return {
+            "Laboratory": ["A", "B"],
+            "Usual HOMA-IR": numbers.usual,
+            "95 % of mornings from": [low for low, _ in ends],
+            "to": [high for _, high in ends],
+            "Mornings above 2.5, %": [numbers.variation.share_above(2.5, usual) for usual in numbers.usual],
+        }
 
 
 @cache

@@ -3,16 +3,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from helpers.checks import Floats
-from helpers.evidence import GRADES, claims, verdicts
+from helpers.evidence import GRADES, claims, counted
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.fitting import is_narrow
-from helpers.explore.engine import Explorer, Scene, Switch, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Switch, ToggleButtons
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
     from matplotlib.path import Path
 
@@ -29,15 +29,19 @@ _HATCHES = ("", "//", "", "\\\\", "..", "xx", "")
 class Graded(NamedTuple):
     """Counts by tier and grade, the last grade that is good enough, and how they are shown."""
 
-    table: pd.DataFrame
+    counts: NDArray[np.int64]
     line: str
     counted: bool
 
     @property
     def good(self) -> Floats:
         """Percent of each tier's claims that are good enough."""
-        upto = self.table.loc[:, : self.line].sum(axis=1)
-        return np.asarray(100 * upto / self.table.sum(axis=1))
+        return np.asarray(100 * self.upto / self.counts.sum(axis=1))
+
+    @property
+    def upto(self) -> NDArray[np.int64]:
+        """How many claims of each tier are good enough."""
+        return np.asarray(self.counts[:, : list(GRADES).index(self.line) + 1].sum(axis=1))
 
 
 class LedgerByTier(Explorer[Graded]):
@@ -61,17 +65,18 @@ class LedgerByTier(Explorer[Graded]):
 
     def compute(self, *, line: str, checkable: bool, scale: str) -> Graded:
         """Return the table of the ledger."""
-        table = verdicts()
-        if checkable:
-            table = table.assign(**{"not-checkable": 0})
-        return Graded(table, line, scale == "count")
+        graded = [
+            [0 if checkable and grade == "not-checkable" else count for grade, count in counts.items()]
+            for counts in counted().values()
+        ]
+        return Graded(np.array(graded), line, scale == "count")
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw axes, the key of grades, and bars of no length yet."""
         from matplotlib.patches import PathPatch
 
         bars, good = charts.panels(figure, widths=(2.1, 1), sharey=True)
-        tiers = [name.replace("/", "/\n") for name in verdicts().index]
+        tiers = [name.replace("/", "/\n") for name in counted()]
         bars.set(ylim=(3.55, -0.55), yticks=range(4), yticklabels=tiers, xlim=(0, 100), title="Grades")
         bars.set_xlabel("% of the claims, or number of claims")
         good.set(xlim=(0, 104), xlabel="%", title="Good enough")
@@ -98,7 +103,7 @@ class LedgerByTier(Explorer[Graded]):
 
     def move(self, scene: Scene, numbers: Graded, units: UnitSystem) -> None:
         """Set the bars and the share that is good enough."""
-        table = numbers.table.to_numpy(dtype=float)
+        table = numbers.counts.astype(float)
         shown = table if numbers.counted else 100 * table / table.sum(axis=1, keepdims=True)
         ends = np.cumsum(shown, axis=1)
         for column, piece in enumerate(scene.pieces):
@@ -113,20 +118,19 @@ class LedgerByTier(Explorer[Graded]):
 
     def say(self, numbers: Graded, units: UnitSystem) -> str:
         """Say the share that is good enough in each part."""
-        totals = numbers.table.sum(axis=1)
-        upto = numbers.table.loc[:, : numbers.line].sum(axis=1)
+        totals, upto = numbers.counts.sum(axis=1), numbers.upto
         parts = "; ".join(
-            f"{tier} {upto[tier]} of {totals[tier]} ({share:.0f} %)"
-            for tier, share in zip(numbers.table.index, numbers.good, strict=True)
+            f"{tier} {good} of {total} ({share:.0f} %)"
+            for tier, good, total, share in zip(counted(), upto, totals, numbers.good, strict=True)
         )
         return (
             f"If good enough means {_LINES[numbers.line]}, so many claims of each part are: {parts}. Over the whole "
             f"text it is {upto.sum()} of {totals.sum()} ({100 * upto.sum() / totals.sum():.0f} %)."
         )
 
-    def tabulate(self, numbers: Graded, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Graded, units: UnitSystem) -> Columns:
         """Return the counts."""
-        return numbers.table.reset_index()
+        return {"tier": list(counted()), **dict(zip(GRADES, numbers.counts.T, strict=True))}
 
 
 def _bars(starts: Floats, widths: Floats) -> Path:

@@ -9,7 +9,7 @@ import numpy as np
 from helpers import cgm
 from helpers.cohort import traces
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_08.shared import (
     DAY,
     YOURS,
@@ -24,7 +24,6 @@ from helpers.explore.lesson_08.shared import (
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
     from helpers.own import Own
@@ -91,17 +90,16 @@ class MageRecipes(Explorer[Recipes]):
         return math.ceil(self.mine.minutes[-1] / DAY) if self.mine else traces.DAYS
 
     @cached_property
-    def _daily(self) -> pd.DataFrame:
-        return _metrics(self.mine or trace_of(1), by_day=True)
+    def _daily(self) -> list[Swings]:
+        return _swings_by_day(self.mine) if self.mine else []
 
     @property
     def _widest(self) -> float:
         """MAGE at the end of the axis, mg/dL: room for the synthetic people, and for the learner's."""
         if self.mine is None:
             return 105
-        return max(
-            105.0, 1.1 * float(np.nanmax([*self._daily["mage"], *_metrics(self.mine, by_day=False)["mage"]]))
-        )
+        found = [*(each.turning for each in self._daily), _swings(self.mine).turning]
+        return max(105.0, 1.1 * float(np.nanmax(found)))
 
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the axes of the trace and of the bars."""
@@ -147,16 +145,12 @@ class MageRecipes(Explorer[Recipes]):
             f"is {high / low:.1f} times the smallest."
         )
 
-    def tabulate(self, numbers: Recipes, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Recipes, units: UnitSystem) -> Columns:
         """Return the four numbers."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            {
-                "Recipe": [name.replace("\n", " ") for name in _RECIPES],
-                f"MAGE, {unit_of('glucose', units)}": [swing_of(value, units) for value in numbers.mage],
-            }
-        )
+        return {
+            "Recipe": [name.replace("\n", " ") for name in _RECIPES],
+            f"MAGE, {unit_of('glucose', units)}": [swing_of(value, units) for value in numbers.mage],
+        }
 
 
 @lru_cache(maxsize=256)
@@ -165,24 +159,41 @@ def _recipes(person: int, days: int) -> Recipes:
 
 
 @cache
-def _daily_of(person: int) -> pd.DataFrame:
-    return _metrics(trace_of(person), by_day=True)
+def _daily_of(person: int) -> list[Swings]:
+    return _swings_by_day(trace_of(person))
 
 
-def _of_trace(whose: str, trace: Trace, daily: pd.DataFrame, days: int) -> Recipes:
-    taken = trace.minutes < days * DAY
-    kept = Trace(trace.minutes[taken], trace.glucose[taken])
-    whole, daily = _metrics(kept, by_day=False), daily[daily["id"] < days]
+def _of_trace(whose: str, trace: Trace, daily: list[Swings], days: int) -> Recipes:
+    used = trace.minutes < days * DAY
+    kept = Trace(trace.minutes[used], trace.glucose[used])
+    whole, daily = _swings(kept), [each for each in daily if each.day < days]
     mage = (
-        float(whole["mage"].iloc[0]), float(daily["mage"].mean()),
-        float(whole["mage_naive"].iloc[0]), float(daily["mage_naive"].mean()),
+        whole.turning, _mean([each.turning for each in daily]),
+        whole.distance, _mean([each.distance for each in daily]),
     )  # fmt: skip
-    return Recipes(whose, days, kept, mage, float(whole["sd"].iloc[0]))
+    return Recipes(whose, days, kept, mage, whole.sd)
 
 
-def _metrics(trace: Trace, *, by_day: bool) -> pd.DataFrame:
-    import pandas as pd
+class Swings(NamedTuple):
+    """The first day of a piece of a trace, and of the piece MAGE by turning points, by distance, and SD, mg/dL."""
 
-    time = pd.Timestamp(traces.START) + pd.to_timedelta(trace.minutes, unit="min")
-    part = (trace.minutes // DAY).astype(int) if by_day else 1
-    return cgm.metrics(pd.DataFrame({"id": part, "time": time, "glucose": trace.glucose}))
+    day: int
+    turning: float
+    distance: float
+    sd: float
+
+
+def _swings(trace: Trace) -> Swings:
+    found = cgm.of_trace(trace.minutes, trace.glucose)
+    return Swings(int(trace.minutes[0] // DAY), found["mage"], found["mage_naive"], found["sd"])
+
+
+def _swings_by_day(trace: Trace) -> list[Swings]:
+    day = trace.minutes // DAY
+    return [_swings(Trace(trace.minutes[day == each], trace.glucose[day == each])) for each in np.unique(day)]
+
+
+def _mean(values: list[float]) -> float:
+    """Return the mean of the days that have a value."""
+    known = [value for value in values if math.isfinite(value)]
+    return float(np.mean(known)) if known else math.nan

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from helpers import cohort
 from helpers.checks import Floats
 from helpers.cohort.follow_up import GLUCOSE_SD, INSULIN_SD
+from helpers.columns import of_rows
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.indices import homa_ir
 from helpers.statistics import Selected, log_sd, regression_to_mean
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _CROWD_SIZE = 1200
@@ -137,10 +137,8 @@ class OneHighValue(Explorer[SecondLook]):
             f"{expected:.0f} %. The repeatability of one reading is {repeatability:.2f} here."
         )
 
-    def tabulate(self, numbers: SecondLook, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: SecondLook, units: UnitSystem) -> Columns:
         """Return what theory expects for other numbers of readings."""
-        import pandas as pd
-
         mean, between = _population()
         rows = []
         for readings in range(1, _MOST_READINGS + 1):
@@ -149,16 +147,16 @@ class OneHighValue(Explorer[SecondLook]):
                 within_sd=log_sd(numbers.variation), readings=readings,
             )  # fmt: skip
             rows.append((readings, 100 * found.share, 100 * (1 - math.exp(found.again - found.first))))
-        return pd.DataFrame(
-            rows, columns=["Readings averaged", "% of people chosen", "Expected fall with nothing done, %"]
+        return of_rows(
+            ["Readings averaged", "% of people chosen", "Expected fall with nothing done, %"], rows
         )
 
 
 @cache
 def _population() -> tuple[float, float]:
     """Return mean and standard deviation of the logarithm of people's usual HOMA-IR."""
-    people = cohort.load()
-    logs = np.log(homa_ir(people["glucose_mg_dl"].to_numpy(), people["insulin_uu_ml"].to_numpy()))
+    people = cohort.columns()
+    logs = np.log(homa_ir(people["glucose_mg_dl"], people["insulin_uu_ml"]))
     within = math.hypot(INSULIN_SD, GLUCOSE_SD)
     return float(logs.mean()), math.sqrt(float(logs.var()) - within**2)
 

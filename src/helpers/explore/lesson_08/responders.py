@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from helpers.checks import Floats
+from helpers.columns import of_rows
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.explore.lesson_08.shared import percent_axis
 from helpers.statistics import log_sd, response_sd
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _PER_ARM = 100
@@ -143,16 +143,14 @@ class Responders(Explorer[Changes]):
             f"treated and {100 * spread[1]:.0f} % in the others, {found}."
         )
 
-    def tabulate(self, numbers: Changes, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Changes, units: UnitSystem) -> Columns:
         """Return how many respond, for several limits."""
-        import pandas as pd
-
         rows = []
         for limit in (numbers.limit, 10, 20, 30, 40, 50):
             once, again, untreated = numbers._replace(limit=limit).responded
             rows.append((limit, int(once.sum()), int((once & again).sum()), int(untreated.sum())))
         columns = ["Falls by at least, %", "Treated, of 100", "of these again", "Not treated, of 100"]
-        return pd.DataFrame(rows, columns=columns)
+        return of_rows(columns, rows)
 
 
 @cache

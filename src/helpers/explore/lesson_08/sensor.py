@@ -9,13 +9,12 @@ import numpy as np
 from helpers.checks import Floats
 from helpers.cohort import traces
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, Switch
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, Switch
 from helpers.explore.lesson_08.shared import HIGH
 from helpers.models.meal import MealModel
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _EVERY = traces.EVERY_MIN
@@ -139,10 +138,8 @@ class Sensor(Explorer[Sensed]):
             f"above {limit} for {_EVERY * int((other > HIGH).sum())} minutes."
         )
 
-    def tabulate(self, numbers: Sensed, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Sensed, units: UnitSystem) -> Columns:
         """Return blood and readings every quarter of an hour."""
-        import pandas as pd
-
         rows, unit = slice(None, None, 3), unit_of("glucose", units)
         columns = {
             "Time, min": numbers.when[rows],
@@ -150,13 +147,13 @@ class Sensor(Explorer[Sensed]):
         }
         for name, sensor in zip(("Sensor", "Second sensor"), numbers.sensors, strict=False):
             columns[f"{name}, {unit}"] = in_units(sensor[rows], "glucose", units)
-        return pd.DataFrame(columns)
+        return columns
 
 
 @cache
 def _drink() -> tuple[Floats, Floats]:
-    frame = MealModel.normal().simulate(dose_g=_DRINK_G, minutes=300)
-    return frame.index.to_numpy(dtype=float), frame["glucose_mg_dl"].to_numpy()
+    course = MealModel.normal().course(dose_g=_DRINK_G, minutes=300)
+    return course["time_min"], course["glucose_mg_dl"]
 
 
 def _followed(values: Floats, lag: float) -> Floats:

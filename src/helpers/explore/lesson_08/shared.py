@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from helpers.checks import Floats
 from helpers.cohort import traces
+from helpers.columns import taken
 from helpers.explore.drawing import style
 from helpers.explore.drawing.wording import signed
 from helpers.units import UnitSystem, convert, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
 
     from helpers.own import Own
@@ -43,15 +44,20 @@ class Trace(NamedTuple):
 @cache
 def trace_of(person: int) -> Trace:
     """Return the shipped trace of a person."""
-    return trace_in(traces.load(), person)
+    own = taken(traces.columns(), traces.columns()["id"] == person)
+    return _trace(own["time"], own["glucose"])
 
 
-def trace_in(frame: pd.DataFrame, person: int) -> Trace:
-    """Return the trace of a person in a table ``id``, ``time``, ``glucose`` (mg/dL)."""
-    own = frame[frame["id"] == person].sort_values("time")
-    start = own["time"].iloc[0].normalize()
-    minutes = (own["time"] - start).dt.total_seconds().to_numpy() / 60
-    return Trace(minutes, own["glucose"].to_numpy(dtype=float))
+def _trace(time: NDArray[np.datetime64], glucose: NDArray[Any]) -> Trace:
+    order = np.argsort(time, kind="stable")
+    midnight = time[order[0]].astype("datetime64[D]")
+    return Trace((time[order] - midnight) / np.timedelta64(1, "m"), glucose[order].astype(float))
+
+
+def first_trace(mine: Own) -> Trace:
+    """Return the trace of the first person of a learner's own file."""
+    own = mine.table[mine.table["id"] == mine.table["id"].iloc[0]]
+    return _trace(own["time"].to_numpy(), own["glucose"].to_numpy())
 
 
 YOURS = "your trace"
@@ -59,14 +65,14 @@ YOURS = "your trace"
 
 
 def own_trace(mine: Own) -> Trace:
-    """Return the trace of the first person of a learner's own file.
+    """Return the trace of the first person of a learner's own file, to stand beside others.
 
     Raises
     ------
     ValueError
         If it has fewer than two days: explorers compare days.
     """
-    trace = trace_in(mine.table, mine.table["id"].iloc[0])
+    trace = first_trace(mine)
     days = (trace.minutes[-1] - trace.minutes[0]) / DAY
     if days < _FEWEST_DAYS:
         raise ValueError(
@@ -85,8 +91,8 @@ def broken(trace: Trace) -> Trace:
 @cache
 def ids_of(group: str) -> tuple[int, ...]:
     """Return the people of a group."""
-    people = traces.load_people()
-    return tuple(int(each) for each in people.loc[people["group"] == group, "id"])
+    people = traces.people_columns()
+    return tuple(people["id"][people["group"] == group].tolist())
 
 
 def swing_of(value: float, units: UnitSystem) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.explore.lesson_08.shared import percent_axis
 from helpers.statistics import (
     Z_95,
@@ -19,7 +19,6 @@ from helpers.statistics import (
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 
@@ -145,18 +144,14 @@ class TrialSize(Explorer[Planned]):
             f"such findings {100 * numbers.wrong:.0f} point the wrong way."
         )
 
-    def tabulate(self, numbers: Planned, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Planned, units: UnitSystem) -> Columns:
         """Return power and overstatement for several sizes."""
-        import pandas as pd
-
         sizes = [numbers.per_arm, 10, 20, 50, 100, 200, 500]
-        return pd.DataFrame(
-            {
-                "People in each group": sizes,
-                "Trials that find a difference, %": [100 * power(numbers.true, numbers.sd, n) for n in sizes],
-                "Overstated by a factor of": [exaggeration(numbers.true, numbers.sd, n) for n in sizes],
-                "Of these the wrong way, %": [
-                    100 * wrong_direction_of_found(numbers.true, numbers.sd, n) for n in sizes
-                ],
-            }
-        )
+        return {
+            "People in each group": sizes,
+            "Trials that find a difference, %": [100 * power(numbers.true, numbers.sd, n) for n in sizes],
+            "Overstated by a factor of": [exaggeration(numbers.true, numbers.sd, n) for n in sizes],
+            "Of these the wrong way, %": [
+                100 * wrong_direction_of_found(numbers.true, numbers.sd, n) for n in sizes
+            ],
+        }

@@ -7,10 +7,10 @@ import numpy as np
 from matplotlib.transforms import offset_copy
 
 from helpers import cgm
-from helpers.checks import Floats
 from helpers.cohort import traces
+from helpers.columns import Arrays, taken
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_08.shared import (
     DAY,
     GROUP_MARKS,
@@ -27,7 +27,6 @@ from helpers.explore.lesson_08.shared import (
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
     from helpers.own import Own
@@ -36,9 +35,13 @@ _MARK: Any = {"linestyle": "none", "markeredgecolor": "white"}
 
 
 @cache
-def _people() -> pd.DataFrame:
-    """Return the 16 people with the metrics of their traces."""
-    return traces.load_people().merge(cgm.metrics(traces.load()), on="id")
+def _people() -> Arrays:
+    """Return the eight people with normal glucose, and the metrics of their traces."""
+    people = taken(traces.people_columns(), slice(8))
+    found = [cgm.of_trace(*trace_of(person)) for person in people["id"].tolist()]
+    metrics = {name: np.array([each[name] for each in found]) for name in ("mean", "cv", "mage")}
+    high = np.array([percent_above(person, HIGH) for person in people["id"].tolist()])
+    return {**people, **metrics, "high": high}
 
 
 _METRICS = {
@@ -138,22 +141,22 @@ class TwoTraces(Explorer[TwoPeople]):
 
     def move(self, scene: Scene, numbers: TwoPeople, units: UnitSystem) -> None:
         """Draw one day of both and everyone's place in the plane."""
-        people = _people().iloc[:8]
+        people = _people()
         shown = [
-            (scene.sensitive, trace_of(int(people["id"].iloc[numbers.sensitive]))),
-            (scene.resistant, trace_of(int(people["id"].iloc[numbers.resistant]))),
+            (scene.sensitive, trace_of(int(people["id"][numbers.sensitive]))),
+            (scene.resistant, trace_of(int(people["id"][numbers.resistant]))),
         ]
         shown.extend((line, self.mine) for line in scene.yours if self.mine)
         for line, (minutes, glucose) in shown:
             today = minutes // DAY == numbers.day - 1
             part = broken(Trace(minutes[today] - DAY * (numbers.day - 1), glucose[today]))
             line.set_data(part.minutes / 60, in_units(part.glucose, "glucose", units))
-        values = _of_metric(numbers.metric)
+        values = people[numbers.metric]
         scene.lowest.set_text(_metric_text(float(values.min()), numbers.metric, units))
         scene.highest.set_text(_metric_text(float(values.max()), numbers.metric, units))
         scene.plotted.set_text(_METRICS[numbers.metric])
         across = (values - values.min()) / (values.max() - values.min())
-        insulin = in_units(people["insulin_uu_ml"].to_numpy(), "insulin", units)
+        insulin = in_units(people["insulin_uu_ml"], "insulin", units)
         scene.crowd[0].set_data(across[:4], insulin[:4])
         scene.crowd[1].set_data(across[4:], insulin[4:])
         pair = [numbers.sensitive, numbers.resistant]
@@ -161,54 +164,35 @@ class TwoTraces(Explorer[TwoPeople]):
 
     def say(self, numbers: TwoPeople, units: UnitSystem) -> str:
         """Say what the traces show and what they do not."""
-        people = _people()
-        one, other = people.iloc[numbers.sensitive], people.iloc[numbers.resistant]
-        values = _of_metric(numbers.metric)
-        low, high = (_metric_text(values[row], numbers.metric, units) for row in numbers[:2])
-        days = [
-            format_value(
-                trace_of(int(each["id"])).glucose[
-                    trace_of(int(each["id"])).minutes // DAY == numbers.day - 1
-                ].mean(), "glucose", units,
-            )
-            for each in (one, other)
-        ]  # fmt: skip
+        people, pair = _people(), [numbers.sensitive, numbers.resistant]
+        low, high = (_metric_text(people[numbers.metric][row], numbers.metric, units) for row in pair)
+        own = [trace_of(person) for person in people["id"][pair].tolist()]
+        today = [each.glucose[each.minutes // DAY == numbers.day - 1].mean() for each in own]
+        days = [format_value(mean, "glucose", units) for mean in today]
+        one, other = people["insulin_uu_ml"][pair].tolist()
         return (
             f"On day {numbers.day} the sensitive person's glucose averages {days[0]} and the resistant person's "
             f"{days[1]}. Over 14 days {_METRICS[numbers.metric][0].lower()}{_METRICS[numbers.metric][1:]} is {low} and "
-            f"{high}. Their fasting insulin is {format_value(one['insulin_uu_ml'], 'insulin', units)} and "
-            f"{format_value(other['insulin_uu_ml'], 'insulin', units)}: "
-            f"{other['insulin_uu_ml'] / one['insulin_uu_ml']:.1f} times as much."
+            f"{high}. Their fasting insulin is {format_value(one, 'insulin', units)} and "
+            f"{format_value(other, 'insulin', units)}: "
+            f"{other / one:.1f} times as much."
         ).replace("mAGE", "MAGE")
 
-    def tabulate(self, numbers: TwoPeople, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: TwoPeople, units: UnitSystem) -> Columns:
         """Return the eight people with the metrics and their insulin."""
-        import pandas as pd
-
         del numbers
-        people = _people().iloc[:8]
-        return pd.DataFrame(
-            {
-                "Group": people["group"],
-                "Person": people["id"],
-                f"Mean glucose, {unit_of('glucose', units)}": in_units(
-                    people["mean"].to_numpy(), "glucose", units
-                ),
-                "CV, %": people["cv"],
-                f"% above {format_value(HIGH, 'glucose', units)}": _of_metric("high"),
-                f"MAGE, {unit_of('glucose', units)}": [swing_of(value, units) for value in people["mage"]],
-                f"Fasting insulin, {unit_of('insulin', units)}": in_units(
-                    people["insulin_uu_ml"].to_numpy(), "insulin", units
-                ),
-            }
-        )
-
-
-def _of_metric(metric: str) -> Floats:
-    people = _people().iloc[:8]
-    if metric == "high":
-        return np.array([percent_above(int(person), HIGH) for person in people["id"]])
-    return people[metric].to_numpy(dtype=float)
+        people = _people()
+        return {
+            "Group": people["group"],
+            "Person": people["id"],
+            f"Mean glucose, {unit_of('glucose', units)}": in_units(people["mean"], "glucose", units),
+            "CV, %": people["cv"],
+            f"% above {format_value(HIGH, 'glucose', units)}": people["high"],
+            f"MAGE, {unit_of('glucose', units)}": [swing_of(value, units) for value in people["mage"]],
+            f"Fasting insulin, {unit_of('insulin', units)}": in_units(
+                people["insulin_uu_ml"], "insulin", units
+            ),
+        }
 
 
 def _metric_text(value: float, metric: str, units: UnitSystem) -> str:

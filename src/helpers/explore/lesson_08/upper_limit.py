@@ -6,13 +6,13 @@ import numpy as np
 
 from helpers.checks import Floats
 from helpers.cohort import traces
+from helpers.columns import of_rows
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider, ToggleButtons
+from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButtons
 from helpers.explore.lesson_08.shared import GROUP_MARKS, YOURS, Trace, ids_of, own_trace, percent_above
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
     from helpers.own import Own
@@ -133,14 +133,12 @@ class UpperLimit(Explorer[Above]):
             "people without diabetes no such target has been set."
         )
 
-    def tabulate(self, numbers: Above, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Above, units: UnitSystem) -> Columns:
         """Return the people with their shares."""
-        import pandas as pd
-
         rows = [
             (group, person, share)
             for group, shares in numbers.shares.items()
             for person, share in zip(ids_of(group) if group != YOURS else ("you",), shares, strict=True)
         ]
         above = f"% above {format_value(numbers.limit, 'glucose', units)}"
-        return pd.DataFrame(rows, columns=["Group", "Person", above])
+        return of_rows(["Group", "Person", above], rows)

@@ -4,12 +4,11 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.explore.drawing import charts, style
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.statistics import Arm, Estimate, ratio_with_lost
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 # T4DM, Wittert 2021: men with diabetes of those seen at two years, and all who were randomised.
@@ -175,15 +174,11 @@ class LostOnTheWay(Explorer[Counted]):
             f"best case to the worst it runs from {ends}."
         )
 
-    def tabulate(self, numbers: Counted, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Counted, units: UnitSystem) -> Columns:
         """Return the six ratios with their intervals."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            {
-                "Who of the lost is ill": _ROWS,
-                "Risk ratio": [ratio.value for ratio in numbers.ratios],
-                "95 % from": [ratio.low for ratio in numbers.ratios],
-                "to": [ratio.high for ratio in numbers.ratios],
-            }
-        )
+        return {
+            "Who of the lost is ill": _ROWS,
+            "Risk ratio": [ratio.value for ratio in numbers.ratios],
+            "95 % from": [ratio.low for ratio in numbers.ratios],
+            "to": [ratio.high for ratio in numbers.ratios],
+        }

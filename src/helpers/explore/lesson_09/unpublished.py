@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from helpers.checks import Floats
 from helpers.explore.drawing import charts, style
 from helpers.explore.drawing.wording import minus, signed
-from helpers.explore.engine import Explorer, Scene, Slider
+from helpers.explore.engine import Columns, Explorer, Scene, Slider
 from helpers.statistics import Z_95, Estimate, funnel_asymmetry, pool
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
 _TRIALS = 60
@@ -162,24 +161,19 @@ class Unpublished(Explorer[Funnel]):
             f"{shape}."
         )
 
-    def tabulate(self, numbers: Funnel, units: UnitSystem) -> pd.DataFrame:
+    def tabulate(self, numbers: Funnel, units: UnitSystem) -> Columns:
         """Return how many are published and what they say together."""
-        import pandas as pd
-
         shown = {"published": numbers.published, "all sixty": np.ones(_TRIALS, dtype=bool)}
-        return pd.DataFrame(
-            {
-                "Trials": list(shown),
-                "Number": [int(chosen.sum()) for chosen in shown.values()],
-                "People in each group, median": [
-                    float(np.median(_SIZES[chosen])) if chosen.any() else 0 for chosen in shown.values()
-                ],
-                "Together": [
-                    "nothing" if estimate is None else _fall(estimate)
-                    for estimate in (numbers.read, numbers.all)
-                ],
-            }
-        )
+        return {
+            "Trials": list(shown),
+            "Number": [int(chosen.sum()) for chosen in shown.values()],
+            "People in each group, median": [
+                float(np.median(_SIZES[chosen])) if chosen.any() else 0 for chosen in shown.values()
+            ],
+            "Together": [
+                "nothing" if estimate is None else _fall(estimate) for estimate in (numbers.read, numbers.all)
+            ],
+        }
 
 
 def _pooled(effects: Floats, chosen: NDArray[np.bool_]) -> Estimate:
