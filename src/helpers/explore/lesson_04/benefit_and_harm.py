@@ -40,7 +40,8 @@ _DIABETES = {
     "traverse_2": ("TRAVERSE, 2 years", 14.6),
     "traverse_4": ("TRAVERSE, 4 years", 15.7),
 }
-_THREE_YEARS = "TRAVERSE, 33 months"
+# The mean follow-up for the heart, and the median for the bones, which were watched for longer.
+_HEART, _BONES = "TRAVERSE, 33 months", "TRAVERSE, 3.2 years"
 
 
 @cache
@@ -62,16 +63,14 @@ def _outcomes(source: str) -> tuple[Outcome, ...]:
     return (
         Outcome("type 2\ndiabetes", *_DIABETES[source], ratio),
         Outcome("haematocrit\n54 % or more", "T4DM, 2 years", *blood),
-        Outcome("heart attack, stroke\nor heart death", _THREE_YEARS, 7.3, heart),
+        Outcome("heart attack, stroke\nor heart death", _HEART, 7.3, heart),
         *(
-            Outcome(
-                label, _THREE_YEARS, without, counted(with_pct * half / 100, half, without * half / 100, half)
-            )
-            for label, with_pct, without in (
-                ("atrial fibrillation", 3.5, 2.4),
-                ("kidney injury", 2.3, 1.5),
-                ("pulmonary\nembolism", 0.9, 0.5),
-                ("broken bones", 3.5, 2.46),
+            Outcome(label, seen, without, counted(with_pct * half / 100, half, without * half / 100, half))
+            for label, seen, with_pct, without in (
+                ("atrial fibrillation", _HEART, 3.5, 2.4),
+                ("kidney injury", _HEART, 2.3, 1.5),
+                ("pulmonary\nembolism", _HEART, 0.9, 0.5),
+                ("broken bones", _BONES, 3.5, 2.46),
             )
         ),
     )
@@ -126,8 +125,7 @@ class BenefitAndHarm(Explorer[Balance]):
         labels[0] = "type 2 diabetes\n(as chosen)"
         for axes, names, limits, title in (
             (often, labels[:2], (-260, 390), "Frequent"),
-            (rare, [label.replace(f"\n({_THREE_YEARS})", "") for label in labels[2:]], (-45, 55),
-             "Rarer (TRAVERSE, 33 months)"),
+            (rare, [each.label for each in _outcomes("t4dm")[2:]], (-45, 55), "Rarer (TRAVERSE, about 3 years)"),
         ):  # fmt: skip
             axes.axvline(0, color=style.MUTED, linewidth=1.4)
             axes.set(
@@ -163,8 +161,8 @@ class BenefitAndHarm(Explorer[Balance]):
         return minus(
             f"More (+) or fewer (−) of 1,000 men, of whom {10 * numbers.bases[0]:.0f} would have diabetes anyway. "
             f"{seen}{visit}: diabetes {diabetes}. T4DM, 2 years: haematocrit of 54 % or more {blood}. "
-            f"TRAVERSE, 33 months: heart attack, stroke or heart death {heart}, atrial fibrillation {rhythm}, "
-            f"kidney injury {kidney}, pulmonary embolism {clot}, broken bones {bones}. "
+            f"{_HEART}: heart attack, stroke or heart death {heart}, atrial fibrillation {rhythm}, "
+            f"kidney injury {kidney}, pulmonary embolism {clot}; {_BONES.partition(', ')[2]}: broken bones {bones}. "
             "In brackets 95 % intervals."
         )
 
