@@ -103,7 +103,7 @@ def texts(name: str, values: Mapping[str, object]) -> Iterator[str]:
     result = explorer.compute(**explorer.values(values))
     for units in ("conventional", "SI"):
         yield explorer.say(result, units)
-        table = explorer.tabulate(result, units)
+        table = data_frame(explorer.tabulate(result, units))
         if len(table) <= SMALL_TABLE:
             cells = table.astype(str)
             yield from cells.agg("; ".join, axis=1)

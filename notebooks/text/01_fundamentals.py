@@ -143,6 +143,11 @@ explore.insulin_action()
 #
 # With less sensitivity every curve needs more insulin for the same effect. That *is* insulin resistance: a shift
 # to the right (and, in real tissues, often a lower ceiling as well).
+#
+# F10 deserves a warning: insulin that is given can cause low glucose. Set the explorer to 100 µU/mL (600 pmol/L) at
+# normal sensitivity and read its last sentence. Nothing in the picture stops glucose from falling. What does that in a
+# healthy person is *less* insulin, then the hormones glucagon and adrenaline; slower hormones, such as cortisol, follow
+# within hours.
 
 # %%
 settle("01.no_insulin")
@@ -156,12 +161,6 @@ check("01.first_to_answer", ...)
 
 # %% tags=["slide"]
 claim("F06", hidden=True)
-
-# %% [markdown]
-# F10 deserves a warning: insulin that is given can cause low glucose. Set the explorer to 100 µU/mL (600 pmol/L) at
-# normal sensitivity and read its last sentence. Nothing in the picture stops glucose from falling. What does that in a
-# healthy person is *less* insulin, then the hormones glucagon and adrenaline; slower hormones, such as cortisol, follow
-# within hours.
 
 # %% tags=["raises-exception"]
 check("01.lows", ...)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers.checks import Floats, whole
+from helpers.checks import Floats, rising, whole
 from helpers.indices import gmi
 from helpers.units import UnitSystem, convert, measured, system_of, unit_of
 
@@ -164,6 +164,11 @@ def of_trace(minutes: Floats, glucose: Floats, *, conga_hours: int = 24) -> dict
     conga_hours
         As in `metrics`.
 
+    Raises
+    ------
+    ValueError
+        If times do not rise, a reading is not plausible, or there are not as many times as readings.
+
     Examples
     --------
     >>> found = of_trace(np.arange(288) * 5.0, np.array([90.0, 90, 150] * 96))
@@ -171,6 +176,10 @@ def of_trace(minutes: Floats, glucose: Floats, *, conga_hours: int = 24) -> dict
     66.7
     """
     hours = whole("conga_hours", conga_hours, low=1, hint="CONGA of 1, 2, 4 or 24 hours is usual.")
+    minutes = rising("minutes", minutes, at_least=1)
+    glucose = np.atleast_1d(measured("glucose", glucose, "glucose", "conventional"))
+    if minutes.size != glucose.size:
+        raise ValueError(f"{minutes.size} times and {glucose.size} readings: give one time for each reading.")
     instants = np.rint(minutes * _NS_PER_MINUTE).astype(np.int64)
     found = _of_one(*_averaged(instants, glucose), hours)
     return {name: float(value) for name, value in found.items()} | {"gmi": float(gmi(found["mean"]))}
