@@ -1,25 +1,28 @@
 """A lesson's page in the reader's own browser: how long until its first explorer lives, and how fast it then follows.
 
-The site is built with the Pyodide of the tests and served from this computer, so no network is in the figures.
-Each round is a first visit: a browser that has nothing of the site yet opens lesson 01 and goes to its first explorer.
+The site is built with the Pyodide of the tests and served from this computer, so no network is in the figures but where
+a row says so. Each round is a first visit: a browser that has nothing of the site yet opens lesson 01 and goes to its
+first explorer.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import psutil
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 
 from harness import chromium, launched  # noqa: E402
-from live import Lesson, served  # noqa: E402
+from live import Handler, Lesson, served  # noqa: E402
 from pyodide import distribution  # noqa: E402
 
 from tools.site import build, weights  # noqa: E402
@@ -55,21 +58,40 @@ STEP = """async selector => {
   const before = window.painted.length, start = performance.now();
   slider.stepUp();
   slider.dispatchEvent(new Event("input", {bubbles: true}));
-  while (window.painted.length === before && performance.now() - start < 5000) {
+  while (window.painted.length === before && performance.now() - start < 60000) {
     await new Promise(resolve => setTimeout(resolve, 1));
   }
   return performance.now() - start;
 }"""
 
 
+class Slow(Handler):  # type: ignore[misc]
+    """Serves as a line of 10 Mbit/s with 40 ms does, which all that is fetched shares."""
+
+    _line = threading.Lock()
+    _piece = 16384
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file piece by piece."""
+        time.sleep(0.04)
+        while piece := source.read(self._piece):
+            with self._line:
+                time.sleep(len(piece) * 8 / 10e6)
+            outputfile.write(piece)
+
+
 class Visit(NamedTuple):
-    """Seconds until the page is there, until its first explorer lives, and at a second visit; then how it follows."""
+    """What a visit shows: seconds until it is read and alive, at first and again; how it follows; what it takes."""
 
     read: float
     alive: float
     again: float
     step_ms: float
     drag: float
+    slowest: float
+    ended: float
+    one_mb: float
+    all_mb: float
 
 
 def woken(context: BrowserContext, address: str) -> tuple[Lesson, float, float]:
@@ -85,22 +107,40 @@ def visit(browser: Browser, address: str) -> Visit:
     """Visit the lesson twice in a browser that knows nothing of the site."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     lesson, read, alive = woken(context, address)
-    page = lesson.page
+    page, name = lesson.page, lesson.names()[0]
     page.evaluate(COUNT)
-    slider = f"[data-explorer={lesson.names()[0]}] input[type=range]"
+    slider = f"[data-explorer={name}] input[type=range]"
     page.evaluate(DRAG, [slider, 10])  # the first move of all draws what stands still
     page.wait_for_timeout(800)
+    one = renderer_mb()
     steps = []
     for _ in range(KEYS):
         steps.append(page.evaluate(STEP, slider))
         page.wait_for_timeout(500)
-    drag = page.evaluate(DRAG, [slider, MOVES])
+    drags = {name: page.evaluate(DRAG, [slider, MOVES])}
+    page.evaluate("window.workers.at(-1).terminate()")
+    ended = page.evaluate(STEP, slider) / 1000
+    for other in lesson.names():
+        found = lesson.wake(other).locator("input[type=range]")
+        if found.count() and other != name:
+            selector = f"[data-explorer={other}] input[type=range]"
+            page.evaluate(DRAG, [selector, 10])
+            page.wait_for_timeout(800)
+            drags[other] = page.evaluate(DRAG, [selector, MOVES])
+    everything = renderer_mb()
     if lesson.faults:
         raise RuntimeError(f"{STEM} fails in the browser: {lesson.faults}")
     page.close()
     *_, again = woken(context, address)
     context.close()
-    return Visit(read, alive, again, median(steps), drag)
+    return Visit(read, alive, again, median(steps), drags[name], min(drags.values()), ended, one, everything)
+
+
+def renderer_mb() -> float:
+    """Return what the page's process has of the memory, with its share of what several have (PSS)."""
+    children = psutil.Process().children(recursive=True)
+    renderers = [each for each in children if "--type=renderer" in " ".join(each.cmdline())]
+    return max(float(each.memory_full_info().pss) for each in renderers) / 1e6
 
 
 def table(rounds: int = ROUNDS, site: Path | None = None) -> str:
@@ -113,17 +153,24 @@ def table(rounds: int = ROUNDS, site: Path | None = None) -> str:
         if site is None:
             build.build(ROOT, built, distribution(ROOT))
         parts = weights.sizes(built)
+        browser = launched(playwright, program)
         with served(built) as address:
-            browser = launched(playwright, program)
             visits = [visit(browser, address) for _ in range(rounds)]
-            browser.close()
+        with served(built, Slow) as address:
+            slow = median(woken(browser.new_context(), address)[2] for _ in range(rounds))
+        browser.close()
     middle = Visit(*(median(column) for column in zip(*visits, strict=True)))
     rows = [
         ("the page can be read, s", f"{middle.read:.1f}"),
         (f"its first explorer lives, s (budget {weights.BUDGET_S})", f"{middle.alive:.1f}"),
         ("the same at a second visit, s", f"{middle.again:.1f}"),
         ("a key to new pixels, ms", f"{middle.step_ms:.0f}"),
-        ("new pictures a second while a slider is dragged", f"{middle.drag:.0f}"),
+        ("new pictures a second while its slider is dragged", f"{middle.drag:.0f}"),
+        ("the same, the slowest of the lesson's explorers", f"{middle.slowest:.0f}"),
+        ("over 10 Mbit/s and 40 ms its first explorer lives, s", f"{slow:.1f}"),
+        ("its Python is ended: from a key to new pixels, s", f"{middle.ended:.1f}"),
+        ("memory with one explorer alive, MB", f"{middle.one_mb:.0f}"),
+        ("memory after all were moved, MB", f"{middle.all_mb:.0f}"),
         *((f"{part}, MB", f"{size / 1e6:.1f}") for part, size in parts.items()),
     ]
     head = f"| lesson 01 in the browser (median of {rounds} first visits) |  |\n|---|---|"
