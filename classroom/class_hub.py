@@ -15,7 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from secrets import compare_digest
-from typing import Any
+from typing import Any, Self
 
 import bcrypt
 from firstuseauthenticator import FirstUseAuthenticator
@@ -60,6 +60,31 @@ class Brake:
     def count(self, address: str, now: float) -> None:
         """Count a failure."""
         self._failures.setdefault(address, deque(maxlen=self._most)).append(now)
+
+
+class Refusal(str):
+    """What keeps somebody out, with what they had chosen, which the form that comes back keeps.
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    here
+        Whether they said that they were here before.
+
+    Examples
+    --------
+    >>> Refusal("Not the password.", here=True).here
+    True
+    """
+
+    here: bool
+
+    def __new__(cls, text: str, *, here: bool) -> Self:
+        """Return the sentence, with what had been chosen."""
+        refusal = super().__new__(cls, text)
+        refusal.here = here
+        return refusal
 
 
 class ClassAuthenticator(FirstUseAuthenticator):  # type: ignore[misc]
@@ -108,7 +133,7 @@ class ClassAuthenticator(FirstUseAuthenticator):  # type: ignore[misc]
         if problem is None:
             return name
         self._brake.count(address, now)
-        handler.custom_login_error = problem
+        handler.custom_login_error = Refusal(problem, here=data.get("joining") == "here")
         return None
 
     async def _problem(self, name: str, data: dict[str, str]) -> str | None:

@@ -15,6 +15,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import jupytext
@@ -123,7 +124,7 @@ def _minutes(name: str, texts: list[str]) -> float:
     if name in ("ledger", "claim"):
         read = " ".join(f"{each.text} {each.evidence}" for each in evidence.expanded(texts))
     elif name == "trials.table" and texts:
-        read = " ".join(map(str, trials.table(texts).to_numpy().ravel()))
+        read = " ".join(chain.from_iterable(trials.columns(texts).values()))
     elif name == "agents.cards":
         read = agents.cards(*texts).text
     return words(read) / WORDS

@@ -220,7 +220,7 @@ check("05.fifty_five", ...)
 check("05.left", ...)
 
 # %% [markdown]
-# With Python, optional: put a line that begins with `return` in place of the one that asks for it, and run the cell.
+# With Python, optional: add a line that begins with `return`, in the field or in the cell.
 
 
 # %% tags=["raises-exception"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,8 @@ from typing import Any
 _STYLE = """
 .course-card{background:var(--jp-layout-color1,#fff);color:var(--jp-content-font-color1,#1f1f1f);
 border:1px solid var(--jp-border-color1,#bdbdbd);border-left:5px solid;border-radius:4px;padding:10px 14px;
-margin:4px 0;max-width:52em;overflow-wrap:break-word;line-height:1.5;
-font-family:var(--jp-content-font-family,sans-serif)}
+margin:4px 0;box-sizing:border-box;max-width:52em;overflow-wrap:break-word;line-height:1.5;
+font-family:var(--jp-content-font-family,sans-serif);font-size:var(--jp-content-font-size1,inherit)}
 .course-card p{margin:.35em 0}.course-card ul,.course-card ol{margin:.35em 0;padding-left:1.6em}
 .course-card a:link,.course-card a:visited{color:var(--jp-content-link-color,#0d47a1);text-decoration:underline}
 .course-card summary{cursor:pointer;padding:2px 0}
@@ -164,8 +165,10 @@ def link(url: str, text: str) -> str:
     return f'<a href="{html.escape(url)}" rel="noopener">{html.escape(text)}</a>'
 
 
-def frame(label: str, body: str, *, colour: str = "#5b5b66") -> str:
+def frame(label: str, body: str, *, colour: str = "#5b5b66", wide: bool = False) -> str:
     """Return `body` in a card's frame, with its style sheet and a name for assistive technology.
+
+    A `wide` one is as wide as an explorer may be, for a table of many columns.
 
     Examples
     --------
@@ -174,5 +177,23 @@ def frame(label: str, body: str, *, colour: str = "#5b5b66") -> str:
     """
     return (
         f'{_STYLE_TAG}<div class="course-card" role="group" aria-label="{html.escape(label)}" '
-        f'style="border-left-color:{colour}">{body}</div>'
+        f'style="border-left-color:{colour}{";max-width:932px" if wide else ""}">{body}</div>'
     )
+
+
+def words_table(columns: Mapping[str, Sequence[str]]) -> str:
+    """Return columns of words as a table, which begin at the left as all that is read does.
+
+    Examples
+    --------
+    >>> words_table({"study": ["Poon 2018"]}).count("text-align:left")
+    2
+    """
+    left = 'style="text-align:left"'
+    head = "".join(f'<th scope="col" {left}>{html.escape(name)}</th>' for name in columns)
+    lines = (
+        "".join(f"<td {left}>{html.escape(cell)}</td>" for cell in cells)
+        for cells in zip(*columns.values(), strict=True)
+    )
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<table class="dataframe"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

@@ -1,6 +1,7 @@
 """The published results: complete, consistent with themselves, and each with a reference that exists."""
 
 import csv
+import html
 import math
 from pathlib import Path
 
@@ -147,8 +148,15 @@ def test_the_forest_plot_of_testosterone_has_positive_and_null_trials():
 def test_a_result_without_a_number_is_not_read_as_zero():
     with pytest.raises(ValueError, match="gives no number"):
         trials.effect("testosterone-magnussen")
-    written = trials.table(["testosterone-magnussen", "gh-infusion-atp", "cjc1295-trough"])["effect"].tolist()
+    written = trials.columns(["testosterone-magnussen", "gh-infusion-atp", "cjc1295-trough"])["effect"]
     assert written == ["no number", "16 to 35 % (range over substrates)", "7.5-fold"]
+
+
+def test_a_table_cuts_no_word_short():
+    longest = max(trials.all_trials().values(), key=lambda each: len(each.outcome))
+    shown = trials.table([longest.key])
+    assert longest.outcome in html.unescape(shown.html)
+    assert longest.outcome in shown.text
 
 
 @pytest.mark.parametrize("ask", [trials.trial, trials.effect, trials.estimate])

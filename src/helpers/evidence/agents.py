@@ -183,7 +183,7 @@ def cards(*names: str) -> Card:
 def _result(key: str) -> str:
     """Return one result as a line: who, how many, what was measured, the effect and its interval."""
     result = trials.trial(key)
-    effect = str(trials.table([key]).loc[0, "effect"])
+    (effect,) = trials.columns([key])["effect"]
     size = "" if result.n is None else f"n = {result.n:,}; "
     note = f"; {result.note}" if result.note else ""
     return f"{result.study}, {result.change} ({size}{result.design}): {result.outcome}, {effect}{note}."

@@ -10,15 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from helpers import words
-from helpers.columns import data_frame
 from helpers.evidence.rows import one, rows
+from helpers.html import Card, words_table
 from helpers.statistics.intervals import Estimate
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -148,20 +144,21 @@ def about(topic: str) -> tuple[Trial, ...]:
     return found
 
 
-def table(keys: Iterable[str]) -> pd.DataFrame:
-    """Return results as a table to read, one row a result; the column of row numbers has a heading too.
+def table(keys: Iterable[str]) -> Card:
+    """Return results as a table to read, one row a result.
 
     Examples
     --------
-    >>> table(["sleep-ivgtt"]).loc[0, "effect"]
-    '−20 % (−31.2 to −8.8, 95 % computed)'
+    >>> print(table(["sleep-ivgtt"]).text.splitlines()[0])
+    study; design; n; change; outcome; effect
     """
-    # Without it the corner of the shown table is an empty header, which a screen reader cannot name.
-    return data_frame(columns(keys)).rename_axis(columns="row")
+    shown = columns(keys)
+    lines = [tuple(shown), *zip(*shown.values(), strict=True)]
+    return Card(html=words_table(shown), text="\n".join("; ".join(line) for line in lines))
 
 
 def columns(keys: Iterable[str]) -> dict[str, list[str]]:
-    """Return what `table` shows as plain columns.
+    """Return results as plain columns of words, one row a result.
 
     Examples
     --------
@@ -172,7 +169,7 @@ def columns(keys: Iterable[str]) -> dict[str, list[str]]:
     return {
         "study": [each.study for each in chosen],
         "design": [each.design for each in chosen],
-        "n": ["" if each.n is None else str(each.n) for each in chosen],
+        "n": ["" if each.n is None else f"{each.n:,}" for each in chosen],
         "change": [each.change for each in chosen],
         "outcome": [each.outcome for each in chosen],
         "effect": [_written(each) for each in chosen],

@@ -88,7 +88,9 @@ def own_trace(name: str, mine: Own) -> Card:
         f"{fold('What happens with my file?', paragraphs(_PRIVATE))}"
     )
     text = "\n".join([*told, sentence, table.to_string(index=False), _NO_VERDICT, _PRIVATE])
-    return Card(html=frame(f"Your trace, {html.escape(name)}", body, colour=style.GLUCOSE), text=text)
+    return Card(
+        html=frame(f"Your trace, {html.escape(name)}", body, colour=style.GLUCOSE, wide=True), text=text
+    )
 
 
 def _table(found: pd.DataFrame, units: UnitSystem) -> pd.DataFrame:

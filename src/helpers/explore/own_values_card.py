@@ -105,7 +105,8 @@ def own_values(path: str | os.PathLike[str] | Any = ..., *, dates: Order | None 
     """
     if path is ... or path is None or (isinstance(path, str) and not path.strip()):
         return _note(
-            "No file yet.", ['Write its name in quotes in place of the dots, such as "my_values.csv".']
+            "No file yet.",
+            ['Write its name in quotes in place of the dots, such as "my_values.csv" or "my_sensor.csv".'],
         )
     try:
         mine = path if isinstance(path, Own) else read(_found(path), dates=dates)
@@ -300,7 +301,7 @@ def _shown(name: str, people: pd.DataFrame, remarks: list[str]) -> Card:
             _PRIVATE,
         ]
     )
-    return Card(html=frame(f"Values of {name}", body, colour=style.INSULIN), text=text)
+    return Card(html=frame(f"Values of {name}", body, colour=style.INSULIN, wide=True), text=text)
 
 
 def _table(people: pd.DataFrame, indices: pd.DataFrame, units: UnitSystem) -> pd.DataFrame:

@@ -154,10 +154,10 @@ class HalfLives(Explorer[Clocks]):
     def say(self, numbers: Clocks, units: UnitSystem) -> str:
         """Say what is left of the three, and where the agent's figure comes from."""
         if numbers.left is None:
-            own = f"Of {numbers.agent.name} nothing can be said: no half-life in people was found"
+            own = f"of {numbers.agent.name} nothing can be said: no half-life in people was found"
         else:
             doubt = "" if numbers.agent.half_life_verified else " (half-life unverified)"
-            own = f"Of {numbers.agent.name} {_range(numbers.left)} is left{doubt}"
+            own = f"of {numbers.agent.name} {_range(numbers.left)} is left{doubt}"
         return (
             f"After {_duration(numbers.hours)}: {own}; of a pulse of growth hormone {_range(numbers.gh_left)}, of the "
             f"IGF-1 in blood {_range(numbers.igf1_left)}, if no more were made. {_made(numbers)}Source of the agent's "

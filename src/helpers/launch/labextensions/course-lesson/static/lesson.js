@@ -18,10 +18,11 @@
   const TAKES = new Set("abcdvxymr123456");
   // They need programs that the course does not bring, and end in an error page without them.
   const UNPRINTABLE = ["pdf", "webpdf", "qtpdf", "qtpng"];
-  // What the course brings, called with no more than names, texts, numbers or the three dots.
+  // What the course brings, called with no more than names, texts, numbers or the three dots. (A learner writes the
+  // name of an own file into the cell of `own_values`, so that one is not among them.)
   const CALLS = new RegExp(
-    String.raw`^(?:(?:explore|agents|trials|units)\.\w+|check|predict|settle|claim|ledger|references|progress|review` +
-      String.raw`|before|after|cards|grade_scale|own_values)\s*\([^()]*\)$`,
+    String.raw`^(?:(?:explore|agents|trials|units)\.\w+|check|predict|settle|claim|ledger|references?|progress|review` +
+      String.raw`|before|after|cards|grade_scale|to_grade|concept|checklist)\s*\([^()]*\)$`,
   );
   // These follow what is chosen and answered without being run again.
   const LIVE = /^(?:explore\.\w+|check|predict|settle|review|progress|before|after)\s*\(/;
