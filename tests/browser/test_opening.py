@@ -102,6 +102,8 @@ def test_another_choice_of_units_is_printed_at_once(browser: Any, own: Any) -> N
         lab.command("notebook:run-cell")
     read = f"{PANEL}.content.widgets[0].node.innerText.includes"
     page.wait_for_function(f"{read}('Glucose, mg/dL')")
+    editor = f"{PANEL}.content.widgets[0].node.querySelector('.jp-InputArea-editor')"
+    assert page.evaluate(f"{editor}.offsetParent !== null"), "there is where the name of the file is typed"
     page.evaluate("path => { void window.jupyterapp.commands.execute('docmanager:open', {path}) }", FIRST)
     page.wait_for_function(f"{PANEL}.context?.path === '{FIRST}'")
     until_alive(page)

@@ -44,6 +44,10 @@ class TestPaper:
             assert len(options) == len(question.choices)
             assert bool(options) != bool(box.select(".line")), "boxes to tick or lines to write on"
 
+    def test_no_card_is_empty(self, number: str) -> None:
+        for card in paper(number).select(".course-card"):
+            assert card.get_text(strip=True) or card.find("img"), card["aria-label"]
+
     def test_diagrams_are_whole_and_no_number_stands_alone(self, number: str) -> None:
         page = paper(number)
         told = page.get_text()

@@ -61,7 +61,7 @@ def student(lesson: Lesson) -> str:
     """Return the body of a lesson on paper: evidence open, no code, questions to be answered by hand."""
     soup = BeautifulSoup(lesson_html(_with_their_code(lesson.content)), "html.parser")
     styles = _lifted(soup)
-    for gone in soup.select(".highlight, [data-call], [data-units], .course-live"):
+    for gone in soup.select(".highlight, [data-call], [data-own], [data-units], .course-live"):
         gone.decompose()
     _show_whole(soup)
     for place in soup.select("[data-question]"):
@@ -78,6 +78,9 @@ def student(lesson: Lesson) -> str:
     for paragraph in soup.find_all("p"):
         if _FOR_A_SCREEN.search(paragraph.get_text()):
             paragraph.decompose()
+    for card in soup.select(".course-card:not(:has(img))"):
+        if not card.get_text(strip=True):
+            card.decompose()
     _without_empty_sections(soup)
     return f"{styles}{soup}"
 
@@ -237,7 +240,10 @@ def _with_their_code(content: NotebookNode) -> NotebookNode:
         for each in cell.get("outputs", ()):
             if each.output_type == "execute_result" and set(each.data) == {"text/plain"}:
                 code = "\n".join(line for line in cell.source.splitlines() if not line.startswith("#"))
-                each.data["text/plain"] = f"{code}\n→ {each.data['text/plain']}"
+                shown = each.data["text/plain"].replace(
+                    "\n", "\n  "
+                )  # what stands in columns goes on doing so
+                each.data["text/plain"] = f"{code}\n→ {shown}"
     return result
 
 

@@ -10,6 +10,7 @@
   const NARROW = 900; // px: contents beside a lesson would take its place
   const SMALL = { width: 700, height: 450 }; // px: there is room for the lesson alone, as at 400 % zoom
   const REMEMBERED = "course-shows-code";
+  const DRAWN_MS = 1000; // an explorer is drawn a little after its cell has run
   const SHIPPED = /^notebooks\//;
   // From a page of the course to a lesson: its reader wants their own copy, in which the answers are.
   const COPIES = "my_lessons";
@@ -129,12 +130,24 @@
     while (waiting.length && !panel.isDisposed && ["idle", "busy", "starting"].includes(kernelOf(panel)?.status)) {
       const seen = waiting.findIndex((cell) => cell.hasClass("course-call") && inSight(panel, cell));
       const [cell] = waiting.splice(Math.max(seen, 0), 1);
+      const release = hold(cell);
       try {
         await cell.constructor.execute(cell, panel.sessionContext);
       } catch {
         // What went wrong stands under the cell; the others have their turn.
       }
+      release();
     }
+  }
+
+  // JupyterLab empties a cell that starts: whoever reads there would see its code, and the page would jump.
+  function hold(cell) {
+    cell.node.style.minHeight = `${cell.node.offsetHeight}px`;
+    cell.addClass("course-running");
+    return () => {
+      cell.removeClass("course-running");
+      setTimeout(() => (cell.node.style.minHeight = ""), DRAWN_MS);
+    };
   }
 
   function inSight(panel, cell) {
