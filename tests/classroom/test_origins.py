@@ -27,11 +27,8 @@ from tests.browser.harness import chromium, launched
 pytestmark = pytest.mark.browser
 
 # In the class-mate's own folder: a page that needs no sign-in. He may do that, it is his server.
-SETTINGS = """
-import sys
-sys.path.insert(0, {folder!r})
-c.ServerApp.jpserver_extensions = {{"funny_page": True}}
-"""
+SETTINGS = "import sys; sys.path.insert(0, {folder!r})"
+ENABLES = '{"ServerApp": {"jpserver_extensions": {"funny_page": true}}}'
 SERVES = """
 from jupyter_server.utils import url_path_join
 from tornado import web
@@ -104,7 +101,8 @@ def test_a_class_mates_page_does_not_act_as_who_opens_it(domain: str) -> None:
         pytest.skip("No Chromium was found.")
     with running(domain=domain) as hub, playwright() as started:
         own = hub.home("ben") / ".jupyter"
-        own.mkdir(parents=True)
+        (own / "jupyter_server_config.d").mkdir(parents=True)
+        (own / "jupyter_server_config.d" / "funny.json").write_text(ENABLES)
         (own / "jupyter_server_config.py").write_text(SETTINGS.format(folder=str(own)))
         (own / "funny_page.py").write_text(SERVES)
         browser = launched(started, program)
