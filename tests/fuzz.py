@@ -306,6 +306,8 @@ def fault(target: Target, argument: str, value: Any) -> str | None:
     """Return what is wrong with how a function takes junk, or None."""
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("error")
+        # Older widget libraries call what a newer traitlets gives up.
+        warnings.filterwarnings("ignore", "Deprecated in traitlets", DeprecationWarning)
         try:
             with limited():
                 done = target.function(**target.arguments | {argument: value})
