@@ -306,8 +306,9 @@ def fault(target: Target, argument: str, value: Any) -> str | None:
     """Return what is wrong with how a function takes junk, or None."""
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("error")
-        # Older widget libraries call what a newer traitlets gives up.
-        warnings.filterwarnings("ignore", "Deprecated in traitlets", DeprecationWarning)
+        # What libraries give up is the course's concern where the course calls it, not where another library does.
+        warnings.filterwarnings("ignore", category=DeprecationWarning)
+        warnings.filterwarnings("error", category=DeprecationWarning, module="helpers")
         try:
             with limited():
                 done = target.function(**target.arguments | {argument: value})

@@ -38,9 +38,9 @@ def test_the_power_of_t(free):
     # Of the far tail scipy gives no number where it is next to nothing.
     theirs = 1 - special.nctdtr(free, shift, limit) + np.nan_to_num(special.nctdtr(free, shift, -limit))
     ours = t_power(shift, limit, np.full(len(shift), free))
-    # scipy's own error was up to 1e-6 before it took this function from Boost.
+    # Older ones print 1 for 0.99996.
     exact = tuple(map(int, scipy.__version__.split(".")[:2])) >= (1, 16)
-    assert ours == pytest.approx(theirs, abs=1e-10 if exact else 1e-6)
+    assert ours == pytest.approx(theirs, abs=1e-10 if exact else 1e-4)
 
 
 def test_of_too_few_degrees_of_freedom_no_power_is_given():
