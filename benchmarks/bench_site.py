@@ -64,9 +64,6 @@ STEP = """async selector => {
   return performance.now() - start;
 }"""
 
-# To where no neighbour was asked ahead.
-JUMP = STEP.replace("slider.stepUp()", "slider.value = slider.value > slider.min ? slider.min : slider.max")
-
 
 class Slow(Handler):  # type: ignore[misc]
     """Serves as a line of 10 Mbit/s with 40 ms does, which all that is fetched shares."""
@@ -91,7 +88,6 @@ class Visit(NamedTuple):
     again: float
     step_ms: float
     drag: float
-    ended: float
     one_mb: float
     all_mb: float
 
@@ -120,9 +116,6 @@ def visit(browser: Browser, address: str) -> Visit:
         steps.append(page.evaluate(STEP, slider))
         page.wait_for_timeout(500)
     drag = page.evaluate(DRAG, [slider, MOVES])
-    page.wait_for_timeout(800)
-    page.evaluate("window.workers.at(-1).terminate()")
-    ended = page.evaluate(JUMP, slider) / 1000
     for other in lesson.names():
         lesson.wake(other)
     everything = renderer_mb()
@@ -131,7 +124,7 @@ def visit(browser: Browser, address: str) -> Visit:
     page.close()
     *_, again = woken(context, address)
     context.close()
-    return Visit(read, alive, again, median(steps), drag, ended, one, everything)
+    return Visit(read, alive, again, median(steps), drag, one, everything)
 
 
 def renderer_mb() -> float:
@@ -165,7 +158,6 @@ def table(rounds: int = ROUNDS, site: Path | None = None) -> str:
         ("a key to new pixels, ms", f"{middle.step_ms:.0f}"),
         ("new pictures a second while its slider is dragged", f"{middle.drag:.0f}"),
         ("over 10 Mbit/s and 40 ms its first explorer lives, s", f"{slow:.1f}"),
-        ("its Python is ended: from a far move to new pixels, s", f"{middle.ended:.1f}"),
         ("memory with one explorer alive, MB", f"{middle.one_mb:.0f}"),
         ("memory after all were seen, MB", f"{middle.all_mb:.0f}"),
         *((f"{part}, MB", f"{size / 1e6:.1f}") for part, size in parts.items()),
