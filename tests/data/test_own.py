@@ -9,7 +9,6 @@ import json
 import random
 import re
 import struct
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -917,24 +916,23 @@ def test_text_in_16_bits_without_a_mark(tmp_path: Path) -> None:
         assert own.read(saved(tmp_path, GOOD_TRACE.encode(encoding))).table["glucose"].tolist() == [100]
 
 
-# Speed
+# Size (benchmarks/bench_own.py says how long they take)
 
 
-def test_two_weeks_of_a_one_minute_sensor_are_read_at_once(tmp_path: Path) -> None:
-    path = saved(tmp_path, libreview(steady(14 * 24, 1)))
-    begun = time.perf_counter()
-    assert len(own.read(path).table) == 20_160
-    assert time.perf_counter() - begun < 2
+def test_two_weeks_of_a_one_minute_sensor(tmp_path: Path) -> None:
+    readings = steady(14 * 24, 1)
+    table = own.read(saved(tmp_path, libreview(readings))).table
+    assert table["glucose"].tolist() == [each.glucose for each in readings]
 
 
-def test_a_large_laboratory_file_is_read_in_time(tmp_path: Path) -> None:
-    """A tenth of 100 MB in a tenth of 20 s."""
+def test_a_large_laboratory_file_keeps_every_row(tmp_path: Path) -> None:
+    """Of 10 MB."""
     rows = "Glucose (mmol/L),Insulin (mU/L),HbA1c (mmol/mol),comment\n" + "".join(
         f"{4 + k % 30 / 10:.1f},{2 + k % 280 / 10:.1f},{30 + k % 15},ordinary visit {k % 97}\n"
         for k in range(1000)
     )
     head, _, body = rows.partition("\n")
     path = saved(tmp_path, head + "\n" + body * (10_000_000 // len(body)))
-    begun = time.process_time()
-    assert len(own.read(path).table) > 300_000
-    assert time.process_time() - begun < 2
+    table = own.read(path).table
+    assert len(table) == 1000 * (10_000_000 // len(body))
+    assert table["insulin_uu_ml"].iloc[-1] == 2 + 999 % 280 / 10

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from http.cookies import SimpleCookie
-from typing import Any
 
 import pytest
-from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 
 from helpers.launch.votes.poll import MOST_BARS, MOST_PHONES, Asked, Poll
-from helpers.launch.votes.server import LARGEST, open_to_phones
+from helpers.launch.votes.server import LARGEST
+
+from .phones import arrive, ask, at_once, doors
 
 ORDER = Asked("01.order", "Which rises first?", ("a) glucose", "b) insulin", "c) both at once"))
 ORGANS = Asked("01.organs", "Which take up glucose?", ("a) muscle", "b) hair", "c) fat"), several=True)
@@ -110,40 +106,6 @@ def test_no_more_phones_than_a_room_holds() -> None:
     assert poll.cast("0", "b", poll.turn), "who has voted may still change it"
 
 
-@asynccontextmanager
-async def doors(poll: Poll) -> AsyncIterator[str]:
-    server, address = open_to_phones(poll, host="127.0.0.1", port=0)
-    yield address
-    server.stop()
-    await server.close_all_connections()
-
-
-async def ask(
-    address: str,
-    path: str = "/state",
-    cookie: str = "",
-    body: Any = None,
-    client: AsyncHTTPClient | None = None,
-) -> HTTPResponse:
-    headers = {"Cookie": cookie} if cookie else {}
-    request = HTTPRequest(
-        f"{address}{path}",
-        method="GET" if body is None else "POST",
-        headers=headers,
-        body=body if body is None or isinstance(body, bytes) else json.dumps(body).encode(),
-        request_timeout=60,
-        connect_timeout=60,
-    )
-    return await (client or AsyncHTTPClient()).fetch(request, raise_error=False)
-
-
-async def arrive(address: str, client: AsyncHTTPClient | None = None) -> str:
-    """Open the page, and return the cookie that it gives."""
-    page = await ask(address, "/", client=client)
-    cookie = SimpleCookie(page.headers["Set-Cookie"])
-    return f"phone={cookie['phone'].value}"
-
-
 def test_late_and_repeated_and_strange_ballots() -> None:
     async def run() -> None:
         poll = Poll()
@@ -205,29 +167,7 @@ def test_no_way_from_the_phones_into_the_server() -> None:
 
 
 def test_two_hundred_phones_at_once() -> None:
-    """Each opens the page, asks what is asked, votes and changes its mind, all in the same moment."""
-
-    async def run() -> float:
-        poll = Poll()
-        waits: list[float] = []
-        client = AsyncHTTPClient(max_clients=PHONES, force_instance=True)
-
-        async def phone(number: int, address: str) -> None:
-            cookie = await arrive(address, client)
-            for letter in ("c", "abc"[number % 3]):
-                start = time.perf_counter()
-                seen = json.loads((await ask(address, cookie=cookie, client=client)).body)
-                ballot = {"choice": letter, "turn": seen["turn"]}
-                reply = await ask(address, "/vote", cookie, ballot, client)
-                waits.append(time.perf_counter() - start)
-                assert reply.code == 200
-
-        async with doors(poll) as address:
-            poll.start(ORDER)
-            await asyncio.gather(*(phone(number, address) for number in range(PHONES)))
-        client.close()
-        assert poll.counts() == [[67, 67, 66]]
-        return max(waits)
-
-    # The phones of this test take more of its time than the server; a server that could not keep up would need minutes.
-    assert asyncio.run(run()) < 10
+    poll = Poll()
+    poll.start(ORDER)
+    assert len(asyncio.run(at_once(poll, PHONES))) == 2 * PHONES
+    assert poll.counts() == [[67, 67, 66]]
