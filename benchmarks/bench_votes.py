@@ -16,9 +16,10 @@ from tornado.web import Application, RequestHandler
 
 from helpers.launch.votes.poll import Asked, Poll
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "launch"))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 
-from phones import ask, at_once
+from tests.launch.phones import ask, at_once  # noqa: E402
 
 PHONES = 200
 ROUNDS = 3
