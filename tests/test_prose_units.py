@@ -1,4 +1,4 @@
-"""A value that the prose gives in two units, as in `180 ng/dL (6.2 nmol/L)`, is the same in both."""
+"""Units in prose: a value that is given in two, as in `180 ng/dL (6.2 nmol/L)`, is the same in both."""
 
 from __future__ import annotations
 
@@ -89,3 +89,9 @@ def test_a_wrong_pair_is_seen(text: str, expected: bool) -> None:
 @pytest.mark.parametrize("path", PROSE, ids=lambda path: path.name)
 def test_both_units_say_the_same(path: Path) -> None:
     assert [pair.written for pair in pairs(path.read_text(encoding="utf-8")) if not agrees(pair)] == []
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: path.name)
+def test_a_percent_sign_stands_apart_as_units_do(path: Path) -> None:
+    closed = re.findall(r"\d%", path.read_text(encoding="utf-8"))
+    assert closed == []

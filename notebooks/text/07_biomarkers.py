@@ -248,7 +248,7 @@ settle("07.few")
 people = cohort.load()
 homa = homa_ir(people["glucose_mg_dl"], people["insulin_uu_ml"])
 for cutoff in (1.8, 2.5, 3.5):
-    print(f"above {cutoff}: {(homa > cutoff).mean():.0%} of the synthetic adults")
+    print(f"above {cutoff}: {100 * (homa > cutoff).mean():.0f} % of the synthetic adults")
 
 # %% [markdown]
 # Moving a line turns a majority into a quarter. Now work out a predictive value yourself:

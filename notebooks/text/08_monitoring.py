@@ -372,7 +372,7 @@ settle("08.twenty")
 # %%
 for name in ("magnussen", "dhindsa", "gianatti", "times2-6m"):
     men = trial(f"testosterone-{name}").n or 0
-    print(f"{name:10} {men:3} men: found by {power(log(0.85), 0.42, men / 2):.0%} of such trials")
+    print(f"{name:10} {men:3} men: found by {100 * power(log(0.85), 0.42, men / 2):.0f} % of such trials")
 
 # %% [markdown]
 # So “no difference” in 39 men does not show that there is none, and a single positive result among small trials does
