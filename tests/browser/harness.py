@@ -35,17 +35,22 @@ SETTINGS = {
 }
 PATIENCE = 120  # seconds; a loaded machine is slow, not broken
 
-CELLS = """() => {
+# With all pictures of a lesson it is too much to be asked five times a second.
+CELLS = """outputs => {
   const panel = window.jupyterapp?.shell.currentWidget;
   const cells = panel?.content?.model?.sharedModel?.cells ?? [];
   const kernel = panel?.sessionContext?.session?.kernel;
   return {
     path: panel?.context?.path ?? "",
     idle: kernel?.status === "idle" && kernel?.connectionStatus === "connected",
-    cells: cells.map((cell, at) => ({at, ...cell.toJSON()}))
-      .filter(cell => cell.cell_type === "code")
-      .map(cell => ({...cell, source: [cell.source].flat().join("")}))
-      .filter(cell => cell.source.trim() !== ""),
+    cells: cells.map((cell, at) => ({at, cell}))
+      .filter(({cell}) => cell.cell_type === "code" && cell.source.trim() !== "")
+      .map(({at, cell}) => ({
+        at,
+        source: cell.source,
+        execution_count: cell.execution_count,
+        ...(outputs && {outputs: cell.outputs}),
+      })),
   };
 }"""
 
@@ -135,13 +140,13 @@ class Lab:
             self.page.wait_for_timeout(200)
         pytest.fail(f"{otherwise} within {PATIENCE} s.")
 
-    def state(self) -> dict[str, Any]:
-        """Return the lesson's path, whether its kernel is idle, and its code cells as saved in a notebook."""
-        return dict(self.page.evaluate(CELLS))
+    def state(self, outputs: bool = False) -> dict[str, Any]:
+        """Return the lesson's path, whether its kernel is idle, and its code cells, with what they show if asked."""
+        return dict(self.page.evaluate(CELLS, outputs))
 
     def cells(self) -> list[dict[str, Any]]:
         """Return the code cells that are not blank, each with its place `at` among all cells."""
-        return list(self.state()["cells"])
+        return list(self.state(outputs=True)["cells"])
 
     def problems(self) -> list[str]:
         """Return what went wrong in the outputs: errors, and anything on stderr."""

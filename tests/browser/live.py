@@ -69,6 +69,7 @@ class Lesson:
     """A lesson's page, with what tests do on it."""
 
     def __init__(self, context: BrowserContext, address: str, stem: str, place: str = "") -> None:
+        self.stem = stem
         self.page: Page = context.new_page()
         self.page.add_init_script(WATCH)
         self.faults: list[str] = []

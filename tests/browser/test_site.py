@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 from helpers import explore
 from helpers.exercises import Function, MultiChoice, Number, Question, questions
 from helpers.forms import memory
-from tools.site import build, weights
+from tools.site import build, mounts, weights
 
 from .harness import PATIENCE
 from .live import Lesson, served
@@ -42,9 +43,12 @@ BANK = [each for each in questions("01").values() if not isinstance(each, Functi
 
 @pytest.fixture(scope="module")
 def built(root: Path, pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site with a Pyodide of its own."""
-    folder = tmp_path_factory.mktemp("site") / "site"
-    build.build(root, folder, pyodide)
+    """Build the site with a Pyodide of its own; presets are drawn beforehand only where a test asks for them."""
+    folder, views = tmp_path_factory.mktemp("site") / "site", mounts._views
+    asked = [explore.explorer(name).title for name in explore.catalogue()[ONE[:2]]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mounts, "_views", lambda each, *how: views(each, *how) if each.title in asked else ())
+        build.build(root, folder, pyodide)
     return folder
 
 
@@ -55,9 +59,9 @@ def address(built: Path) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
-    """Return what opens a browser of its own, for which only the site's address exists."""
+@contextmanager
+def contexts(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Yield what opens a browser of its own, for which only the site's address exists."""
     opened, elsewhere = [], []
 
     def block(route: Route) -> None:
@@ -73,6 +77,13 @@ def context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserCon
     for each in opened:
         each.close()
     assert elsewhere == [], "something was asked of another address"
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Return what opens a browser of its own."""
+    with contexts(browser, address) as fresh:
+        yield fresh
 
 
 @pytest.mark.parametrize("path", ["index.html", "lessons/01_fundamentals.html"])
@@ -127,16 +138,17 @@ def test_axe_finds_nothing(context: Callable[..., BrowserContext], address: str,
     assert page.evaluate(FIND) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_a_lesson_that_is_alive(
-    context: Callable[..., BrowserContext], address: str, scheme: Any
+    context: Callable[..., BrowserContext], address: str
 ) -> None:
-    opened = Lesson(context(viewport=PHONE, bypass_csp=True, color_scheme=scheme), address, ONE)
+    opened = Lesson(context(viewport=PHONE, bypass_csp=True), address, ONE)
     for name in opened.names():
         opened.wake(name)
     opened.page.get_by_role("button", name="Change and run").first.click()
     opened.page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    assert opened.page.evaluate(FIND) == []
+    for scheme in ("light", "dark"):
+        opened.page.emulate_media(color_scheme=scheme)
+        assert (scheme, opened.page.evaluate(FIND)) == (scheme, [])
 
 
 def test_what_a_lesson_fetches_is_within_its_budget(built: Path) -> None:
@@ -153,14 +165,19 @@ def lesson(context: Callable[..., BrowserContext], address: str) -> Callable[...
     return opened
 
 
-@pytest.mark.parametrize("stem", STEMS)
-def test_every_explorer_comes_to_life(lesson: Callable[..., Lesson], stem: str) -> None:
-    opened = lesson(stem)
-    names = opened.names()
-    assert set(names) >= set(explore.catalogue()[stem[:2]])
-    states = {name: opened.wake(name).get_attribute("data-state") for name in names}
+@pytest.fixture(scope="module", params=STEMS)
+def visited(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Lesson]:
+    """Open each lesson once."""
+    with contexts(browser, address) as fresh:
+        yield Lesson(fresh(viewport=DESKTOP), address, request.param)
+
+
+def test_every_explorer_comes_to_life(visited: Lesson) -> None:
+    names = visited.names()
+    assert set(names) >= set(explore.catalogue()[visited.stem[:2]])
+    states = {name: visited.wake(name).get_attribute("data-state") for name in names}
     assert set(states.values()) == {"live"}, states
-    assert opened.faults == []
+    assert visited.faults == []
 
 
 def test_explorers_follow_their_sliders_and_nothing_jumps(lesson: Callable[..., Lesson]) -> None:
@@ -249,25 +266,23 @@ def test_a_claim_is_graded_by_the_reader_first(lesson: Callable[..., Lesson]) ->
     assert "You said established; the course says mixed." in form.inner_text()
 
 
-@pytest.mark.parametrize("stem", STEMS)
-def test_code_can_be_run_and_gives_what_the_lesson_shows(lesson: Callable[..., Lesson], stem: str) -> None:
+def test_code_can_be_run_and_gives_what_the_lesson_shows(visited: Lesson) -> None:
     """From the last cell to the first, so that each finds ready what stands above it."""
-    opened = lesson(stem)
-    cells = opened.page.locator(".cell[data-code]")
+    cells = visited.page.locator(".cell[data-code]")
     for at in reversed(range(cells.count())):
         cell = cells.nth(at)
         output = cell.locator(".output")
         saved = output.inner_text()
         cell.get_by_role("button", name="Change and run").click()
-        opened.page.evaluate("output => { output.textContent = ''; }", output.element_handle())
+        visited.page.evaluate("output => { output.textContent = ''; }", output.element_handle())
         cell.get_by_role("button", name="Run").click()
-        opened.page.wait_for_function(
+        visited.page.wait_for_function(
             "output => !output.hasAttribute('aria-busy')",
             arg=output.element_handle(),
             timeout=1000 * PATIENCE,
         )
         assert output.inner_text().split() == saved.split()
-    assert opened.faults == []
+    assert visited.faults == []
 
 
 def test_code_that_is_changed_is_what_runs(lesson: Callable[..., Lesson]) -> None:
@@ -436,7 +451,8 @@ def test_without_script_every_answer_and_preset_can_be_opened(
     fold = form.locator("details", has_text=question.choices[question.right_answer][:30]).first
     fold.locator("summary").click()
     assert "Right." in fold.inner_text()
-    view = page.locator("[data-explorer] details.view").first
+    # A preset that is not the start, whose picture is there.
+    view = page.locator("[data-explorer]").first.locator("details.view").last
     with page.expect_request("**/views/*.png"):
         view.locator("summary").click()
         view.locator("p").scroll_into_view_if_needed()

@@ -94,7 +94,7 @@ class Slides(Lab):
         """Open the slides and wait until their sliders are alive."""
         self.page.goto(f"{self.server.url}lab/tree/{notebook}?token={self.server.token}&reset")
         self.page.wait_for_selector(".jp-Deck .jp-deck-mod-onscreen", timeout=1000 * PATIENCE)
-        self.page.wait_for_function(READY, timeout=3000 * PATIENCE)
+        self.page.wait_for_function(READY, timeout=3000 * PATIENCE, polling=200)
 
     def press(self, key: str) -> int:
         """Press a key, and return the number of the slide that is shown then."""

@@ -7,9 +7,6 @@ import sys
 
 import pytest
 
-from helpers import explore
-from helpers.exercises import lessons
-
 _WITHOUT = """
 import importlib.abc
 import sys
@@ -28,14 +25,20 @@ from helpers import explore
 from helpers.explore.engine.session import Session
 from helpers.units import use_units
 
-for name in explore.catalogue()[sys.argv[1]]:
+
+def states(session, units):
+    described = session.describe()
+    yield {control["name"]: control["start"] for control in described["controls"]}
+    if units == "conventional":
+        yield from (preset["shown"] for preset in described["presets"])
+
+
+for name in (name for names in explore.catalogue().values() for name in names):
     explorer = explore.explorer(name)
     for units in ("conventional", "SI"):
         use_units(units)
         session = Session(explorer)
-        described = session.describe()
-        start = {control["name"]: control["start"] for control in described["controls"]}
-        for shown in (start, *(preset["shown"] for preset in described["presets"])):
+        for shown in states(session, units):
             answer = session.answer({"seq": 1, "shown": shown, "settled": True, "table": True})
             if answer.fault or "problem" in answer.content:
                 print(name, units, shown, answer.fault or answer.content["problem"])
@@ -43,9 +46,9 @@ for name in explore.catalogue()[sys.argv[1]]:
                 print(name, units, shown, "no table")
 """
 _ASK = """
-from helpers.exercises import Function, Number, questions
+from helpers.exercises import Function, Number, lessons, questions
 
-for question in questions(sys.argv[1]).values():
+for question in (each for lesson in lessons() for each in questions(lesson).values()):
     if isinstance(question, Number):
         float(question.true_value)
     elif isinstance(question, Function):
@@ -53,21 +56,16 @@ for question in questions(sys.argv[1]).values():
 """
 
 
-def printed(code: str, lesson: str) -> str:
-    done = subprocess.run([sys.executable, "-c", _WITHOUT + code, lesson], capture_output=True, text=True)
+def printed(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", _WITHOUT + code], capture_output=True, text=True)
     return done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("lesson", explore.catalogue())
-def test_no_picture_sentence_or_table_needs_them(lesson: str) -> None:
-    assert printed(_SHOW, lesson) == ""
-
-
-@pytest.mark.parametrize("lesson", lessons())
-def test_no_right_answer_needs_them(lesson: str) -> None:
-    assert printed(_ASK, lesson) == ""
+@pytest.mark.parametrize("code", [_SHOW, _ASK], ids=["pictures, sentences and tables", "right answers"])
+def test_nothing_shown_needs_them(code: str) -> None:
+    assert printed(code) == ""
 
 
 def test_a_process_without_them_is_really_without() -> None:
-    assert "without scipy" in printed("import scipy.special", "01")
-    assert "without pandas" in printed("from helpers import cohort; cohort.load()", "01")
+    assert "without scipy" in printed("import scipy.special")
+    assert "without pandas" in printed("from helpers import cohort; cohort.load()")

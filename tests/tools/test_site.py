@@ -140,7 +140,7 @@ def test_a_build_that_fails_leaves_the_old_site(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "build_engine", engine)
-    monkeypatch.setattr(mounts, "small_png", lambda pixels: pixels.tobytes()[:999])
+    monkeypatch.setattr(build, "lessons", lambda root: reading.lessons(root)[:1])
     build.build(root, tmp_path / "site")
 
     def fails(*_: object) -> None:
@@ -165,8 +165,11 @@ def test_pyodide_and_its_lock_move_together(tmp_path: Path) -> None:
 def test_pages_are_linked_and_every_picture_is_told(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """In the whole site without Python, and without what is drawn for it, which takes two minutes."""
     monkeypatch.setattr(build, "build_engine", engine)
-    monkeypatch.setattr(mounts, "small_png", lambda pixels: pixels.tobytes()[:999])
+    monkeypatch.setattr(mounts, "_views", lambda *_: ())
+    monkeypatch.setattr(mounts, "_narrow", lambda *_: "")
+    monkeypatch.setattr(mounts.Explorer, "stage", lambda *_: None)
     build.build(root, tmp_path / "site")
     pages = {
         path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
@@ -236,9 +239,9 @@ def test_what_comes_to_life_stands_there_before_as_text(root: Path) -> None:
     specs = json.loads(str(explorer["data-given"]))["specs"]
     # Its start as saved and for a phone, and each preset for a desk and for a phone.
     assert len(explorer.select("details")) == len(specs["SI"]["presets"])
-    desk, phone = 1350, 540
+    desk, phone = 1350, 720
     widths = [Image.open(io.BytesIO(picture)).width for picture in pictures]
-    assert widths == [900, 720] + [desk, phone] * len(specs["SI"]["presets"])
+    assert widths == [900, phone] + [desk, phone] * len(specs["SI"]["presets"])
     # The page changes to what is drawn for a phone where its live explorers do.
     source = explorer.select_one("picture > source")
     assert source is not None

@@ -21,13 +21,14 @@ from helpers.exercises.kinds import Judgement, MultiChoice, Question
 from helpers.explore.engine import Explorer
 from helpers.explore.engine.packing import small_png
 from helpers.explore.engine.session import Session
+from helpers.explore.engine.stage import Stage
 from helpers.explore.engine.widget import units_in_words
 from helpers.forms import Form, Reply
 from helpers.html import fold, paragraphs, rich
 from helpers.units import UnitSystem, units_as
 
-_RATIO = 1.5  # pixels of a preset's picture for each of its drawing
-_PHONE = 2.0  # the same of what a phone shows
+_DESK = 1.5  # pixels of a preset's picture for each of its drawing
+_PHONE = 2.0  # the same for a phone, whose screen is finer
 _AROUND = 34  # CSS pixels of a page's width that are beside an explorer
 _SYSTEMS: tuple[UnitSystem, ...] = ("conventional", "SI")
 _EXPLORER = re.compile(r"^explore\.(\w+)\((.*)\)$")
@@ -130,13 +131,17 @@ def explorer_block(
     if save and picture:
         picture = save(base64.b64decode(picture.partition(",")[2]))
     *_, (_, width, height) = explorer.sizes()
+    narrow, views = "", ""
+    if save:
+        phone = explorer.stage("conventional", _PHONE, explorer.sizes()[0].width)
+        narrow, views = _narrow(explorer, phone, save), "".join(_views(explorer, phone, save))
     return (
         f'<div id="{name}" data-explorer="{name}" data-state="still" data-given="{_given({"specs": specs})}">'
-        f'<figure class="ir-still"><picture>{_narrow(explorer, save) if save else ""}'
+        f'<figure class="ir-still"><picture>{narrow}'
         f'<img alt="{html.escape(sentence)}" src="{picture}" width="{width}" height="{height}" loading="lazy">'
         "</picture><figcaption>"
         f'<b>{html.escape(ended(explorer.title))}</b> <span class="ir-sentence">{html.escape(sentence)}</span>'
-        f"</figcaption></figure>{''.join(_views(explorer, save) if save else ())}</div>"
+        f"</figcaption></figure>{views}</div>"
     )
 
 
@@ -151,30 +156,27 @@ def ended(title: str) -> str:
     return title if title.endswith("?") else f"{title}."
 
 
-def _narrow(explorer: Explorer[Any], save: Save) -> str:
+def _narrow(explorer: Explorer[Any], phone: Stage, save: Save) -> str:
     """Return the start as a phone shows it, for where a page is too narrow for panels side by side."""
-    (_, width, height), *_, wide = explorer.sizes()
-    address = save(explorer.view(units="conventional", encode=small_png, ratio=_PHONE, width=width).picture)
+    *_, wide = explorer.sizes()
+    explorer.move(phone.scene, explorer.compute(**explorer.values(None)), "conventional")
+    width, height = phone.size
     return (
-        f'<source media="(max-width: {wide.least + _AROUND - 1}px)" srcset="{address}" width="{width}" '
-        f'height="{height}">'
+        f'<source media="(max-width: {wide.least + _AROUND - 1}px)" srcset="{save(small_png(phone.frame()))}" '
+        f'width="{width}" height="{height}">'
     )
 
 
-def _views(explorer: Explorer[Any], save: Save) -> Iterator[str]:
+def _views(explorer: Explorer[Any], phone: Stage, save: Save) -> Iterator[str]:
     """Yield each preset as a fold: a picture for the room there is, fetched when it is seen, and its sentence."""
-    phone, *_, desk = explorer.sizes()
-    stages = {
-        kind: (size, explorer.stage("conventional", _RATIO, size.width))
-        for kind, size in (("desk", desk), ("phone", phone))
-    }
+    stages = {"desk": explorer.stage("conventional", _DESK), "phone": phone}
     for name, values in explorer.presets.items():
         numbers = explorer.compute(**explorer.values(values))
         sentence = html.escape(explorer.say(numbers, "conventional"))
         pictures = ""
-        for kind, ((_, width, height), stage) in stages.items():
+        for kind, stage in stages.items():
             explorer.move(stage.scene, numbers, "conventional")
-            address = save(small_png(stage.frame()))
+            address, (width, height) = save(small_png(stage.frame())), stage.size
             # As a ground it is fetched when it is seen; where scripts are off, an image would come at once.
             style = f"aspect-ratio:{width}/{height};background:url({address}) 0 0/contain no-repeat"
             named = f'class="{kind}" role="img" aria-label="{sentence}"'
