@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import jupytext
 from nbformat import NotebookNode
 
 from helpers import evidence, explore
 from helpers.evidence.concepts import GROUPS
 from helpers.evidence.glossary import glossary
 from tools import sections
+from tools.texts import parsed
 
 _NOTE = "Written by `python3 course.py build` from the lessons and the data."
 _CONFIDENCE = {"confirmed": "", "partly": "† ", "unconfirmed": "‡ ", "not-found-as-cited": "✗ "}
@@ -81,7 +81,7 @@ def write(root: Path) -> list[Path]:
 
 
 def _read(path: Path) -> Lesson:
-    cells = jupytext.read(path).cells
+    cells = parsed(path).cells
     first = next(cell.source for cell in cells if cell.source.startswith("# "))
     own = sections.read(path)
     tree = ast.parse("\n".join(cell.source for cell in cells if cell.cell_type == "code"))

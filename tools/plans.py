@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-import jupytext
 from nbformat import NotebookNode
 
 from helpers import exercises
 from helpers.launch.slides import slides
 from tools.pages import Lesson, lessons
+from tools.texts import parsed
 
 SLACK = 0.2  # of the time, at least: a class asks, a projector fails
 WEEKS, CLASSES = 4, 2
@@ -258,7 +258,7 @@ def write(root: Path) -> Path:
 
 
 def _text(root: Path, lesson: Lesson) -> NotebookNode:
-    content: NotebookNode = jupytext.read(root / "notebooks" / "text" / f"{lesson.stem}.py")
+    content: NotebookNode = parsed(root / "notebooks" / "text" / f"{lesson.stem}.py")
     return content
 
 

@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-import jupytext
 from nbformat import NotebookNode
 
 from helpers import evidence, explore
 from helpers.evidence import agents, trials
 from helpers.exercises import Function, banks
 from helpers.explore.engine import Diagram
+from tools.texts import parsed
 
 TAG = "further"
 WORDS, EXPLORER, STEP, TEN_QUESTIONS = 200, 3.0, 1 / 3, 10.0  # words in a minute; minutes
@@ -66,7 +66,7 @@ class Section:
 def read(path: Path) -> list[Section]:
     """Return the sections of a lesson's text, in their order; what stands before the first belongs to none."""
     parts: list[tuple[str, bool, list[NotebookNode]]] = []
-    for cell in jupytext.read(path).cells:
+    for cell in parsed(path).cells:
         heading = _HEADING.match(cell.source) if cell.cell_type == "markdown" else None
         if heading:
             parts.append((heading["title"], TAG not in cell.metadata.get("tags", []), []))

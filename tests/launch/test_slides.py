@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 import pytest
 from hypothesis import given
@@ -19,10 +18,11 @@ from helpers import explore
 from helpers.explore.engine import Diagram
 from helpers.launch import slides as made
 from helpers.launch.slides import KEYS, WORDS, Notes, count, leading, notes, opening, slides, task
+from tools.texts import parsed
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TEACHING = (NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")
-LESSONS = {path.stem: jupytext.read(path) for path in sorted((NOTEBOOKS / "text").glob("[0-9]*.py"))}
+LESSONS = {path.stem: path for path in sorted((NOTEBOOKS / "text").glob("[0-9]*.py"))}
 CORE = 45  # minutes of a lesson's core, and slides of its deck
 MADE = "from helpers.exercises import solution"
 
@@ -76,28 +76,28 @@ def lesson(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def presented(lesson: str) -> NotebookNode:
-    return slides(LESSONS[lesson], notes(TEACHING, lesson[:2]))
+    return slides(parsed(LESSONS[lesson]), notes(TEACHING, lesson[:2]))
 
 
 class TestLessons:
     """What holds for each lesson of the course."""
 
     def test_every_cell_runs_in_its_order(self, lesson: str, presented: NotebookNode) -> None:
-        code = [cell.source for cell in LESSONS[lesson].cells if cell.cell_type == "code"]
+        code = [cell.source for cell in parsed(LESSONS[lesson]).cells if cell.cell_type == "code"]
         runs = [cell.source for cell in presented.cells if cell.cell_type == "code"]
         assert [each for each in runs if not each.startswith("solution(") and each != MADE] == code
 
     def test_no_word_is_lost(self, lesson: str, presented: NotebookNode) -> None:
         """What a class does not see whole the educator has in the notes."""
         said = plain("\n\n".join(cell.source for cell in presented.cells if cell.cell_type == "markdown"))
-        for cell in LESSONS[lesson].cells:
+        for cell in parsed(LESSONS[lesson]).cells:
             if cell.cell_type == "markdown":
                 for block in re.split(r"\n\s*\n", cell.source):
                     assert plain(block) in said, block
 
     def test_a_slide_a_minute_and_an_idea_a_slide(self, lesson: str, presented: NotebookNode) -> None:
         order = shown(presented)
-        minutes = re.search(r"\*\*(\d+) minutes", LESSONS[lesson].cells[0].source)
+        minutes = re.search(r"\*\*(\d+) minutes", parsed(LESSONS[lesson]).cells[0].source)
         assert minutes
         assert len(order) <= min(CORE, int(minutes[1]))
         long = {count(prose(slide)): prose(slide) for slide in order if count(prose(slide)) > WORDS}
@@ -135,7 +135,7 @@ class TestLessons:
     def test_every_section_is_shown(self, lesson: str, presented: NotebookNode) -> None:
         numbered = [
             cell.source.splitlines()[0]
-            for cell in LESSONS[lesson].cells
+            for cell in parsed(LESSONS[lesson]).cells
             if cell.cell_type == "markdown" and re.match(r"## \d", cell.source)
         ]
         there = {cell.metadata.course.section for cell in presented.cells if kind(cell) == "slide"}
@@ -169,9 +169,9 @@ class TestLessons:
         assert with_keys == [0]
 
     def test_the_lesson_stays_as_it_is_and_the_slides_come_out_the_same(self, lesson: str) -> None:
-        before = copy.deepcopy(LESSONS[lesson])
-        assert slides(LESSONS[lesson]) == slides(LESSONS[lesson])
-        assert LESSONS[lesson] == before
+        before = copy.deepcopy(parsed(LESSONS[lesson]))
+        assert slides(parsed(LESSONS[lesson])) == slides(parsed(LESSONS[lesson]))
+        assert parsed(LESSONS[lesson]) == before
 
 
 SENTENCES = st.lists(st.integers(1, 30).map(lambda length: f"A{' word' * length}."), min_size=1, max_size=8)

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import cache
 from pathlib import Path
 
-import jupytext
 import pytest
 
 from helpers import exercises
 from helpers.launch.slides import slides
 from tools import plans
 from tools.plans import FORMATS, Format, Plan, Section, plan, sections
+from tools.texts import parsed
 
 ROOT = Path(__file__).parents[2]
 TEXTS = {path.stem[:2]: path for path in sorted((ROOT / "notebooks" / "text").glob("0[1-9]*.py"))}
-PAGE = "\n".join(plans.page(ROOT))
 CASES = [(number, kind) for number in TEXTS for kind in FORMATS]
 
 
 def of(number: str, kind: Format) -> Plan:
-    return plan(sections(jupytext.read(TEXTS[number])), kind, plans.FIRST.get(number, ()))
+    return plan(sections(parsed(TEXTS[number])), kind, plans.FIRST.get(number, ()))
+
+
+@cache
+def page() -> str:
+    return "\n".join(plans.page(ROOT))
 
 
 def part(title: str) -> str:
-    found = re.search(rf"^## {title}$(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^## {title}$(.*?)(?=^## |\Z)", page(), re.MULTILINE | re.DOTALL)
     assert found, title
     return found[1]
 
@@ -61,7 +66,7 @@ class TestPlan:
 
     def test_slides_follow_one_another_and_questions_stand_on_them(self, number: str, kind: Format) -> None:
         made = of(number, kind)
-        deck = slides(jupytext.read(TEXTS[number])).cells
+        deck = slides(parsed(TEXTS[number])).cells
         order = [cell for cell in deck if cell.metadata.slideshow.get("slide_type") == "slide"]
         last = 1
         for section in made.taught:
@@ -95,7 +100,7 @@ def test_sections_are_taken_by_worth_and_taught_in_order() -> None:
 def test_every_lesson_says_what_comes_first_and_it_exists() -> None:
     assert set(plans.FIRST) == set(TEXTS)
     for number, first in plans.FIRST.items():
-        there = {each.number for each in sections(jupytext.read(TEXTS[number]))}
+        there = {each.number for each in sections(parsed(TEXTS[number]))}
         assert set(first) <= there, number
 
 
@@ -108,6 +113,6 @@ def test_the_syllabus_adds_up() -> None:
         start = sum(int(row["minutes"]) for row in csv.DictReader(file) if row["lesson"] == "00")
     for at, (_, _, number, home) in enumerate(rows):
         seminar = of(number, FORMATS[1])
-        whole = sum(each.minutes for each in sections(jupytext.read(TEXTS[number])))
+        whole = sum(each.minutes for each in sections(parsed(TEXTS[number])))
         taught = sum(each.minutes for each in seminar.taught)
         assert int(home) == whole - taught + (start if at == 0 else 5)
