@@ -192,7 +192,6 @@ function hear({ place, custom, set, parts, buffers, ...told }) {
     alive = true;
     took = told.alive;
     bar();
-    for (const el of explorers) el.seen();
     fetched.push(...performance.getEntriesByType("resource").map((each) => each.name));
     refresh();
   } else if (told.failed) {

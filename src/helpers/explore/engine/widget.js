@@ -328,7 +328,14 @@ function render({ model, el }) {
   // What a message shows, ready to be painted.
   async function opened(message, buffers) {
     if (message.type === "tiles") return tiled(message, buffers);
-    const bitmap = await unpacked(buffers[0], message.type);
+    let bitmap = await unpacked(buffers[0], message.type);
+    // A saved picture is for the finest screens; a lesson has ten of them, and each pixel takes four bytes.
+    const enough = Math.round(layout.width * crisp());
+    if (message.seq === 0 && bitmap.width > enough) {
+      const fine = bitmap;
+      bitmap = await createImageBitmap(fine, { resizeWidth: enough, resizeQuality: "high" });
+      fine.close();
+    }
     return { sentence: message.sentence, bitmap, whole: true, size: 4 * bitmap.width * bitmap.height };
   }
 
