@@ -251,9 +251,9 @@ function explorer(el) {
   model.specs = specs;
   model.send = (content) => {
     ask(place, content);
-    // Until Python is there, a preset answers with its picture.
+    // Until Python is there, a preset that is pressed answers with its picture.
     const isPreset = ({ shown }) => Object.entries(shown).every(([name, value]) => content.shown[name] === value);
-    const at = alive || !content.settled || chosen === "SI" ? -1 : specs[chosen].presets.findIndex(isPreset);
+    const at = alive || !touched.has(place) || !content.settled || chosen === "SI" ? -1 : specs[chosen].presets.findIndex(isPreset);
     if (views[at]) void preview(model, content, views[at]);
   };
   const box = make("div", {});
