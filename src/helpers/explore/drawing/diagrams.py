@@ -28,6 +28,9 @@ _LOOKS: Mapping[Effect, dict[str, Any]] = {
 }
 _SOFT = "#eef2f5"
 
+# Points between an arrow's end and its box: a bar across a slanting arrow needs more.
+_ROOM = {"restrains": 9}
+
 
 @dataclass(frozen=True)
 class Box:
@@ -242,7 +245,8 @@ def _arrow(
     patch = FancyArrowPatch(
         (x0, y0), (x1, y1),
         connectionstyle=f"arc3,rad={bend:g}", patchA=start.get_bbox_patch(), patchB=end.get_bbox_patch(),
-        shrinkA=2, shrinkB=4, mutation_scale=13, linewidth=2, zorder=3.5, gid=str(arrow.step), **_LOOKS[arrow.does],
+        shrinkA=2, shrinkB=_ROOM.get(arrow.does, 4), mutation_scale=13, linewidth=2, zorder=3.5,
+        gid=str(arrow.step), **_LOOKS[arrow.does],
     )  # fmt: skip
     axes.add_patch(patch)
     drawn: list[FancyArrowPatch | Text] = [patch]

@@ -40,9 +40,9 @@ class HpgAxis(Diagram):
         Arrow("pituitary", "gonad", "drives", "LH, FSH", 2),
         Arrow("gonad", "hormones", "drives", "", 3, told="makes them, driven by LH"),
         Arrow("gonad", "cells", "drives", "", 3, 0.2, 0.0, told="lets them ripen, driven by FSH"),
-        Arrow("hormones", "pituitary", "restrains", "", 4, -0.42, -0.36, told="restrain it (first feedback)"),
+        Arrow("hormones", "pituitary", "restrains", "", 4, -0.56, -0.36, told="restrain it (first feedback)"),
         Arrow(
-            "hormones", "hypothalamus", "restrains", "", 5, 0.34, -0.5, told="restrain it (second feedback)"
+            "hormones", "hypothalamus", "restrains", "", 5, 0.38, -0.5, told="restrain it (second feedback)"
         ),
     )
     does = {"drives": "drives", "restrains": "restrains"}
