@@ -166,6 +166,7 @@ class Environment:
         self.unfinished.touch()
         try:
             self._install(groups)
+            self._spell_out()
         except UnreachableError:
             if installed is not None:  # Nothing was touched: what worked before goes on working.
                 self.unfinished.unlink()
@@ -270,6 +271,19 @@ class Environment:
         with stage(f"{what} with pip", "60 s the first time"):
             for step in steps:
                 self._pip("install", *step)
+
+    def _spell_out(self) -> None:
+        """Name the course's folder to Python in letters that it reads in every language.
+
+        Before version 3.13, Python reads this file as the system writes texts: elsewhere it would not find a folder
+        with an umlaut, or not start at all.
+        """
+        where = "Lib/site-packages" if os.name == "nt" else "lib/python*/site-packages"
+        for path in self.folder.glob(f"{where}/_editable_impl_*.pth"):
+            if not str(self.root).isascii():
+                path.write_text(
+                    f"import sys; sys.path.append({str(self.root / 'src')!a})\n", encoding="ascii"
+                )
 
     def uv(self) -> "str | None":
         """Return uv from the PATH or from the environment, fetched if need be, or None if there is none."""

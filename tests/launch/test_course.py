@@ -488,6 +488,29 @@ def test_a_folder_with_other_letters_is_fine(course: Any, name: str) -> None:
     course.refuse_folder(Path("/courses") / name)
 
 
+@POSIX
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_a_folder_with_an_umlaut_is_found_in_every_language(course: Any, tmp_path: Path, locale: str) -> None:
+    root = tmp_path / "Übung"
+    environment = course.Environment(root)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment.folder], check=True)
+    [packages] = environment.folder.glob("lib/python*/site-packages")
+    # As installers write it.
+    link = packages / "_editable_impl_insulin_resistance_course.pth"
+    link.write_text(str(root / "src"), encoding="utf-8")
+    (root / "src").mkdir()
+    (root / "src" / "found.py").touch()
+    environment._spell_out()
+    done = subprocess.run(
+        [environment.python, "-I", "-c", "import found"],
+        env={"LC_ALL": locale},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_help_fits_a_screen(course: Any, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         course.read(["--help"])
