@@ -278,12 +278,11 @@ class Environment:
         Before version 3.13, Python reads this file as the system writes texts: elsewhere it would not find a folder
         with an umlaut, or not start at all.
         """
+        if str(self.root).isascii():
+            return
         where = "Lib/site-packages" if os.name == "nt" else "lib/python*/site-packages"
         for path in self.folder.glob(f"{where}/_editable_impl_*.pth"):
-            if not str(self.root).isascii():
-                path.write_text(
-                    f"import sys; sys.path.append({str(self.root / 'src')!a})\n", encoding="ascii"
-                )
+            path.write_text(f"import sys; sys.path.append({str(self.root / 'src')!a})\n", encoding="ascii")
 
     def uv(self) -> "str | None":
         """Return uv from the PATH or from the environment, fetched if need be, or None if there is none."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 import time
 from pathlib import Path
 from statistics import median
 
-from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
@@ -19,7 +17,7 @@ from helpers.launch.votes.poll import Asked, Poll
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.launch.phones import ask, at_once  # noqa: E402
+from tests.launch.phones import at_once, doors  # noqa: E402
 
 PHONES = 200
 ROUNDS = 3
@@ -30,39 +28,28 @@ class Echo(RequestHandler):
 
     def get(self) -> None:
         """Answer what a phone asks."""
+        self.set_cookie("phone", "1")
         self.write({"turn": 1})
 
     post = get
 
 
-async def echoed(phones: int) -> list[float]:
-    """Return the seconds of as many pairs of requests as votes are, from a server that only answers."""
+async def echoed() -> list[float]:
+    """Return the seconds of each vote that a server only answers."""
     server = HTTPServer(Application([("/.*", Echo)]))
     sockets = bind_sockets(0, "127.0.0.1")
     server.add_sockets(sockets)
-    address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
-    waits: list[float] = []
-    client = AsyncHTTPClient(max_clients=phones, force_instance=True)
-
-    async def phone() -> None:
-        await ask(address, "/", client=client)
-        for _ in range(2):
-            start = time.perf_counter()
-            json.loads((await ask(address, client=client)).body)
-            await ask(address, "/vote", body={"choice": "c"}, client=client)
-            waits.append(time.perf_counter() - start)
-
-    await asyncio.gather(*(phone() for _ in range(phones)))
-    client.close()
+    waits = await at_once(f"http://127.0.0.1:{sockets[0].getsockname()[1]}", PHONES)
     server.stop()
     return waits
 
 
-async def voted(phones: int) -> list[float]:
+async def voted() -> list[float]:
     """Return the seconds of each vote."""
     poll = Poll()
     poll.start(Asked("01.order", "Which rises first?", ("a) glucose", "b) insulin", "c) both at once")))
-    return await at_once(poll, phones)
+    async with doors(poll) as address:
+        return await at_once(address, PHONES)
 
 
 def table() -> str:
@@ -72,7 +59,7 @@ def table() -> str:
         rounds, worked = [], []
         for _ in range(ROUNDS):
             start = time.process_time()
-            rounds.append(asyncio.run(run(PHONES)))
+            rounds.append(asyncio.run(run()))
             worked.append(time.process_time() - start)
         middle = median(median(each) for each in rounds)
         longest = median(max(each) for each in rounds)

@@ -258,8 +258,7 @@ def write(root: Path) -> Path:
 
 
 def _text(root: Path, lesson: Lesson) -> NotebookNode:
-    content: NotebookNode = parsed(root / "notebooks" / "text" / f"{lesson.stem}.py")
-    return content
+    return parsed(root / "notebooks" / "text" / f"{lesson.stem}.py")
 
 
 def _one(lesson: Lesson, plan: Plan) -> Iterator[str]:

@@ -25,20 +25,14 @@ from helpers import explore
 from helpers.explore.engine.session import Session
 from helpers.units import use_units
 
-
-def states(session, units):
-    described = session.describe()
-    yield {control["name"]: control["start"] for control in described["controls"]}
-    if units == "conventional":
-        yield from (preset["shown"] for preset in described["presets"])
-
-
 for name in (name for names in explore.catalogue().values() for name in names):
     explorer = explore.explorer(name)
     for units in ("conventional", "SI"):
         use_units(units)
         session = Session(explorer)
-        for shown in states(session, units):
+        described = session.describe()
+        start = {control["name"]: control["start"] for control in described["controls"]}
+        for shown in (start, *(preset["shown"] for preset in described["presets"])):
             answer = session.answer({"seq": 1, "shown": shown, "settled": True, "table": True})
             if answer.fault or "problem" in answer.content:
                 print(name, units, shown, answer.fault or answer.content["problem"])

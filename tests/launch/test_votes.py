@@ -169,5 +169,10 @@ def test_no_way_from_the_phones_into_the_server() -> None:
 def test_two_hundred_phones_at_once() -> None:
     poll = Poll()
     poll.start(ORDER)
-    assert len(asyncio.run(at_once(poll, PHONES))) == 2 * PHONES
+
+    async def run() -> list[float]:
+        async with doors(poll) as address:
+            return await at_once(address, PHONES)
+
+    assert len(asyncio.run(run())) == 2 * PHONES
     assert poll.counts() == [[67, 67, 66]]

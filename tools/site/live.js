@@ -251,9 +251,10 @@ function explorer(el) {
   model.specs = specs;
   model.send = (content) => {
     ask(place, content);
-    // Until Python is there, a preset that is pressed answers with its picture.
+    // Until Python is there, a preset that is pressed, or that a link names, answers with its picture.
+    const isAsked = touched.has(place) || model.linked;
     const isPreset = ({ shown }) => Object.entries(shown).every(([name, value]) => content.shown[name] === value);
-    const at = alive || !touched.has(place) || !content.settled || chosen === "SI" ? -1 : specs[chosen].presets.findIndex(isPreset);
+    const at = alive || !isAsked || !content.settled || chosen === "SI" ? -1 : specs[chosen].presets.findIndex(isPreset);
     if (views[at]) void preview(model, content, views[at]);
   };
   const box = make("div", {});
@@ -402,6 +403,7 @@ function open() {
   const read = { slider: Number, switch: (text) => text === "true", choice: String };
   const shown = controls.filter((control) => given.has(control.name)).map((control) => [control.name, read[control.kind](given.get(control.name))]);
   if (shown.length) {
+    model.linked = true;
     model.set("shown", Object.fromEntries(shown));
     model.change({ spec: model.get("spec") });
   }

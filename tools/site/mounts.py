@@ -130,10 +130,10 @@ def explorer_block(
     picture, sentence = (str(image["src"]), str(image["alt"])) if image else ("", "")
     if save and picture:
         picture = save(base64.b64decode(picture.partition(",")[2]))
-    *_, (_, width, height) = explorer.sizes()
+    least, *_, (_, width, height) = explorer.sizes()
     narrow, views = "", ""
     if save:
-        phone = explorer.stage("conventional", _PHONE, explorer.sizes()[0].width)
+        phone = explorer.stage("conventional", _PHONE, least.width)
         narrow, views = _narrow(explorer, phone, save), "".join(_views(explorer, phone, save))
     return (
         f'<div id="{name}" data-explorer="{name}" data-state="still" data-given="{_given({"specs": specs})}">'

@@ -106,7 +106,8 @@ def small_png(rgba: NDArray[np.uint8]) -> bytes:
 
     packed = io.BytesIO()
     # Without dithering the same pixels give the same bytes, and flat areas stay flat. By coverage no colour is far from
-    # its own (7 of 255 at most, 54 by median cut); packing harder takes three times as long for a tenth of the bytes.
+    # its own (in eight pictures 7 of 255 at most, 54 by median cut). Packing harder takes three times as long for a
+    # tenth of the bytes.
     reduced = _opaque(rgba).quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     reduced.save(packed, "PNG", compress_level=6)
     return packed.getvalue()
