@@ -389,6 +389,7 @@ def test_a_class_votes_twice_and_sees_both(deck: Slides, browser: Browser) -> No
     phones = [context.new_page() for context in contexts]
     for phone, letter in zip(phones, "aab", strict=True):
         phone.goto(address)
+        phone.locator("form button").first.wait_for()
         assert phone.locator("form button").all_inner_texts() == [each.strip() for each in options]
         phone.locator(f"button[value={letter}]").click()
         phone.get_by_text("Your vote is in").wait_for()
