@@ -11,13 +11,9 @@ from tools.site.pyodide import START
 from tools.site.python import Engine, place_bundle
 
 _EXPLORER, _FORM, _HERE = (Path(file).parent for file in (engine.__file__, forms.__file__, __file__))
-_SCRIPTS = (
-    _EXPLORER / "widget.js",
-    _EXPLORER / "switch.js",
-    _FORM / "form.js",
-    _HERE / "live.js",
-    _HERE / "worker.js",
-)
+# What `live.js` imports: the page fetches it at the same time.
+_PARTS = (_EXPLORER / "widget.js", _EXPLORER / "switch.js", _FORM / "form.js")
+_SCRIPTS = (*_PARTS, _HERE / "live.js", _HERE / "worker.js")
 _STYLES = (_EXPLORER / "widget.css", _FORM / "form.css")
 
 
@@ -31,6 +27,8 @@ class Front:
         Where its scripts and styles are.
     styles
         Names of the style sheets.
+    parts
+        Names of the scripts that its script imports.
     python
         Where its Python is.
     size
@@ -41,6 +39,7 @@ class Front:
 
     folder: str
     styles: tuple[str, ...]
+    parts: tuple[str, ...]
     python: str
     size: int
     start: str = START
@@ -49,4 +48,5 @@ class Front:
 def build_front(output: Path, python: Engine) -> Front:
     """Write scripts and styles below the site's folder."""
     folder = place_bundle({path.name: path.read_bytes() for path in (*_SCRIPTS, *_STYLES)}, output, "front")
-    return Front(folder, tuple(path.name for path in _STYLES), python.folder, python.size)
+    styles, parts = (tuple(path.name for path in paths) for paths in (_STYLES, _PARTS))
+    return Front(folder, styles, parts, python.folder, python.size)

@@ -126,7 +126,8 @@ function start(words) {
   bar(words);
   came = 0;
   // From a blob it is bound by this page's policy: it too can reach this site alone.
-  const code = `importScripts(${JSON.stringify(`${TOP}${HEAD.front}worker.js`)})`;
+  const scripts = [`${TOP}${HEAD.front}worker.js`, `${PYTHON}pyodide.js`];
+  const code = `importScripts(...${JSON.stringify(scripts)})`;
   worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
   worker.onmessage = ({ data }) => hear(data);
   worker.onerror = () => (alive ? replace() : fail());

@@ -16,7 +16,6 @@ function tell(message, buffers) {
 async function start({ python, pack, lines, units }) {
   const coming = unpacked(python + pack); // while Pyodide starts
   coming.catch(() => {});
-  self.importScripts(`${python}pyodide.js`);
   const pyodide = await self.loadPyodide({ indexURL: python });
   const files = await coming;
   const begun = performance.now();
@@ -48,17 +47,36 @@ function lay(tar, files, folder) {
   }
 }
 
-// Pyodide tells nobody that its own files did not come.
+// Pyodide tells nobody that its own files did not come, and gives its program to be compiled only once its long script
+// is read; here that begins as it comes, and also where a server does not say what kind of file it is.
 const fetched = self.fetch;
+let program = null;
 self.fetch = async (...asked) => {
   try {
     const answer = await fetched(...asked);
     if (!answer.ok) throw new Error(`${asked[0]}: ${answer.status}`);
+    if (String(asked[0]).endsWith("pyodide.asm.wasm")) program = compiled(answer, asked);
     return answer;
   } catch (problem) {
     if (!page) postMessage({ failed: String(problem) });
     throw problem;
   }
+};
+
+function compiled(answer, asked) {
+  const module = WebAssembly.compileStreaming(answer).catch(async () => {
+    const again = await fetched(...asked);
+    return WebAssembly.compile(await again.arrayBuffer());
+  });
+  module.catch((problem) => postMessage({ failed: String(problem) }));
+  return module;
+}
+
+WebAssembly.instantiateStreaming = async (answer, imports) => {
+  await answer; // by then it is being compiled
+  const module = await program;
+  program = null;
+  return { module, instance: await WebAssembly.instantiate(module, imports) };
 };
 
 self.onmessage = async ({ data }) => {

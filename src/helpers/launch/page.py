@@ -7,27 +7,23 @@ front end, or ``set``, new values of its model. Neither Jupyter nor a widget lib
 
 from __future__ import annotations
 
-import ast
 import base64
 import json
 import tempfile
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from helpers import exercises, explore
-from helpers.evidence import claim
-from helpers.exercises.cards import Following, Result
-from helpers.exercises.repetition import Series
+from helpers import explore
 from helpers.explore.engine.session import Session
-from helpers.forms import Form, memory
-from helpers.html import Card
+from helpers.forms import memory
 from helpers.launch.code_cells import CodeCells
 from helpers.units import UnitSystem, use_units
 
-_CALLS = ("progress", "settle", "review", "before", "after")
+if TYPE_CHECKING:
+    from helpers.launch.page_questions import Questions
 
 
 class Tell(Protocol):
@@ -85,7 +81,6 @@ class Page:
     def __init__(self, tell: Tell, lines: str = "", units: UnitSystem = "conventional") -> None:
         self._pass_on = tell
         self._sessions: dict[str, Session] = {}
-        self._forms: dict[str, Form] = {}
         self._code = CodeCells()
         self._kept = memory.keeper = Kept(lines, self._tell)
         self._choose(units)
@@ -103,9 +98,9 @@ class Page:
         if kind == "explorer":
             self._explore(place, name, asked)
         elif kind == "question":
-            self._tell({"place": place, "set": {"reply": self._reply(name, asked)}})
+            self._tell({"place": place, "set": {"reply": self._questions.reply(name, asked)}})
         elif kind == "call":
-            self._tell({"place": place, "parts": self._called(name)})
+            self._tell({"place": place, "parts": self._questions.called(name)})
         elif kind == "code":
             before = dict(enumerate(asked["before"]))
             self._tell({"place": place, "set": {"output": self._code.run(int(name), asked["code"], before)}})
@@ -114,12 +109,21 @@ class Page:
         elif kind == "units":
             self._choose(asked["units"])
         elif kind == "answers":
-            self._remember(asked)
+            if "lines" in asked:
+                self._kept.lines = asked["lines"]
+            self._questions.remember(asked)
         else:
             raise ValueError(f"A page has no {place!r}.")
 
     def _tell(self, message: Mapping[str, Any], buffers: Sequence[bytes] = ()) -> None:
         self._pass_on(json.dumps(message), buffers)
+
+    @cached_property
+    def _questions(self) -> Questions:
+        # The first picture does not wait until they are imported.
+        from helpers.launch.page_questions import Questions
+
+        return Questions(self._tell)
 
     def _explore(self, place: str, name: str, request: Mapping[str, Any]) -> None:
         if name not in self._sessions:
@@ -131,64 +135,10 @@ class Page:
         if answer.fault:
             traceback.print_exception(answer.fault)
 
-    def _reply(self, name: str, request: Mapping[str, Any]) -> dict[str, Any]:
-        reply, _ = self._form(name).reply(request.get("given"))
-        return reply | {"turn": request.get("turn", 0)}
-
-    def _form(self, name: str) -> Form:
-        if name not in self._forms:
-            self._forms[name] = _form(name)
-        return self._forms[name]
-
     def _choose(self, units: UnitSystem) -> None:
         use_units(units)
         for session in self._sessions.values():
             session.forget()
-
-    def _remember(self, asked: Mapping[str, Any]) -> None:
-        """Show what was answered earlier, here or in another window, and make the cards again."""
-        if "lines" in asked:
-            self._kept.lines = asked["lines"]
-        for name in asked["questions"]:
-            if memory.latest(name):
-                self._forms.pop(name, None)
-                self._tell({"place": f"question:{name}", "set": {"reply": asdict(self._form(name).start)}})
-        for call in asked["calls"]:
-            self._tell({"place": f"call:{call}", "parts": self._called(call)})
-
-    def _called(self, call: str) -> list[dict[str, Any]]:
-        """Return what a call of the lesson shows: cards and questions, each with its place and values."""
-        parsed = ast.parse(call, mode="eval").body
-        if not (
-            isinstance(parsed, ast.Call) and isinstance(parsed.func, ast.Name) and parsed.func.id in _CALLS
-        ):
-            raise ValueError(f"A page does not call {call!r}.")
-        made: Card = getattr(exercises, parsed.func.id)(*map(ast.literal_eval, parsed.args))
-        return self._parts(made, f"call:{call}")
-
-    def _parts(self, made: Card, place: str) -> list[dict[str, Any]]:
-        if isinstance(made, Series):
-            heading: list[dict[str, Any]] = [{"place": f"{place}/", "values": {"card": made.html}}]
-            found = [*made.results, *([made.summary] if made.summary else [])]
-            return heading + [part for each in found for part in self._parts(each, place)]
-        if isinstance(made, Result) and made.form:
-            self._forms[made.form.id] = made.form
-            values = {"asked": made.form.describe(), "reply": asdict(made.form.start)}
-            return [{"place": f"question:{made.form.id}", "values": values}]
-        if not isinstance(made, Following):
-            return [{"place": f"{place}/", "values": {"card": made.html}}]
-        part, make = f"{place}/{made.name}", made.make
-        memory.follow(made.name, lambda: self._tell({"place": part, "set": {"card": make().html}}))
-        return [{"place": part, "values": {"card": made.html}}]
-
-
-def _form(name: str) -> Form:
-    """Return a question's form, or that of a claim to be graded: ``01.definition``, ``claim.F06``."""
-    kind, _, claim_id = name.partition("claim.")
-    form = claim(claim_id, hidden=True).form() if claim_id and not kind else exercises.check(name).form
-    if form is None:
-        raise ValueError(f"There is no question {name!r}.")
-    return form
 
 
 def _own_card(name: str, content: str) -> str:
