@@ -41,8 +41,8 @@ CLASSROOM = ("lessons", "classroom")
 LOCK_LOWEST = ".ci/lowest.txt"
 LOWEST_GROUPS = ("lowest",)
 
-# All but what needs a browser or starts the hub of a class.
-QUICK = ["-m", "not browser", "--ignore=tests/classroom"]
+# All but what needs a browser, starts the hub of a class, or looks at every drawing at every width.
+QUICK = ["-m", "not browser and not thorough", "--ignore=tests/classroom"]
 
 # What runs with the lowest versions. The packages that open, build and test the lessons are only in the locks, and
 # what needs one of them is left out.
@@ -66,7 +66,7 @@ python3 course.py present 01        show lesson 01 as slides, with live sliders;
 python3 course.py handout 01        print it: for students, with solutions, and its slides: handout/
 python3 course.py classroom         open it to a class; classroom --help and classroom/README.md say more
 python3 course.py test              check everything; the exit status and the last line are pytest's
-python3 course.py test --quick      all but what needs a browser or a hub; lessons, style, types too
+python3 course.py test --quick      all but browser, hub and drawings at every width; lessons, types too
 python3 course.py test -- -k units  what stands after -- goes to pytest; --lowest takes the lowest versions
 python3 course.py bench             print the benchmark tables
 python3 course.py build             write the derived files again; build 03: lesson 03; --lock: newest pins
@@ -664,7 +664,11 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=port_number, metavar="N", help="open, present: the port to listen on")
     parser.add_argument("--vote", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--lock", action="store_true", help="build: write the locks anew as well")
-    parser.add_argument("--quick", action="store_true", help="test: leave out the browser and the hub")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="test: leave out browser, hub, every width",
+    )
     parser.add_argument("--lowest", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--output", metavar="DIR", help="handout, site, export: where it goes")
     parser.add_argument("--pyodide", metavar="DIR", help="site: a Pyodide distribution to bundle")

@@ -97,6 +97,7 @@ def test_any_values_give_a_picture_and_a_sentence(name: str, data: st.DataObject
     look(explorer, values, data.draw(st.sampled_from(SYSTEMS)))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES)
 def test_a_stage_that_has_moved_shows_what_a_fresh_one_shows(name: str) -> None:
     """Redrawing only what moves leaves nothing of the last picture behind."""
@@ -151,6 +152,7 @@ def test_impossible_values_are_named() -> None:
         explore.explorer("homa")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES)
 def test_a_draft_can_hardly_be_told_from_the_picture_at_rest(name: str) -> None:
     explorer = explore.explorer(name)

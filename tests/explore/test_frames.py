@@ -61,6 +61,7 @@ def is_mark(line: Line2D) -> bool:
     return line.get_marker() not in ("None", None, "", " ") and len(np.atleast_1d(line.get_xdata())) <= 3
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("units", ["conventional", "SI"])
 @pytest.mark.parametrize("name", NAMES)
 def test_what_moves_is_inside_the_frame_or_a_sign_says_that_it_is_not(name: str, units: Any) -> None:
@@ -86,6 +87,7 @@ def test_what_moves_is_inside_the_frame_or_a_sign_says_that_it_is_not(name: str,
                     assert sign.get_marker() in ("^", "v"), (values, key)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES)
 def test_no_mark_hides_another(name: str) -> None:
     """A mark on another one is smaller, or an outline through which the other is seen."""

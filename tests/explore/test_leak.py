@@ -41,6 +41,7 @@ print(peak() - before)
 """
 
 
+@pytest.mark.thorough
 def test_a_thousand_redraws_do_not_grow_the_kernel() -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(REDRAWS)],

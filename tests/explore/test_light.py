@@ -55,6 +55,7 @@ def printed(code: str) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("code", [_SHOW, _ASK], ids=["pictures, sentences and tables", "right answers"])
 def test_nothing_shown_needs_them(code: str) -> None:
     assert printed(code) == ""

@@ -111,6 +111,7 @@ def test_panels_stand_side_by_side_or_one_below_the_other() -> None:
         charts.panels(wide, heights=(1, 1, 1))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("width", "units"), [*product((PHONE, 900), ("conventional", "SI")), (520, "conventional")]
 )

@@ -62,6 +62,7 @@ for number in range(900):
 """
 
 
+@pytest.mark.thorough
 def test_three_windows_at_full_speed_lose_nothing() -> None:
     started = [subprocess.Popen([sys.executable, "-c", _WRITER, name]) for name in "xyz"]
     assert [each.wait() for each in started] == [0, 0, 0]

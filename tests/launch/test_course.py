@@ -616,7 +616,7 @@ def test_pytest_gets_its_arguments(course: Any, passed_on: list[str]) -> None:
 
 def test_the_quick_tests_leave_out_the_browser_and_the_hub(course: Any, passed_on: list[str]) -> None:
     assert course.main(["test", "--quick", "--", "-k", "units"]) == 5
-    assert passed_on[-5:] == ["-m", "not browser", "--ignore=tests/classroom", "-k", "units"]
+    assert passed_on[-5:] == ["-m", "not browser and not thorough", "--ignore=tests/classroom", "-k", "units"]
 
 
 @pytest.mark.parametrize("given", [[], ["--output", "questions"]])
