@@ -7,10 +7,13 @@ first explorer.
 
 from __future__ import annotations
 
+import signal
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -29,8 +32,11 @@ from tools.site import build, weights  # noqa: E402
 
 ROUNDS = 3
 STEM = "01_fundamentals"
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 MOVES = 100
 KEYS = 12
+SLOWER = 4  # a phone's processor beside this one
+SLICE_S = 0.04
 # When the canvas was painted: each picture is one call of drawImage, after which its tiles are laid over it.
 COUNT = """() => {
   window.painted = [];
@@ -138,11 +144,99 @@ def memory(browser: Browser, address: str) -> tuple[float, float]:
     return taken[0], taken[1]
 
 
+def renderers() -> list[psutil.Process]:
+    """Return the processes that run pages and their workers."""
+    children = psutil.Process().children(recursive=True)
+    return [each for each in children if "--type=renderer" in " ".join(each.cmdline())]
+
+
 def renderer_mb() -> float:
     """Return what the page's process has of the memory, with its share of what several have (PSS)."""
-    children = psutil.Process().children(recursive=True)
-    renderers = [each for each in children if "--type=renderer" in " ".join(each.cmdline())]
-    return max(float(each.memory_full_info().pss) for each in renderers) / 1e6
+    return max(float(each.memory_full_info().pss) for each in renderers()) / 1e6
+
+
+@contextmanager
+def throttled() -> Iterator[None]:
+    """Let pages and their workers run a fourth of the time, which Chromium's own brake does to the page alone."""
+    over = threading.Event()
+
+    def brake() -> None:
+        while not over.is_set():
+            held = renderers()
+            for each in held:
+                each.send_signal(signal.SIGSTOP)
+            time.sleep(SLICE_S * (1 - 1 / SLOWER))
+            for each in held:
+                each.send_signal(signal.SIGCONT)
+            time.sleep(SLICE_S / SLOWER)
+
+    thread = threading.Thread(target=brake)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def throttled_visit(browser: Browser, address: str) -> tuple[float, float]:
+    """Return the seconds until the first explorer lives on a slow processor, and its pictures a second in a drag."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.new_page()  # its process is there to be slowed
+    with throttled():
+        lesson, _, alive = woken(context, address)
+        lesson.page.evaluate(COUNT)
+        slider = f"[data-explorer={lesson.names()[0]}] input[type=range]"
+        lesson.page.evaluate(DRAG, [slider, 10])
+        lesson.page.wait_for_timeout(3000)
+        drag = lesson.page.evaluate(DRAG, [slider, MOVES])
+    context.close()
+    return alive, drag
+
+
+def replaced(browser: Browser, address: str) -> tuple[float, float]:
+    """Return the seconds from a key, pressed after Python ended, until that is said and until the picture moves."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    lesson, *_ = woken(context, address)
+    page, name = lesson.page, lesson.names()[0]
+    page.wait_for_timeout(2000)
+    before = lesson.sentence(name)
+    page.evaluate("window.workers.at(-1).terminate()")
+    lesson.explorer(name).locator("input[type=range]").first.focus()
+    start = time.perf_counter()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector(".waking:not([hidden])")
+    said = time.perf_counter() - start
+    lesson.wait_for_change(name, before)
+    context.close()
+    return said, time.perf_counter() - start
+
+
+def rates(browser: Browser, address: str) -> dict[str, float]:
+    """Return for every explorer with a slider the new pictures a second while its first one is dragged."""
+    found: dict[str, float] = {}
+    for stem in LESSONS:
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        lesson = Lesson(context, address, stem)
+        lesson.page.evaluate(COUNT)
+        for name in lesson.names():
+            lesson.wake(name)
+            slider = f"[data-explorer={name}] input[type=range]"
+            if not lesson.page.locator(slider).count():
+                continue
+            lesson.page.evaluate(DRAG, [slider, 10])
+            lesson.settled(name)
+            found[name] = lesson.page.evaluate(DRAG, [slider, MOVES])
+            lesson.settled(name)
+        context.close()
+    return found
+
+
+def slowest(drags: dict[str, float]) -> Iterator[tuple[str, str]]:
+    """Yield rows for the explorers that follow least."""
+    yield f"new pictures a second, median of {len(drags)} explorers", f"{median(drags.values()):.0f}"
+    for name in sorted(drags, key=lambda name: drags[name])[:3]:
+        yield f"the same of {name}", f"{drags[name]:.0f}"
 
 
 def table(rounds: int = ROUNDS, site: Path | None = None) -> str:
@@ -161,6 +255,15 @@ def table(rounds: int = ROUNDS, site: Path | None = None) -> str:
             one, everything = (
                 median(each) for each in zip(*(memory(browser, address) for _ in range(rounds)), strict=True)
             )
+            weak, weak_drag = (
+                median(each)
+                for each in zip(*(throttled_visit(browser, address) for _ in range(rounds)), strict=True)
+            )
+            said, again = (
+                median(each)
+                for each in zip(*(replaced(browser, address) for _ in range(rounds)), strict=True)
+            )
+            drags = rates(browser, address)
         with served(built, Slow) as address:
             slow = median(woken(browser.new_context(), address)[2] for _ in range(rounds))
         browser.close()
@@ -172,6 +275,11 @@ def table(rounds: int = ROUNDS, site: Path | None = None) -> str:
         ("a key to new pixels, ms", f"{middle.step_ms:.0f}"),
         ("new pictures a second while its slider is dragged", f"{middle.drag:.0f}"),
         ("over 10 Mbit/s and 40 ms its first explorer lives, s", f"{slow:.1f}"),
+        (f"on a processor slowed {SLOWER} times its first explorer lives, s", f"{weak:.1f}"),
+        (f"on a processor slowed {SLOWER} times new pictures a second", f"{weak_drag:.0f}"),
+        ("Python ended: a key until that is said, s", f"{said:.1f}"),
+        ("Python ended: a key until its picture, s", f"{again:.1f}"),
+        *slowest(drags),
         ("memory with one explorer alive, MB", f"{one:.0f}"),
         ("memory after all were seen, MB", f"{everything:.0f}"),
         *((f"{part}, MB", f"{size / 1e6:.1f}") for part, size in parts.items()),

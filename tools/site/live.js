@@ -12,7 +12,7 @@ const PYTHON = TOP + HEAD.python;
 const IN_FLIGHT = 2;
 // In which a worker that has nothing to do begins what it is asked, and in which it answers; longer on slow devices, by
 // the time that it took to begin.
-const IDLE_MS = 1500, BUSY_MS = 5000, IDLE_STARTS = 2, BUSY_STARTS = 6;
+const IDLE_MS = 1000, BUSY_MS = 5000, IDLE_STARTS = 1, BUSY_STARTS = 6;
 const FETCH_MS = 90000; // in which it answers if it has to fetch something first
 const NEAR = "200% 0px"; // two screens
 const FAR = "300% 0px";
