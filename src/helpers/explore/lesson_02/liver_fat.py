@@ -74,7 +74,7 @@ class LiverFat(Explorer[Settled]):
         result.annotate(
             "no receptor works", (0.5, 0.3), xytext=(8, 0.2), va="center", fontsize=10.5, color=style.ACCENT
         )
-        result.text(3.4, 1.25, "healthy", ha="left", fontsize=10.5)
+        result.text(8, 1, "healthy", va="center", fontsize=10.5)
         result.axvline(5.5, color=style.MUTED, linewidth=1, linestyle=":")
         result.text(6.3, 4.75, "fatty liver →", va="top", color=style.MUTED, fontsize=10.5)
         result.set(
