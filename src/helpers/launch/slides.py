@@ -204,60 +204,90 @@ class _Slide:
 
 def _laid_out(cells: Sequence[NotebookNode], notes: Notes) -> list[_Slide]:
     """Return the slides of a lesson."""
-    showing = _kinds_by_section(cells)
-    deck = [_Slide(told=[notes.lesson])]
-    section = minutes = above = ahead = ""
-
-    def start(title: str) -> _Slide:
-        if deck[-1].title:
-            deck.append(_Slide())
-        deck[-1].section, deck[-1].minutes, deck[-1].title = section, minutes, title
-        return deck[-1]
-
+    deck = _Deck(_kinds_by_section(cells), notes)
     for cell in cells:
-        text = _LINK_INSIDE.sub(r"\1", cell.source).strip()
         if cell.cell_type == "markdown":
-            heading = _HEADING.match(text)
-            if heading and heading["title"] in showing:
-                section = heading["title"]
-                minutes = _minutes(heading["minutes"]) if heading["minutes"] else ""
-                slide = start(section)
-                shown = opening(text)
-                first = f"\n\n{KEYS}" if heading["level"] == "#" else ""
-                slide.show(
-                    _new_cell("markdown", _HEADING.sub(_small_minutes, shown, count=1) + first), "slide"
-                )
-                if not showing[section] & {"prediction", "explorer"}:
-                    slide.told.append(notes.about(section, "all"))
-                slide.told.append(text[heading.end() :].strip() if shown != text else "")
-            elif tag := _tag(cell):
-                slide = deck[-1] if tag == "fragment" else start(section)
-                # A table that was chosen is shown whole: a part of it would say something else.
-                shown = text if text.startswith("|") else opening(text)
-                slide.show(_new_cell("markdown", shown), tag)
-                slide.told.append(text if shown != text else "")
-            else:
-                deck[-1].told.append(text)
-            above, ahead = "" if heading else text, task_ahead(text)
+            deck.add_text(cell)
         elif cell.cell_type == "code":
-            kind, tag = _kind(cell.source), _tag(cell)
-            if kind in ("prediction", "explorer"):
-                slide = start({"prediction": "Predict", "explorer": "Explore"}[kind] + f": {section}")
-                lead = (task(above) or ahead) if kind == "explorer" else leading(above)
-                if lead:
-                    slide.show(_new_cell("markdown", lead), "slide", role=kind)
-                slide.show(cell, "" if lead else "slide", role=kind, question=_question(cell.source))
-                slide.told.append(notes.about(section, kind))
-            elif tag:
-                slide = deck[-1] if tag == "fragment" else start(f"{_TITLES.get(kind, section)}: {section}")
-                slide.show(cell, tag, role=kind, question=_question(cell.source))
-                if kind == "question":
-                    solved = _new_cell("code", f"solution({_question(cell.source)!r})")
-                    start(f"Answer: {section}").show(solved, "slide", role="shown")
-            else:
-                deck[-1].show(cell, "skip")
-            above = ""
-    return deck
+            deck.add_code(cell)
+    return deck.slides
+
+
+class _Deck:
+    """The slides so far, and what was read last.
+
+    Parameters
+    ----------
+    showing
+        The kinds of cells in each section that is shown.
+    notes
+        What the educator reads.
+    """
+
+    def __init__(self, showing: Mapping[str, set[str]], notes: Notes) -> None:
+        self.slides = [_Slide(told=[notes.lesson])]
+        self._showing, self._notes = showing, notes
+        self._section = self._minutes = ""
+        # The text just above, and the task that it gives for the explorer below.
+        self._above = self._ahead = ""
+
+    def add_text(self, cell: NotebookNode) -> None:
+        """Show a heading with its first sentences, or a text that was chosen; the rest is told."""
+        text = _LINK_INSIDE.sub(r"\1", cell.source).strip()
+        heading = _HEADING.match(text)
+        if heading and heading["title"] in self._showing:
+            self._begin_section(text, heading)
+        elif tag := _tag(cell):
+            slide = self.slides[-1] if tag == "fragment" else self._start(self._section)
+            # A table that was chosen is shown whole: a part of it would say something else.
+            shown = text if text.startswith("|") else opening(text)
+            slide.show(_new_cell("markdown", shown), tag)
+            slide.told.append(text if shown != text else "")
+        else:
+            self.slides[-1].told.append(text)
+        self._above, self._ahead = "" if heading else text, task_ahead(text)
+
+    def add_code(self, cell: NotebookNode) -> None:
+        """Show a prediction or an explorer, or a cell that was chosen; what only computes runs unseen."""
+        kind, tag = _kind(cell.source), _tag(cell)
+        if kind in ("prediction", "explorer"):
+            self._show_live(cell, kind)
+        elif tag:
+            title = f"{_TITLES.get(kind, self._section)}: {self._section}"
+            slide = self.slides[-1] if tag == "fragment" else self._start(title)
+            slide.show(cell, tag, role=kind, question=_question(cell.source))
+            if kind == "question":
+                solved = _new_cell("code", f"solution({_question(cell.source)!r})")
+                self._start(f"Answer: {self._section}").show(solved, "slide", role="shown")
+        else:
+            self.slides[-1].show(cell, "skip")
+        self._above = ""
+
+    def _begin_section(self, text: str, heading: re.Match[str]) -> None:
+        section = self._section = heading["title"]
+        self._minutes = _minutes(heading["minutes"]) if heading["minutes"] else ""
+        slide, shown = self._start(section), opening(text)
+        first = f"\n\n{KEYS}" if heading["level"] == "#" else ""
+        slide.show(_new_cell("markdown", _HEADING.sub(_small_minutes, shown, count=1) + first), "slide")
+        if not self._showing[section] & {"prediction", "explorer"}:
+            slide.told.append(self._notes.about(section, "all"))
+        slide.told.append(text[heading.end() :].strip() if shown != text else "")
+
+    def _show_live(self, cell: NotebookNode, kind: str) -> None:
+        slide = self._start({"prediction": "Predict", "explorer": "Explore"}[kind] + f": {self._section}")
+        lead = (task(self._above) or self._ahead) if kind == "explorer" else leading(self._above)
+        if lead:
+            slide.show(_new_cell("markdown", lead), "slide", role=kind)
+        slide.show(cell, "" if lead else "slide", role=kind, question=_question(cell.source))
+        slide.told.append(self._notes.about(self._section, kind))
+
+    def _start(self, title: str) -> _Slide:
+        """Begin a slide; the one before is it where nothing is on it yet."""
+        if self.slides[-1].title:
+            self.slides.append(_Slide())
+        slide = self.slides[-1]
+        slide.section, slide.minutes, slide.title = self._section, self._minutes, title
+        return slide
 
 
 def opening(text: str, words: int = WORDS) -> str:

@@ -13,6 +13,7 @@ from helpers.models.beta_cell_mass import BetaCellMass
 from helpers.units import UnitSystem, format_value, in_units, unit_of
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _HEALTHY = BetaCellMass()
@@ -55,45 +56,8 @@ class Compensation(Explorer[Balance]):
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the hyperbolas of equal disposition on the left, the glucose that they give on the right."""
         plane, fasting = charts.panels(figure, widths=(1.25, 1))
-        s = np.linspace(0.1, 1.55, 120)
-        narrow = is_narrow(figure)
-        for product, label, offset, dashes in (
-            (1.0, "healthy, 100 %", (6, 4), (4, 1.6)),
-            (0.5, "50 %", (6, 4), (3, 3)),
-            (0.25, "25 %", (-30, -15), (1.5, 2.5)),
-        ):
-            plane.plot(
-                100 * s, 100 * product / s, color=style.MUTED, linewidth=2.2 * product**0.5, label=label,
-                linestyle=(0, dashes) if narrow else "--",
-            )  # fmt: skip
-            if not narrow:  # there is no room between the curves
-                plane.annotate(
-                    label, (40, 250 * product), xytext=offset, textcoords="offset points", fontsize=10.5
-                )
-        if narrow:
-            charts.key(plane, handlelength=1.8, handletextpad=0.4)
-        plane.set(
-            xlim=(0, 150), ylim=(0, 700),
-            xlabel="Insulin sensitivity, % of healthy", ylabel="Beta-cell capacity, % of healthy",
-            title="Dashed: sensitivity × capacity the same",
-        )  # fmt: skip
-        products = np.geomspace(0.007, 10.6, 80)
-        glucose = np.array([_fasting(1.0, p)[0] for p in products])
-        fasting.plot(100 * products, in_units(glucose, "glucose", units), color=style.COMPARE, linewidth=1.6)
-        fasting.axhline(
-            in_units(DIABETES_GLUCOSE, "glucose", units), color=style.GLUCOSE, linewidth=1.2, linestyle=":"
-        )
-        fasting.text(
-            0.02, 0.04, "dotted: the diabetes range begins", color=style.GLUCOSE, fontsize=10.5,
-            transform=fasting.transAxes,
-        )  # fmt: skip
-        fasting.set(
-            xlim=(0.7, 1100), ylim=in_units(np.array([30.0, 700.0]), "glucose", units),
-            xlabel="Sensitivity × capacity, % of healthy", ylabel=f"Fasting glucose, {unit_of('glucose', units)}",
-            title="What glucose depends on",
-        )  # fmt: skip
-        ticks = (2, 4, 7, 10, 20, 40) if units == "SI" else (40, 70, 126, 200, 400)
-        charts.log_ticks(fasting, x=(1, 5, 25, 100, 400), y=ticks)
+        _draw_plane(plane, narrow=is_narrow(figure))
+        _draw_fasting(fasting, units)
         return Scene(
             own_curve=plane.plot([], [], color=style.ACCENT)[0],
             point=charts.mark(plane, size=13, clip=False),
@@ -144,3 +108,47 @@ def _fasting(sensitivity: float, capacity: float) -> tuple[float, float]:
     """Fasting glucose and insulin for fractions of healthy sensitivity and beta-cell mass."""
     person = replace(_HEALTHY, si=_HEALTHY.si * sensitivity)
     return person.fasting_state(_HEALTHY_MASS * capacity)
+
+
+def _draw_plane(axes: Axes, *, narrow: bool) -> None:
+    s = np.linspace(0.1, 1.55, 120)
+    for product, label, offset, dashes in (
+        (1.0, "healthy, 100 %", (6, 4), (4, 1.6)),
+        (0.5, "50 %", (6, 4), (3, 3)),
+        (0.25, "25 %", (-30, -15), (1.5, 2.5)),
+    ):
+        axes.plot(
+            100 * s, 100 * product / s, color=style.MUTED, linewidth=2.2 * product**0.5, label=label,
+            linestyle=(0, dashes) if narrow else "--",
+        )  # fmt: skip
+        if not narrow:  # there is no room between the curves
+            axes.annotate(
+                label, (40, 250 * product), xytext=offset, textcoords="offset points", fontsize=10.5
+            )
+    if narrow:
+        charts.key(axes, handlelength=1.8, handletextpad=0.4)
+    axes.set(
+        xlim=(0, 150), ylim=(0, 700),
+        xlabel="Insulin sensitivity, % of healthy", ylabel="Beta-cell capacity, % of healthy",
+        title="Dashed: sensitivity × capacity the same",
+    )  # fmt: skip
+
+
+def _draw_fasting(axes: Axes, units: UnitSystem) -> None:
+    products = np.geomspace(0.007, 10.6, 80)
+    glucose = np.array([_fasting(1.0, p)[0] for p in products])
+    axes.plot(100 * products, in_units(glucose, "glucose", units), color=style.COMPARE, linewidth=1.6)
+    axes.axhline(
+        in_units(DIABETES_GLUCOSE, "glucose", units), color=style.GLUCOSE, linewidth=1.2, linestyle=":"
+    )
+    axes.text(
+        0.02, 0.04, "dotted: the diabetes range begins", color=style.GLUCOSE, fontsize=10.5,
+        transform=axes.transAxes,
+    )  # fmt: skip
+    axes.set(
+        xlim=(0.7, 1100), ylim=in_units(np.array([30.0, 700.0]), "glucose", units),
+        xlabel="Sensitivity × capacity, % of healthy", ylabel=f"Fasting glucose, {unit_of('glucose', units)}",
+        title="What glucose depends on",
+    )  # fmt: skip
+    ticks = (2, 4, 7, 10, 20, 40) if units == "SI" else (40, 70, 126, 200, 400)
+    charts.log_ticks(axes, x=(1, 5, 25, 100, 400), y=ticks)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from helpers.evidence import gap_map
 from helpers.evidence.gap_map import Study
@@ -11,7 +11,9 @@ from helpers.explore.engine import Columns, Explorer, Scene, Slider, ToggleButto
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
 
 _PEOPLE = {
     "any": "anyone",
@@ -100,43 +102,10 @@ class EvidenceGaps(Explorer[Gaps]):
         axes.xaxis.tick_top()
         axes.tick_params(length=0, labelsize=10 if narrow else 10.5)
         axes.grid(visible=False)
-        for x in range(len(outcomes) + 1):
-            axes.axvline(x - 0.5, color=style.GRID, linewidth=1)
-        for y in range(len(agents) + 1):
-            axes.axhline(y - 0.5, color=style.GRID, linewidth=1)
-        for side in axes.spines.values():
-            side.set_visible(False)
-        keys: list[Any] = [
-            axes.plot([], [], _SHAPES[kind], color=style.INK, linestyle="none", label=label)[0]
-            for kind, label in (
-                ("randomised", "randomised"),
-                ("uncontrolled", "people, no control"),
-                ("animal", "animals"),
-            )
-        ]
-        keys += [
-            axes.plot([], [], "s", color=_COLOURS[way], linestyle="none", label=label)[0]
-            for way, label in (
-                ("better", "+ better"),
-                ("worse", "× worse"),
-                ("unchanged", "− no different"),
-                ("marker", "· level changed"),
-            )
-        ]
-        keys.append(
-            axes.plot(
-                [],
-                [],
-                "D",
-                color=style.INK,
-                markersize=5,
-                linestyle="none",
-                label="others of its rank differ",
-            )[0]
-        )
+        _rule(axes)
         figure.legend(
-            handles=keys, loc="outside lower center", ncols=2 if narrow else 4, columnspacing=1, handletextpad=0.2,
-            handlelength=1.2, fontsize=10 if narrow else 10.5,
+            handles=_keys(axes), loc="outside lower center", ncols=2 if narrow else 4, columnspacing=1,
+            handletextpad=0.2, handlelength=1.2, fontsize=10 if narrow else 10.5,
         )  # fmt: skip
         groups = [(kind, way) for kind in gap_map.KINDS for way in gap_map.DIRECTIONS]
         return Scene(
@@ -211,3 +180,33 @@ class EvidenceGaps(Explorer[Gaps]):
             "finding": [each.finding for each in rows],
             "references": ["; ".join(each.references) for each in rows],
         }
+
+
+def _rule(axes: Axes) -> None:
+    """Draw the lines between the fields."""
+    for x in range(len(gap_map.OUTCOMES) + 1):
+        axes.axvline(x - 0.5, color=style.GRID, linewidth=1)
+    for y in range(len(gap_map.AGENTS) + 1):
+        axes.axhline(y - 0.5, color=style.GRID, linewidth=1)
+    for side in axes.spines.values():
+        side.set_visible(False)
+
+
+def _keys(axes: Axes) -> list[Line2D]:
+    """Return what the key shows: shapes for who was studied, colours for what was found."""
+    kinds = {"randomised": "randomised", "uncontrolled": "people, no control", "animal": "animals"}
+    ways = {
+        "better": "+ better",
+        "worse": "× worse",
+        "unchanged": "− no different",
+        "marker": "· level changed",
+    }
+    looks: list[tuple[str, str, float | None, str]] = [
+        *((_SHAPES[kind], style.INK, None, label) for kind, label in kinds.items()),
+        *(("s", _COLOURS[way], None, label) for way, label in ways.items()),
+        ("D", style.INK, 5, "others of its rank differ"),
+    ]
+    return [
+        axes.plot([], [], shape, color=colour, markersize=size, linestyle="none", label=label)[0]
+        for shape, colour, size, label in looks
+    ]

@@ -11,6 +11,7 @@ from helpers.models.secretagogues import AGENTS, Agent, half_life_text
 from helpers.units import UnitSystem
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _MINUTES_IN_HOUR = 60.0
@@ -18,6 +19,7 @@ _CLOCK = np.geomspace(0.05, 720, 160)  # hours
 # Published half-lives, hours: growth hormone itself (Holl 1993) and IGF-1 (12-16 h, unverified).
 _GH_CLOCK = (14 / 60, 26 / 60)
 _IGF1_CLOCK = (12.0, 16.0)
+_TICKS = {"1 min": 1 / 60, "10 min": 1 / 6, "1 h": 1, "6 h": 6, "1 d": 24, "7 d": 168, "30 d": 720}  # hours
 
 _SHOWN = {
     "sermorelin": "sermorelin",
@@ -80,52 +82,8 @@ class HalfLives(Explorer[Clocks]):
     def draw(self, figure: Figure, units: UnitSystem) -> Scene:
         """Draw the curves of growth hormone and IGF-1, and all half-lives on one line."""
         fall, lives = charts.panels(figure, widths=(1.15, 1))
-        ticks = ([1 / 60, 1 / 6, 1, 6, 24, 168, 720], ["1 min", "10 min", "1 h", "6 h", "1 d", "7 d", "30 d"])
-        for clock, colour, line, label in (
-            (_GH_CLOCK, style.GLUCOSE, "--", "growth hormone itself"),
-            (_IGF1_CLOCK, style.GOOD, ":", "IGF-1 (unverified)"),
-        ):
-            middle = math.sqrt(clock[0] * clock[1])
-            fall.plot(_CLOCK, 100 * 0.5 ** (_CLOCK / middle), color=colour, linestyle=line, label=label)
-        for axes in (fall, lives):
-            axes.set(xscale="log")
-            axes.minorticks_off()
-        fall.set(
-            xlim=(0.05, 720),
-            ylim=(0, 152),
-            yticks=range(0, 101, 20),
-            ylabel="% left",
-            xlabel="Time",
-            title="What is left, by the half-life",
-        )
-        fall.set_xticks(ticks[0][1:], ticks[1][1:])
-        for height, key in enumerate(_SHOWN):
-            agent = AGENTS[key]
-            if agent.half_life_min is None:
-                lives.text(1 / 60 * 1.3, height, "none found", va="center", fontsize=10.5, color=style.MUTED)
-                continue
-            low, high = (minutes / _MINUTES_IN_HOUR for minutes in agent.half_life_min)
-            # Not "none": the line of the range would be seen through it, and look like a half-filled one.
-            filled = style.INSULIN if agent.half_life_verified else style.PAPER
-            lives.plot([low, high], [height, height], color=style.INSULIN, linewidth=3)
-            lives.plot(
-                [math.sqrt(low * high)],
-                [height],
-                "s",
-                markersize=10,
-                color=style.INSULIN,
-                markerfacecolor=filled,
-            )
-        for clock, colour in ((_GH_CLOCK, style.GLUCOSE), (_IGF1_CLOCK, style.GOOD)):
-            lives.axvspan(*clock, color=colour, alpha=0.22, linewidth=0)
-        lives.set(
-            xlim=(1 / 60, 720), ylim=(-0.6, 6.9), yticks=range(len(_SHOWN)), yticklabels=list(_SHOWN.values()),
-            xlabel="Half-life of the agent itself", title="Hollow: not seen in its source",
-        )  # fmt: skip
-        lives.set_xticks([1 / 60, 1 / 6, 1, 6, 24, 168], ["1 min", "10 min", "1 h", "6 h", "1 d", "7 d"])
-        lives.tick_params(axis="y", labelsize=10.5)
-        lives.text(_GH_CLOCK[1] * 1.15, 6.45, "GH", color=style.GLUCOSE, fontsize=10.5, weight="bold")
-        lives.text(_IGF1_CLOCK[1] * 1.15, 6.45, "IGF-1", color=style.GOOD, fontsize=10.5, weight="bold")
+        _draw_fall(fall)
+        _draw_lives(lives)
         scene = Scene(
             now=fall.axvline(1, ymax=100 / 152, color=style.LEARNER, linewidth=1.2),
             agent=fall.plot([], [], color=style.INSULIN, label="the agent, where known")[0],
@@ -197,3 +155,50 @@ def _duration(hours: float) -> str:
     if hours < 1.5:
         return f"{hours * 60:.0f} minutes"
     return f"{hours:.3g} hours" if hours < 48 else f"{hours / 24:.1f} days"
+
+
+def _draw_fall(axes: Axes) -> None:
+    for clock, colour, line, label in (
+        (_GH_CLOCK, style.GLUCOSE, "--", "growth hormone itself"),
+        (_IGF1_CLOCK, style.GOOD, ":", "IGF-1 (unverified)"),
+    ):
+        middle = math.sqrt(clock[0] * clock[1])
+        axes.plot(_CLOCK, 100 * 0.5 ** (_CLOCK / middle), color=colour, linestyle=line, label=label)
+    axes.set(xscale="log")
+    axes.minorticks_off()
+    axes.set(
+        xlim=(0.05, 720),
+        ylim=(0, 152),
+        yticks=range(0, 101, 20),
+        ylabel="% left",
+        xlabel="Time",
+        title="What is left, by the half-life",
+    )
+    axes.set_xticks(list(_TICKS.values())[1:], list(_TICKS)[1:])
+
+
+def _draw_lives(axes: Axes) -> None:
+    axes.set(xscale="log")
+    axes.minorticks_off()
+    for height, key in enumerate(_SHOWN):
+        agent = AGENTS[key]
+        if agent.half_life_min is None:
+            axes.text(1 / 60 * 1.3, height, "none found", va="center", fontsize=10.5, color=style.MUTED)
+            continue
+        low, high = (minutes / _MINUTES_IN_HOUR for minutes in agent.half_life_min)
+        # Not "none": the line of the range would be seen through it, and look like a half-filled one.
+        filled = style.INSULIN if agent.half_life_verified else style.PAPER
+        axes.plot([low, high], [height, height], color=style.INSULIN, linewidth=3)
+        axes.plot(
+            [math.sqrt(low * high)], [height], "s", markersize=10, color=style.INSULIN, markerfacecolor=filled
+        )
+    for clock, colour in ((_GH_CLOCK, style.GLUCOSE), (_IGF1_CLOCK, style.GOOD)):
+        axes.axvspan(*clock, color=colour, alpha=0.22, linewidth=0)
+    axes.set(
+        xlim=(1 / 60, 720), ylim=(-0.6, 6.9), yticks=range(len(_SHOWN)), yticklabels=list(_SHOWN.values()),
+        xlabel="Half-life of the agent itself", title="Hollow: not seen in its source",
+    )  # fmt: skip
+    axes.set_xticks(list(_TICKS.values())[:-1], list(_TICKS)[:-1])
+    axes.tick_params(axis="y", labelsize=10.5)
+    axes.text(_GH_CLOCK[1] * 1.15, 6.45, "GH", color=style.GLUCOSE, fontsize=10.5, weight="bold")
+    axes.text(_IGF1_CLOCK[1] * 1.15, 6.45, "IGF-1", color=style.GOOD, fontsize=10.5, weight="bold")
