@@ -436,8 +436,10 @@ const BUILDERS = {
       set(value);
       changed(value);
     });
-    box.addEventListener("change", () => {
+    let taken;
+    const take = () => {
       const text = box.value.trim();
+      if (text === taken) return; // When the box is left after Enter, what was said stays.
       const { value, problem } = typedNumber(text, control);
       // What cannot be used goes to the nearest that can, or back to where it was, and that is said.
       const near = Number.isFinite(value) ? Math.min(Math.max(value, low), high) : Number(range.value);
@@ -446,11 +448,15 @@ const BUILDERS = {
       told.hidden = !problem && value >= low && value <= high;
       const why = problem ?? `${text} is beyond the range here, ${span}`;
       told.textContent = told.hidden ? "" : `${why}: ${box.value} is shown.`;
-    });
+      taken = box.value;
+    };
+    box.addEventListener("change", take);
     box.addEventListener("keydown", (event) => {
       const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-      if (!way) return;
+      if (!way && event.key !== "Enter") return;
       event.preventDefault();
+      // In JupyterLab no change comes of Enter.
+      if (!way) return take();
       told.hidden = true;
       put(Number(Math.min(Math.max(Number(range.value) + way * step, low), high).toFixed(decimals)));
     });
