@@ -488,10 +488,12 @@ const BUILDERS = {
   },
 };
 
-// A number as people write it: with a decimal comma, or with another of its units behind it ("10 mU/L").
+// A number as people write it: with a decimal comma, with thousands set apart ("1,200") where numbers are whole, or
+// with another of its units behind it ("10 mU/L").
 function typedNumber(text, { decimals, unit, also = {} }) {
   const found = /^\s*([-+−]?)(\d*[.,]?\d*)\s*(.*?)\s*$/.exec(text);
-  const digits = found?.[2].replace(",", ".");
+  const isThousands = !decimals && /^[1-9]\d{0,2}[.,]\d{3}$/.test(found?.[2]);
+  const digits = found?.[2].replace(/[.,]/, isThousands ? "" : ".");
   if (!digits || digits === "." || /^\d/.test(found[3])) return { problem: `${text.trim() || "An empty box"} is no number` };
   const number = Number(digits) * (found[1] && found[1] !== "+" ? -1 : 1);
   const given = found[3].toLowerCase().replaceAll(/[µμ]/g, "u").replaceAll("iu", "u").replaceAll(" ", "");
