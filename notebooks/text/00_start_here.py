@@ -45,8 +45,10 @@
 # (another Jupyter, VS Code) open the menu *Run* and choose *Run All Cells*. To run one cell, click in it and press
 # **Shift + Enter**.
 #
-# If the first cell says *No module named 'helpers'*, or *cannot import name*, this Python does not have the course, or
-# has another package of that name: open the lesson with `python3 course.py`, or run `%pip install -e ..` in a cell.
+# If the first cell says *No module named 'helpers'*, this Python does not have the course: open the lesson with
+# `python3 course.py`, or run `%pip install -e ..` in a cell and restart the kernel. If it says *cannot import name*,
+# there is something else of that name: before that, run `%pip uninstall -y helpers`, or give your own file
+# `helpers.py` another name.
 
 # %%
 from helpers import explore, units

@@ -204,11 +204,14 @@ def test_keys_typing_reset_and_numbers(lab: Any) -> None:
         ("500", "60.0", "beyond the range here, 1.0 to 60.0 µU/mL"),
         ("ten", "60.0", "no number"),
     ):
-        box.fill(typed)
-        page.keyboard.press("Tab")
-        settled(page, explorer)
-        assert box.input_value() == shown, "a number out of range goes to the nearest that can be shown"
-        assert words in told.text_content()
+        for keys in (["Tab"], ["Enter"], ["Enter", "Tab"]):
+            box.fill(typed)
+            for key in keys:
+                page.keyboard.press(key)
+            settled(page, explorer)
+            assert box.input_value() == shown, "a number out of range goes to the nearest that can be shown"
+            assert told.is_visible()
+            assert words in told.text_content()
     explorer.get_by_role("button", name="Reset").click()
     assert settled(page, explorer)["sentence"] == start["sentence"]
     explorer.get_by_role("button", name="Show the numbers").focus()

@@ -126,6 +126,20 @@ def test_a_zoomed_page_gets_its_pixels_and_a_page_that_is_left_says_so(page: Pag
     pytest.fail("the kernel was not told that the explorer is gone")
 
 
+def test_thousands_are_typed_as_pictures_print_them(page: Page) -> None:
+    put(page, ExplorerWidget(explore.explorer("absence")), lambda _: None)
+    people, _, benefit = page.get_by_role("textbox").all()
+    for box, typed, shown in (
+        (people, "1,000", "1000"),
+        (people, "1.200", "1200"),
+        (people, "1,5", "2"),
+        (benefit, "0,500", "0.50"),
+    ):
+        box.fill(typed)
+        box.press("Tab")
+        assert box.input_value() == shown, typed
+
+
 def wait_for(page: Page, sentence: str) -> None:
     """Wait until the picture with a sentence is there, on a page whose time stands still."""
     for _ in range(1000):

@@ -374,6 +374,18 @@ def test_a_lesson_as_shipped_that_was_only_run_is_no_newer_version(clone: Path) 
     )
 
 
+def lock(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a file be replaced by nobody."""
+    replace_file = os.replace
+
+    def refuse(source: Any, target: Any) -> None:
+        if Path(target).name == name:
+            raise PermissionError(13, "Access is denied", str(target))
+        replace_file(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+
+
 def test_a_lesson_that_is_locked_keeps_nobody_from_the_others(
     clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -381,16 +393,20 @@ def test_a_lesson_that_is_locked_keeps_nobody_from_the_others(
     refresh(clone)
     for name in ("00_start.ipynb", "01_next.ipynb"):
         (clone / "notebooks" / name).write_text(notebook("check('a', ...)", "new"))
-    replace_file = os.replace
-
-    def refuse(source: Any, target: Any) -> None:
-        if Path(target).name == "00_start.ipynb":
-            raise PermissionError(13, "Access is denied", str(target))
-        replace_file(source, target)
-
-    monkeypatch.setattr(os, "replace", refuse)
+    lock("00_start.ipynb", monkeypatch)
     assert refresh(clone) == Refreshed((), ("01_next.ipynb",), (), locked=("00_start.ipynb",))
     assert "new" not in own(clone).read_text()
     assert list(own(clone).parent.glob(".*.tmp")) == []
     monkeypatch.undo()
     assert refresh(clone).updated == ("00_start.ipynb",)
+
+
+def test_a_locked_record_keeps_nobody_from_the_lessons(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refresh(clone)
+    (clone / "notebooks" / "00_start.ipynb").write_text(notebook("check('a', ...)", "new"))
+    lock(".course.json", monkeypatch)
+    assert refresh(clone) == Refreshed((), ("00_start.ipynb",), (), locked=(".course.json",))
+    assert "new" in own(clone).read_text()
+    monkeypatch.undo()
+    assert refresh(clone).updated == ("00_start.ipynb",)
+    assert refresh(clone) == Refreshed((), (), ())

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -567,8 +568,9 @@ def test_warnings_that_are_errors_do_not_stop_an_installation(course: Any) -> No
     assert "PYTHONWARNINGS" not in course.installing({"PYTHONWARNINGS": "error", "PATH": "/bin"})
 
 
+@pytest.mark.parametrize("asked", [["--no-browser"], ["--ServerApp.browser=none-on-this-computer"]])
 def test_an_address_is_printed_where_the_learner_has_a_password(
-    course: Any, root: Path, tmp_path: Path
+    course: Any, root: Path, tmp_path: Path, asked: list[str]
 ) -> None:
     """Jupyter prints one with a token that it made up, and nothing where there is a password."""
     (tmp_path / "config").mkdir()
@@ -581,15 +583,18 @@ def test_an_address_is_printed_where_the_learner_has_a_password(
         "JUPYTER_DATA_DIR": str(tmp_path / "data"),
         "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime"),
     }
-    command = [sys.executable, *course.lab_arguments(tmp_path / "course", "x.ipynb"), "--no-browser"]
+    command = [sys.executable, *course.lab_arguments(tmp_path / "course", "x.ipynb"), *asked]
     process = subprocess.Popen(
         command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     assert process.stdout is not None
+    patience = threading.Timer(60, process.terminate)
+    patience.start()
     try:
-        line = next(each for each in process.stdout if "JupyterLab is at" in each)
+        line = next((each for each in process.stdout if "JupyterLab is at" in each), "")
         assert re.search(r"http://localhost:\d+/lab/tree/x\.ipynb", line)
     finally:
+        patience.cancel()
         process.terminate()
         process.wait(30)
 

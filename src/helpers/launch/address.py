@@ -1,4 +1,4 @@
-"""Prints where JupyterLab is, for whoever starts it without a browser and has a password of their own."""
+"""Prints where JupyterLab is, for whoever has a password or a token of their own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ def _load_jupyter_server_extension(server: Any) -> None:
 
 
 async def _start_jupyter_server_extension(server: Any) -> None:
-    """Print the address, unless Jupyter does: with a token that it made up, it prints both."""
+    """Print the address, unless Jupyter does: with a token that it made up, it prints both.
+
+    Also where a browser is to open it: on a computer without one Jupyter says nothing.
+    """
     provider = server.identity_provider
-    if not server.open_browser and not (provider.token and provider.token_generated):
+    if not (provider.token and provider.token_generated):
         print(f"JupyterLab is at {server.display_url}", flush=True)

@@ -44,6 +44,7 @@ class Refreshed:
         Kept, and letters in them changed, since the options of their questions now stand in another order.
     locked
         As they were, although there is a newer version: another program has them open, or they may not be written.
+        The record of what was put there may be among them.
     """
 
     made: tuple[str, ...]
@@ -87,6 +88,14 @@ def refresh(root: Path, own: Path | None = None) -> Refreshed:
     _sweep(own)
     record = _recorded(own / _RECORD)
     made, updated, offered, locked = [], [], [], []
+
+    def write(path: Path, content: bytes, unless: Callable[[], bool] = lambda: False) -> bool:
+        try:
+            return _write(path, content, unless)
+        except PermissionError:
+            locked.append(path.name)
+            return True
+
     for lesson in sorted((root / "notebooks").glob("*.ipynb")):
         content, copy = lesson.read_bytes(), own / lesson.name
         before, is_new = record.get(lesson.name, _Put()), not copy.exists()
@@ -108,14 +117,8 @@ def refresh(root: Path, own: Path | None = None) -> Refreshed:
         elif place:
             updated.append(copy.name)
         told = {name: asdict(put) for name, put in record.items()}
-        _write(own / _RECORD, json.dumps(told, indent=2).encode())
-
-    def write(path: Path, content: bytes, unless: Callable[[], bool]) -> bool:
-        try:
-            return _write(path, content, unless)
-        except PermissionError:
-            locked.append(path.name)
-            return True
+        # Without it the next start finds the copies as the shipped ones are, and puts them there again.
+        write(own / _RECORD, json.dumps(told, indent=2).encode())
 
     carried = tuple(name for name in letters.carry(root / "notebooks", own, write) if name not in locked)
     return Refreshed(tuple(made), tuple(updated), tuple(offered), carried, tuple(dict.fromkeys(locked)))

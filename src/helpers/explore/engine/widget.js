@@ -436,8 +436,10 @@ const BUILDERS = {
       set(value);
       changed(value);
     });
-    box.addEventListener("change", () => {
+    let taken;
+    const take = () => {
       const text = box.value.trim();
+      if (text === taken) return; // When the box is left after Enter, what was said stays.
       const { value, problem } = typedNumber(text, control);
       // What cannot be used goes to the nearest that can, or back to where it was, and that is said.
       const near = Number.isFinite(value) ? Math.min(Math.max(value, low), high) : Number(range.value);
@@ -446,11 +448,15 @@ const BUILDERS = {
       told.hidden = !problem && value >= low && value <= high;
       const why = problem ?? `${text} is beyond the range here, ${span}`;
       told.textContent = told.hidden ? "" : `${why}: ${box.value} is shown.`;
-    });
+      taken = box.value;
+    };
+    box.addEventListener("change", take);
     box.addEventListener("keydown", (event) => {
       const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-      if (!way) return;
+      if (!way && event.key !== "Enter") return;
       event.preventDefault();
+      // In JupyterLab no change comes of Enter.
+      if (!way) return take();
       told.hidden = true;
       put(Number(Math.min(Math.max(Number(range.value) + way * step, low), high).toFixed(decimals)));
     });
@@ -482,10 +488,12 @@ const BUILDERS = {
   },
 };
 
-// A number as people write it: with a decimal comma, or with another of its units behind it ("10 mU/L").
+// A number as people write it: with a decimal comma, with thousands set apart ("1,200") where numbers are whole, or
+// with another of its units behind it ("10 mU/L").
 function typedNumber(text, { decimals, unit, also = {} }) {
   const found = /^\s*([-+−]?)(\d*[.,]?\d*)\s*(.*?)\s*$/.exec(text);
-  const digits = found?.[2].replace(",", ".");
+  const isThousands = !decimals && /^[1-9]\d{0,2}[.,]\d{3}$/.test(found?.[2]);
+  const digits = found?.[2].replace(/[.,]/, isThousands ? "" : ".");
   if (!digits || digits === "." || /^\d/.test(found[3])) return { problem: `${text.trim() || "An empty box"} is no number` };
   const number = Number(digits) * (found[1] && found[1] !== "+" ? -1 : 1);
   const given = found[3].toLowerCase().replaceAll(/[µμ]/g, "u").replaceAll("iu", "u").replaceAll(" ", "");
