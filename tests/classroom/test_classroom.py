@@ -465,6 +465,22 @@ def test_each_set_up_says_how_far_its_promise_goes(root: Path) -> None:
     assert "c.JupyterHub.subdomain_host" in (root / "classroom" / "tljh" / "lessons.py").read_text()
 
 
+def test_the_limits_of_memory_agree_and_hold_what_was_measured(root: Path) -> None:
+    import yaml
+
+    text = " ".join((root / "classroom" / "README.md").read_text().split())
+    values = yaml.safe_load((root / "classroom" / "kubernetes" / "values.yaml").read_text())
+    limits = [
+        values["singleuser"]["memory"]["limit"],
+        *re.findall(r"limits\.memory (\S+)", text),
+        *(f"{found}G" for found in re.findall(r"the limit of ([\d.]+) GB below", text)),
+    ]
+    assert len(limits) == 3
+    assert len(set(limits)) == 1
+    (measured,) = re.findall(r"and (\d+) where there are three for one", text)
+    assert int(measured) * 2**20 < float(limits[0].removesuffix("G")) * 2**30 * 0.9
+
+
 def test_options_of_a_class_are_its_own(course: Any) -> None:
     asked = course.read(["classroom", "--gather", "--port", "9000"])
     assert (asked.command, asked.passed_on) == ("classroom", ["--gather", "--port", "9000"])
