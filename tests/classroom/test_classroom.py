@@ -29,7 +29,7 @@ from helpers.forms.memory import Attempt
 from helpers.html import rich
 from helpers.launch import copies
 from helpers.launch.hub import classroom, gather, mistakes
-from helpers.launch.hub.student import NOTICE, TOLD, notice, prepare
+from helpers.launch.hub.student import NOTICE, SETTINGS, TOLD, notice, prepare
 
 
 def student(students: Path, name: str, told: str | None = "names", answers: Sequence[Attempt] = ()) -> Path:
@@ -64,6 +64,22 @@ def test_a_password_that_is_made_up_differs_from_class_to_class(monkeypatch: pyt
     made = {classroom.chosen({}) for _ in range(20)}
     assert len(made) == 20
     assert all(len(each) >= classroom.SHORTEST for each in made)
+
+
+def test_what_nobody_uses_is_given_back_by_settings_that_the_server_knows() -> None:
+    """A server says nothing of a setting that it does not know."""
+    from jupyter_server.serverapp import ServerApp
+
+    known = {each.__name__: each for found in (ServerApp, *ServerApp.classes) for each in found.__mro__}
+    given = dict(setting.removeprefix("--").split("=", 1) for setting in SETTINGS)
+    for name in given:
+        kind, trait = name.split(".")
+        assert trait in known[kind].class_traits(), name
+    for name in ("MappingKernelManager.cull_idle_timeout", "ServerApp.shutdown_no_activity_timeout"):
+        assert 0 < int(given[name]) <= 3600
+    assert given["MappingKernelManager.cull_connected"] == "True", (
+        "a page that was left open counts for nothing"
+    )
 
 
 @pytest.mark.parametrize("gathers", ["", "counts", "names"])
