@@ -680,6 +680,9 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error("--no-browser and --port go with opening and presenting only")
     if asked.command in ("present", "handout") and not asked.lesson:
         parser.error(f"{asked.command} takes the number of a lesson, such as: {asked.command} 01")
+    if asked.command == "build" and asked.lesson == "":
+        # As where a shell has no value for what was typed: that does not mean all of them.
+        parser.error("build takes the number of a lesson, such as: build 01; nothing builds all")
     if asked.command != "present" and asked.vote:
         parser.error("--vote goes with present only")
     if asked.command not in ("present", "handout", "build") and asked.lesson is not None:

@@ -315,6 +315,16 @@ def test_who_joins_comes_back_with_a_password_of_their_own(authenticator: Any, t
     assert come_in(authenticator, "ada", "a third word", "a class password")[0] == "ada"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["ben\u200b", "x\nben\t9\t9", "z\x9b31m", "a..", "w\\..\\ben", "e" * 33, "\u0430da", "\ufb01n\u202e", ""],
+)
+def test_a_name_is_looked_at_to_its_end_and_as_it_looks(authenticator: Any, name: str) -> None:
+    came, told = come_in(authenticator, name, "own word of eve", "a class password")
+    assert came is None
+    assert told.startswith("A name has small letters")
+
+
 def test_the_same_name_is_not_given_twice_at_once(authenticator: Any) -> None:
     async def both() -> list[str | None]:
         tries = (

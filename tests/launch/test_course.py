@@ -469,6 +469,9 @@ def test_the_version_is_checked_first(root: Path, monkeypatch: pytest.MonkeyPatc
     [
         ["--port", "0"],
         ["--port", "x"],
+        ["present", ""],
+        ["handout", ""],
+        ["build", ""],
         ["test", "--lock"],
         ["bench", "--lowest"],
         ["build", "--quick"],
