@@ -38,6 +38,7 @@ SITE = ("lessons", "site")
 TEST = ("lessons", "site", "test")
 BENCH = ("lessons", "site", "test", "bench")
 CLASSROOM = ("lessons", "classroom")
+INSTALLER = ("installer",)
 LOCK_LOWEST = ".ci/lowest.txt"
 LOWEST_GROUPS = ("lowest",)
 
@@ -247,11 +248,9 @@ class Environment:
     def _install(self, groups: Sequence[str]) -> None:
         pins = self._pins(groups)
         names = {line.split("==")[0] for line in pins if "==" in line.split(";")[0]}
-        chosen = self.folder / "course-packages.txt"
-        chosen.write_text("\n".join(pins) + "\n", encoding="utf-8")
-        # The lock is complete, so nothing is looked for beyond it. The course itself is a folder and has no hash,
-        # and pip takes no line without one beside lines that have one: hence two steps.
-        steps = [["--no-deps", "-r", str(chosen)], ["--no-deps", "-e", str(self.root)]]
+        # The course itself is a folder and has no hash, and pip takes no line without one beside lines that have one:
+        # hence two steps.
+        steps = [self._listed("course-packages.txt", pins), ["--no-deps", "-e", str(self.root)]]
         # Some lines are for other systems, hence rounded.
         what = f"Installing about {round(len(names), -1)} packages"
         uv, has_pip = self.uv(), self._runs("import pip")
@@ -271,6 +270,12 @@ class Environment:
         with stage(f"{what} with pip", "60 s the first time"):
             for step in steps:
                 self._pip("install", *step)
+
+    def _listed(self, name: str, pins: Sequence[str]) -> list[str]:
+        """Write pins to a file, and return how an installer is told of it; nothing is looked for beyond the lock."""
+        chosen = self.folder / name
+        chosen.write_text("\n".join(pins) + "\n", encoding="utf-8")
+        return ["--no-deps", "-r", str(chosen)]
 
     def _spell_out(self) -> None:
         """Name the course's folder to Python in letters that it reads in every language.
@@ -292,7 +297,9 @@ class Environment:
             return found
         try:
             with stage("Fetching the installer uv", "5 s"):
-                self._pip("install", "uv>=0.5")
+                # Whatever else is installed, the course's own lock has it.
+                pins = Environment(self.root)._pins(INSTALLER)
+                self._pip("install", *self._listed("course-installer.txt", pins))
         except (DiskFullError, UnreachableError):
             raise
         except CourseError:
@@ -677,6 +684,9 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error("--no-browser and --port go with opening and presenting only")
     if asked.command in ("present", "handout") and not asked.lesson:
         parser.error(f"{asked.command} takes the number of a lesson, such as: {asked.command} 01")
+    if asked.command == "build" and asked.lesson == "":
+        # As where a shell has no value for what was typed: that does not mean all of them.
+        parser.error("build takes the number of a lesson, such as: build 01; nothing builds all")
     if asked.command != "present" and asked.vote:
         parser.error("--vote goes with present only")
     if asked.command not in ("present", "handout", "build") and asked.lesson is not None:

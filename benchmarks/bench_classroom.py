@@ -5,6 +5,10 @@ half-way, once, the student's server and kernel are killed and started again. Al
 time, which no class does: what is measured is the worst minute. Students talk to the hub as JupyterLab does, over
 the kernel's websocket; what a browser costs is not in the figures, since it runs on the student's computer.
 
+How much memory a lesson takes depends on the screen: an explorer at rest is drawn as finely as that shows it. So one
+student more looks at every explorer of the two lessons that draw most, on screens of several densities: what the limits
+in `classroom/` must leave room for.
+
 ``python3 course.py bench -- classroom`` runs it with 4 students; ``.venv/bin/python benchmarks/bench_classroom.py
 --students 30`` as said. What a class costs beyond students (hub, proxy) stands in a line of its own.
 """
@@ -40,6 +44,8 @@ PAUSE_S = 1 / 30  # a hand moves a handle no finer
 ANSWERS = 5
 BEFORE = 2  # answered before the kill
 MEETINGS = 5  # times that all wait for all
+HEAVIEST = ("07_biomarkers", "08_monitoring")
+DENSITIES = (1.0, 2.0, 3.0)  # an office's screen, a Mac's, a telephone's
 MIB = 2**20
 
 
@@ -57,9 +63,9 @@ class Measured:
     meetings: int = 0
 
 
-def cells(student: Student) -> list[str]:
-    """Return the code of the student's copy of the lesson."""
-    content = student.api("GET", f"api/contents/my_lessons/{LESSON}.ipynb").json()["content"]
+def cells(student: Student, lesson: str = LESSON) -> list[str]:
+    """Return the code of the student's copy of a lesson."""
+    content = student.api("GET", f"api/contents/my_lessons/{lesson}.ipynb").json()["content"]
     return [cell["source"] for cell in content["cells"] if cell["cell_type"] == "code"]
 
 
@@ -91,23 +97,40 @@ def drag(kernel: Kernel, opened: list[dict[str, Any]]) -> list[float]:
         turn += 1
         share = abs((turn / 40) % 2 - 1)
         value = slider["low"] + share * (slider["high"] - slider["low"])
-        request = {"view": "bench", "seq": turn, "shown": {**at_rest, slider["name"]: value}, "ratio": 1.0}
-        data = {"method": "custom", "content": request}
         start = time.perf_counter()
-        answered = kernel.until_idle(kernel.send("comm_msg", {"comm_id": comm["comm_id"], "data": data}))
+        # While it moves, no page asks for a finer picture, whatever its screen.
+        picture(kernel, comm, shown={**at_rest, slider["name"]: value}, seq=turn, ratio=1.0)
         taken = time.perf_counter() - start
-        if not any(each.get("pictures") for each in answered if each["msg_type"] == "comm_msg"):
-            raise RuntimeError(f"A move of {slider['name']} to {value} brought no picture.")
         steps.append(1000 * taken)
         time.sleep(max(0.0, PAUSE_S - taken))
     return steps
 
 
+def picture(kernel: Kernel, comm: dict[str, Any], **request: Any) -> None:
+    """Ask an explorer for a picture, and wait for it."""
+    data = {"method": "custom", "content": {"view": "bench", **request}}
+    answered = kernel.until_idle(kernel.send("comm_msg", {"comm_id": comm["comm_id"], "data": data}))
+    if not any(each.get("pictures") for each in answered if each["msg_type"] == "comm_msg"):
+        raise RuntimeError(f"{request} brought no picture.")
+
+
+def look(kernel: Kernel, opened: Iterable[dict[str, Any]], density: float) -> None:
+    """Move each explorer and let it rest, as who goes through a lesson on a screen of this density."""
+    for comm in opened:
+        spec = comm["data"].get("state", {}).get("spec", {})
+        if spec.get("controls"):
+            shown = {each["name"]: each["start"] for each in spec["controls"]}
+            picture(kernel, comm, shown=shown, seq=1, ratio=1.0)
+            picture(kernel, comm, shown=shown, seq=2, ratio=density, settled=True)
+
+
 def answer(kernel: Kernel, ids: Iterable[str]) -> None:
     """Answer questions rightly, as cells that the student ran."""
-    kernel.run("from helpers.exercises import check; from helpers.exercises.engine import questions")
+    kernel.run("from helpers.exercises import check, questions")
     for each in ids:
-        kernel.run(f"check({each!r}, questions({NUMBER!r})[{each!r}].right_answer)")
+        told = kernel.run(f"check({each!r}, questions({NUMBER!r})[{each!r}].right_answer)")
+        if "Right" not in told:
+            raise RuntimeError(f"The right answer to {each} was not taken: {told}")
 
 
 def typed(student: Student, text: str) -> None:
@@ -180,6 +203,24 @@ def attend(hub: Hub, name: str, result: Measured, meet: Callable[[], None]) -> N
     meet()
 
 
+def on_screens(hub: Hub) -> list[float]:
+    """Return the memory of a student who has seen all of the heaviest lessons, for each density in turn."""
+    student = Student(hub, "screens")
+    if not student.sign_in():
+        raise RuntimeError("One student more was not let in.")
+    student.start()
+    lessons = []
+    for lesson in HEAVIEST:
+        kernel = student.kernel(lesson)
+        lessons.append((kernel, run_all(kernel, cells(student, lesson))[1]))
+    memory = []
+    for density in DENSITIES:
+        for kernel, opened in lessons:
+            look(kernel, opened, density)
+        memory.append(cost(student, hub)[1])
+    return memory
+
+
 def measure(hub: Hub, name: str, together: threading.Barrier) -> Measured:
     """Return what was measured of a student, also of one who could not go on."""
     result = Measured()
@@ -213,6 +254,7 @@ def table(students: int = STUDENTS) -> str:
         times = [each.cpu_times() for each in shared]
         seconds = sum(each.user + each.system for each in times)
         memory = sum(each.memory_full_info().pss for each in shared) / MIB
+        dense = on_screens(hub)
     held = [each for each in measured if each.held]
     if not held:
         return f"No student of {students} was held.\n"
@@ -229,6 +271,11 @@ def table(students: int = STUDENTS) -> str:
         ("slider step, ms: median, p95", _pair(steps, p95)),
         ("slider steps a second and student", f"{len(steps) / DRAG_S / len(held):.1f}"),
         ("the whole, s", f"{taken:.0f}"),
+        (
+            f"memory of one with lessons {' and '.join(each[:2] for each in HEAVIEST)} open, every explorer looked at, "
+            f"on a screen of density {', '.join(f'{each:g}' for each in DENSITIES)}, MiB",
+            ", ".join(f"{each:.0f}" for each in dense),
+        ),
     ]
     head = f"| {students} students at once, {psutil.cpu_count()} processors |  |\n|---|---|"
     return "\n".join([head, *(f"| {what} | {value} |" for what, value in rows), ""])

@@ -19,6 +19,8 @@ from typing import Any, Self
 
 import bcrypt
 from firstuseauthenticator import FirstUseAuthenticator
+from firstuseauthenticator.firstuseauthenticator import CustomLoginHandler
+from jupyterhub.handlers import LoginHandler
 from jupyterhub.spawner import SimpleLocalProcessSpawner
 from traitlets import Unicode
 
@@ -47,6 +49,7 @@ class Brake:
     def __init__(self, most: int = _GUESSES, window: float = _WINDOW_S) -> None:
         self._most, self._window = most, window
         self._failures: dict[str, deque[float]] = {}
+        self._swept = 0.0
 
     def holds(self, address: str, now: float) -> bool:
         """Return whether this address has to wait."""
@@ -59,6 +62,11 @@ class Brake:
 
     def count(self, address: str, now: float) -> None:
         """Count a failure."""
+        if now - self._swept > self._window:
+            # Who has many addresses must not fill the memory with those that never come again.
+            recent = self._failures.items()
+            self._failures = {each: times for each, times in recent if now - times[-1] <= self._window}
+            self._swept = now
         self._failures.setdefault(address, deque(maxlen=self._most)).append(now)
 
 
@@ -85,6 +93,16 @@ class Refusal(str):
         refusal = super().__new__(cls, text)
         refusal.here = here
         return refusal
+
+
+class Door(CustomLoginHandler):  # type: ignore[misc]
+    """The page to sign in, which comes back as it was filled in, also where it was open for too long."""
+
+    def _render(self, login_error: str | None = None, username: str | None = None, **more: Any) -> Any:
+        here = self.get_argument("joining", "") == "here"
+        said = self.custom_login_error or (login_error and Refusal(login_error, here=here))
+        # The class above does not know what JupyterHub says of an error, and its page would be empty.
+        return LoginHandler._render(self, said, username, **more)
 
 
 class ClassAuthenticator(FirstUseAuthenticator):  # type: ignore[misc]
@@ -162,7 +180,7 @@ class ClassAuthenticator(FirstUseAuthenticator):  # type: ignore[misc]
                 f"Nobody called {name} has joined this class yet. If you are new, choose “I am new here” and type the "
                 "class password too; if not, look at how you wrote your name."
             )
-        problem = self._unfit(password)
+        problem = self._unfit(name, password)
         if problem is None:
             hashed = await self._aside(bcrypt.hashpw, password.encode(), bcrypt.gensalt())
             # Who joins under the same name in the same moment finds it taken.
@@ -173,25 +191,35 @@ class ClassAuthenticator(FirstUseAuthenticator):  # type: ignore[misc]
     async def _aside(self, work: Callable[..., Any], *arguments: bytes) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._hashing, work, *arguments)
 
-    def _unfit(self, password: str) -> str | None:
+    def _unfit(self, name: str, password: str) -> str | None:
         """Return why this cannot be a student's own password, or None."""
         if len(password) < SHORTEST:
             return f"Choose a password of your own of {SHORTEST} letters or more."
         if len(password.encode()) > LONGEST:
             return f"That password is too long: at most {LONGEST} letters, fewer of other alphabets."
-        if compare_digest(password.encode(), self.class_password.encode()):
+        # A telephone begins with a capital, and may end with a blank.
+        alike = password.strip().casefold()
+        if alike == self.class_password.strip().casefold():
             return "Choose a password of your own: everybody here knows the class password."
+        if alike == name:
+            return "Choose another password: everybody here knows your name."
         if len(set(password)) < 3:
             return "That password is too easy to guess: choose another."
         return None
 
     def reset_password(self, username: str, new_password: str) -> str:
         """Change a student's password, and return what the page says then."""
-        problem = self._unfit(new_password)
+        problem = self._unfit(username, new_password)
         if problem is None:
             self._file(username).unlink(missing_ok=True)
             _write(self._file(username), bcrypt.hashpw(new_password.encode(), bcrypt.gensalt()))
         return problem or "Your password has been changed successfully!"
+
+    def get_handlers(self, app: Any) -> list[tuple[str, type]]:
+        """Return the pages, with that of the class to sign in."""
+        return [
+            (place, Door if page is CustomLoginHandler else page) for place, page in super().get_handlers(app)
+        ]
 
     def delete_user(self, user: Any) -> None:
         """Forget a password with its student."""
@@ -218,9 +246,29 @@ def _write(path: Path, content: bytes) -> bool:
 
 
 def _address(handler: Any) -> str:
+    # A student's code reaches the hub past the proxy, and may then have made up all of the header.
+    if student := _student_behind(handler.request.connection.stream.socket):
+        return student
     # The hub's own proxy writes the last of these; what stands before it, whoever asks may have made up.
     forwarded = handler.request.headers.get("X-Forwarded-For", "")
     return str(forwarded.split(",")[-1].strip() or handler.request.remote_ip)
+
+
+def _student_behind(socket: Any) -> str:
+    """Return whose code on this computer is at the other end of a connection: a student's user id, or nothing.
+
+    Only where students have user ids of their own: elsewhere their code can read the hashed passwords anyway.
+    """
+    ends = [socket.getpeername()[1], socket.getsockname()[1]]
+    for table in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")):
+        try:
+            connections = table.read_text().splitlines()[1:]
+        except OSError:  # not on Linux
+            continue
+        for _, *places, _, _, _, _, owner, _ in (line.split(maxsplit=8) for line in connections):
+            if [int(place.rpartition(":")[2], 16) for place in places] == ends and int(owner) >= FIRST_ID:
+                return f"user {owner}"
+    return ""
 
 
 def name_rule(typed: str) -> str:

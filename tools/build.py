@@ -241,14 +241,21 @@ def locks(root: Path, uv: str) -> list[Path]:
     subprocess.CalledProcessError
         If uv finds no versions that go together.
     """
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    groups = list(project["optional-dependencies"])
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = {
+        group: ["pyproject.toml", f"--extra={group}"] for group in project["project"]["optional-dependencies"]
+    }
+    groups = extras | {group: [f"--group={group}"] for group in project["dependency-groups"]}
     lock, lessons_only = root / "requirements-lock.txt", root / "requirements.txt"
     with tempfile.TemporaryDirectory() as folder:
         together = Path(folder) / "together.txt"
-        found = _resolved(root, uv, groups, "--generate-hashes")
+        everything = dict.fromkeys(option for options in groups.values() for option in options)
+        found = _resolved(root, uv, *everything, "--generate-hashes")
         together.write_text("\n".join(found), encoding="utf-8")
-        pins = {group: _resolved(root, uv, [group], "--constraint", str(together)) for group in groups}
+        pins = {
+            group: _resolved(root, uv, *options, "--constraint", str(together))
+            for group, options in groups.items()
+        }
     _write(lock, [_HEADER, _LOCK_HEADER, *marked(found, pins)])
     _write(lessons_only, [_HEADER, *pins["lessons"], "-e ."])
     return [lock, lessons_only]
@@ -272,10 +279,10 @@ def marked(found: Sequence[str], pins: Mapping[str, Sequence[str]]) -> list[str]
     return lines
 
 
-def _resolved(root: Path, uv: str, groups: Sequence[str], *options: str) -> list[str]:
-    """Return the lines that uv writes for some groups; neither comments nor addresses are among them."""
-    command = [uv, "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--quiet"]
-    command += ["--no-header", "--no-annotate", *(f"--extra={group}" for group in groups), *options]
+def _resolved(root: Path, uv: str, *options: str) -> list[str]:
+    """Return the lines that uv writes for what options name; neither comments nor addresses are among them."""
+    command = [uv, "pip", "compile", "--universal", "--python-version", "3.11", "--quiet"]
+    command += ["--no-header", "--no-annotate", *options]
     done = subprocess.run(command, cwd=root, check=True, stdout=subprocess.PIPE, encoding="utf-8")
     return done.stdout.splitlines()
 

@@ -29,7 +29,7 @@ from helpers.forms.memory import Attempt
 from helpers.html import rich
 from helpers.launch import copies
 from helpers.launch.hub import classroom, gather, mistakes
-from helpers.launch.hub.student import NOTICE, TOLD, notice, prepare
+from helpers.launch.hub.student import NOTICE, SETTINGS, TOLD, notice, prepare
 
 
 def student(students: Path, name: str, told: str | None = "names", answers: Sequence[Attempt] = ()) -> Path:
@@ -64,6 +64,22 @@ def test_a_password_that_is_made_up_differs_from_class_to_class(monkeypatch: pyt
     made = {classroom.chosen({}) for _ in range(20)}
     assert len(made) == 20
     assert all(len(each) >= classroom.SHORTEST for each in made)
+
+
+def test_what_nobody_uses_is_given_back_by_settings_that_the_server_knows() -> None:
+    """A server says nothing of a setting that it does not know."""
+    from jupyter_server.serverapp import ServerApp
+
+    known = {each.__name__: each for found in (ServerApp, *ServerApp.classes) for each in found.__mro__}
+    given = dict(setting.removeprefix("--").split("=", 1) for setting in SETTINGS)
+    for name in given:
+        kind, trait = name.split(".")
+        assert trait in known[kind].class_traits(), name
+    for name in ("MappingKernelManager.cull_idle_timeout", "ServerApp.shutdown_no_activity_timeout"):
+        assert 0 < int(given[name]) <= 3600
+    assert given["MappingKernelManager.cull_connected"] == "True", (
+        "a page that was left open counts for nothing"
+    )
 
 
 @pytest.mark.parametrize("gathers", ["", "counts", "names"])
@@ -274,7 +290,12 @@ def authenticator(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def come_in(
     authenticator: Any, name: str, password: str, class_password: str = "", address: str = "10.0.0.1"
 ) -> tuple[str | None, str]:
-    request = SimpleNamespace(headers={"X-Forwarded-For": f"1.2.3.4, {address}"}, remote_ip="")
+    proxied = SimpleNamespace(getpeername=lambda: ("127.0.0.1", 1), getsockname=lambda: ("127.0.0.1", 2))
+    request = SimpleNamespace(
+        headers={"X-Forwarded-For": f"1.2.3.4, {address}"},
+        remote_ip="",
+        connection=SimpleNamespace(stream=SimpleNamespace(socket=proxied)),
+    )
     handler = SimpleNamespace(request=request, custom_login_error="")
     data = {"username": name, "password": password, "class_password": class_password}
     return asyncio.run(authenticator.authenticate(handler, data)), handler.custom_login_error
@@ -292,6 +313,16 @@ def test_who_joins_comes_back_with_a_password_of_their_own(authenticator: Any, t
     for nobody in ("", "..", "../passwords/ada", ".x"):
         assert not classroom.forget(tmp_path, nobody)
     assert come_in(authenticator, "ada", "a third word", "a class password")[0] == "ada"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ben\u200b", "x\nben\t9\t9", "z\x9b31m", "a..", "w\\..\\ben", "e" * 33, "\u0430da", "\ufb01n\u202e", ""],
+)
+def test_a_name_is_looked_at_to_its_end_and_as_it_looks(authenticator: Any, name: str) -> None:
+    came, told = come_in(authenticator, name, "own word of eve", "a class password")
+    assert came is None
+    assert told.startswith("A name has small letters")
 
 
 def test_the_same_name_is_not_given_twice_at_once(authenticator: Any) -> None:
@@ -317,15 +348,51 @@ def test_passwords_of_an_earlier_version_are_taken_over(authenticator: Any, tmp_
     assert come_in(authenticator, "ada", "own word of ada")[0] is None, "what was forgotten came back"
 
 
-@pytest.mark.parametrize("password", ["a class password", "aaaaaaaaaa", "short", "e" * 73, "\u0434" * 37])
+TOO_LONG = ("own word " * 9, "\u043f\u0430\u0440\u043e\u043b\u044c" * 7, "\u5f88\u957f\u7684\u5bc6\u7801" * 5)
+
+
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [
+        ("a class password", "class password"),
+        ("A class password ", "class password"),
+        ("ada_lovelace", "your name"),
+        ("Ada_Lovelace", "your name"),
+        ("aaaaaaaaaa", "too easy"),
+        ("short", "8 letters or more"),
+        *((password, "too long") for password in TOO_LONG),
+    ],
+)
 def test_a_password_that_cannot_be_ones_own_is_refused_in_a_sentence(
+    authenticator: Any, password: str, why: str
+) -> None:
+    name, told = come_in(authenticator, "ada_lovelace", password, "a class password")
+    assert name is None
+    assert why in told
+    assert told.endswith(".")
+    assert why in authenticator.reset_password("ada_lovelace", password)
+    assert come_in(authenticator, "ada_lovelace", "own word of ada", "a class password")[0] == "ada_lovelace"
+
+
+@pytest.mark.parametrize("password", TOO_LONG)
+def test_a_long_password_that_is_not_ones_own_is_answered_like_any_other(
     authenticator: Any, password: str
 ) -> None:
-    name, told = come_in(authenticator, "ada", password, "a class password")
-    assert name is None
-    assert told.endswith((".", "too."))
-    assert "successfully" not in authenticator.reset_password("ada", password)
+    """Where bcrypt refused it, the page was empty."""
     assert come_in(authenticator, "ada", "own word of ada", "a class password")[0] == "ada"
+    for name, class_password in (("ada", ""), ("ada", "a class password"), ("eve", "")):
+        assert come_in(authenticator, name, password, class_password)[1].endswith(".")
+
+
+def test_the_brake_forgets_who_stopped(authenticator: Any) -> None:
+    brake = type(authenticator._brake)(most=2, window=60)
+    for number in range(1000):
+        brake.count(f"10.0.0.{number}", 100.0 + number / 100)
+    brake.count("10.1.0.0", 200.0)
+    assert len(brake._failures) == 1
+    brake.count("10.1.0.0", 201.0)
+    assert brake.holds("10.1.0.0", 202.0)
+    assert not brake.holds("10.1.0.0", 262.0)
 
 
 def test_guesses_are_slowed_for_who_guesses_and_nobody_else(authenticator: Any) -> None:
@@ -382,7 +449,10 @@ def test_one_students_code_is_limited(root: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     processes, data, length = (int(each) for each in done.stdout.split()[:3])
-    assert (processes <= 1000, data <= 4 * 2**30, length <= 2**30) == (True, True, True)
+    # Without a limit, the system says -1.
+    assert 0 < processes <= 1000
+    assert 0 < data <= 4 * 2**30
+    assert 0 < length <= 2**30
     assert "stopped" in done.stdout
 
 
@@ -419,6 +489,22 @@ def test_each_set_up_says_how_far_its_promise_goes(root: Path) -> None:
     values = (root / "classroom" / "kubernetes" / "values.yaml").read_text()
     assert "subdomain_host" in yaml.safe_load(values)["hub"]["config"]["JupyterHub"]
     assert "c.JupyterHub.subdomain_host" in (root / "classroom" / "tljh" / "lessons.py").read_text()
+
+
+def test_the_limits_of_memory_agree_and_hold_what_was_measured(root: Path) -> None:
+    import yaml
+
+    text = " ".join((root / "classroom" / "README.md").read_text().split())
+    values = yaml.safe_load((root / "classroom" / "kubernetes" / "values.yaml").read_text())
+    limits = [
+        values["singleuser"]["memory"]["limit"],
+        *re.findall(r"limits\.memory (\S+)", text),
+        *(f"{found}G" for found in re.findall(r"the limit of ([\d.]+) GB below", text)),
+    ]
+    assert len(limits) == 3
+    assert len(set(limits)) == 1
+    (measured,) = re.findall(r"and (\d+) where there are three for one", text)
+    assert int(measured) * 2**20 < float(limits[0].removesuffix("G")) * 2**30 * 0.9
 
 
 def test_options_of_a_class_are_its_own(course: Any) -> None:

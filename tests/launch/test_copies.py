@@ -410,3 +410,17 @@ def test_a_locked_record_keeps_nobody_from_the_lessons(clone: Path, monkeypatch:
     monkeypatch.undo()
     assert refresh(clone).updated == ("00_start.ipynb",)
     assert refresh(clone) == Refreshed((), (), ())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no hub, and other rights")
+def test_a_page_that_is_brought_anew_cannot_be_written_in(clone: Path, tmp_path: Path) -> None:
+    """What a student of a class wrote there would be gone with the next version."""
+    home = tmp_path / "home"
+    (home / "docs").mkdir(parents=True)
+    (clone / "docs").mkdir()
+    (home / "docs" / "glossary.md").write_text("one")
+    for text in ("one", "two", "three"):
+        (clone / "docs" / "glossary.md").write_text(text)
+        copies.refresh_pages(clone, home)
+        assert (home / "docs" / "glossary.md").read_text() == text
+        assert (home / "docs" / "glossary.md").stat().st_mode & 0o222 == 0

@@ -31,6 +31,9 @@ jupyterhub==5.3 ; sys_platform != 'win32' \\
 # for: test
 pytest==8.0 \\
     --hash=sha256:0c
+# for: installer
+uv==0.13 \\
+    --hash=sha256:0d
 """
 PYPROJECT = '[project]\nname = "tiny"\nversion = "1"\n[tool.ruff]\nline-length = 110\n'
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and shell scripts")
@@ -224,6 +227,15 @@ class TestEnvironment:
         commands.failures = {"uv": course.UnreachableError("uv does not know the company's index")}
         environment.ensure(LESSONS)
         assert commands.take() == ["venv", "uv numpy", "pip numpy and the course"]
+
+    def test_the_installer_is_fetched_by_its_hash_too(
+        self, course: Any, environment: Any, commands: Commands, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(course, "uv_on_path", lambda: None)
+        environment.ensure(LESSONS)
+        assert commands.take() == ["venv", "pip uv", NUMPY]
+        pins = (environment.folder / "course-installer.txt").read_text().splitlines()
+        assert pins == [line for line in PINS.splitlines() if line.startswith(("uv", "    --hash=sha256:0d"))]
 
     def test_a_full_disk_is_not_tried_twice(self, course: Any, environment: Any, commands: Commands) -> None:
         commands.failures = {"uv": course.DiskFullError(course.DISK_FULL)}
@@ -458,6 +470,9 @@ def test_the_version_is_checked_first(root: Path, monkeypatch: pytest.MonkeyPatc
     [
         ["--port", "0"],
         ["--port", "x"],
+        ["present", ""],
+        ["handout", ""],
+        ["build", ""],
         ["test", "--lock"],
         ["bench", "--lowest"],
         ["build", "--quick"],
@@ -547,21 +562,33 @@ def test_a_file_of_the_courses_name_does_not_stand_before_it(course: Any, root: 
 
 
 @POSIX
-def test_two_first_starts_wait_for_one_another(course: Any, tmp_path: Path) -> None:
-    lock = tmp_path / "lock"
+def test_two_first_starts_wait_for_one_another(
+    course: Any, environment: Any, commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first holds the lock until the second has looked for it twice, and has installed nothing by then."""
     code = (
         f"import importlib.util as u; s = u.spec_from_file_location('course', {course.__file__!r}); "
-        "c = u.module_from_spec(s); s.loader.exec_module(c); from pathlib import Path; import time\n"
-        f"with c.one_at_a_time(Path({str(lock)!r})) as waited: print(waited, flush=True); time.sleep(1.5)"
+        "c = u.module_from_spec(s); s.loader.exec_module(c); from pathlib import Path; import sys\n"
+        f"with c.one_at_a_time(Path({str(environment.root / '.venv.lock')!r})) as waited: "
+        "print(waited, flush=True); sys.stdin.readline()"
     )
-    first = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    first = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert first.stdout is not None
     assert first.stdout.readline() == "False\n"
-    start = time.monotonic()
-    with course.one_at_a_time(lock) as waited:
-        assert waited
-        assert time.monotonic() - start > 0.5
-        assert first.wait(10) == 0
+    looks = []
+
+    def look(_: float) -> None:
+        looks.append(commands.take())
+        if len(looks) == 2:
+            first.communicate("done\n")
+
+    monkeypatch.setattr(course.time, "sleep", look)
+    environment.ensure(LESSONS)
+    assert looks == [[], []]
+    assert commands.take() == ["venv", NUMPY]
+    assert first.returncode == 0
 
 
 def test_warnings_that_are_errors_do_not_stop_an_installation(course: Any) -> None:
@@ -675,7 +702,7 @@ class TestLocks:
         assert "://" not in text
         head, *entries = text.split("# for: ")
         assert "==" not in head
-        groups = re.compile(r"(lessons|classroom|site|test|bench)(, (classroom|site|test|bench))*")
+        groups = re.compile(r"(lessons|classroom|site|test|bench)(, (classroom|site|test|bench))*|installer")
         pin = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w '<>=!().]+?)? \\")
         for entry in entries:
             needed, pinned, *hashes = entry.rstrip("\n").split("\n")
@@ -703,16 +730,18 @@ class TestLocks:
         from packaging.requirements import Requirement
         from packaging.utils import canonicalize_name
 
-        project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        read = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+        project, apart = read["project"], read["dependency-groups"]
         groups = project["optional-dependencies"]
         assert set(groups) == {*course.BENCH, *course.CLASSROOM}
-        for group, asked in groups.items():
+        assert set(apart) == {*course.INSTALLER}
+        for group, asked in (groups | apart).items():
             pinned: dict[str, list[str]] = {}
             for line in course.Environment(root)._pins([group]):
                 if "==" in line:
                     package, version = line.split()[0].split("==")
                     pinned.setdefault(package, []).append(version)
-            open_ = [*project["dependencies"], *asked]
+            open_ = [*(project["dependencies"] if group in groups else []), *asked]
             seen = set(open_)
             while open_:
                 requirement = Requirement(open_.pop())

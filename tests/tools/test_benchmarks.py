@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,32 @@ def test_each_starts(name: str) -> None:
         f"import bench_{name}; assert callable(bench_{name}.table)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_student_of_the_benchmark_answers_rightly(tmp_path: Path) -> None:
+    """In a Python of its own, as in a kernel."""
+    code = f"""
+import sys; sys.path[:0] = [{str(BENCHMARKS)!r}, {str(BENCHMARKS.parent)!r}]
+import bench_classroom as bench
+from helpers.exercises import banks
+from helpers.forms import memory
+class Here:
+    def run(self, code):
+        if not code.startswith("check("):
+            return exec(code, globals())
+        return repr(eval(code, globals()))
+ids = [each.id for each in banks.questions(bench.NUMBER).values() if each.graded][:bench.ANSWERS]
+bench.answer(Here(), ids)
+assert memory.done() == {{*ids}}, memory.done()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "COURSE_LEARNER_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 

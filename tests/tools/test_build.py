@@ -92,16 +92,26 @@ def test_a_lesson_that_raises_is_not_written(tmp_path: Path) -> None:
 
 
 def test_a_lock_says_who_needs_what(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A marker that only one group's pins carry hides no package from the group."""
+    """A marker that only one group's pins carry hides no package from the group; the installer needs no lessons."""
     hashes = "    --hash=sha256:0a"
+    all_at_once = ["colorama==0.4 \\", "numpy==2.0 \\", "pytest==8.0 \\", "uv==0.13 \\"]
     found = {
-        ("lessons", "test"): ["colorama==0.4 \\", hashes, "numpy==2.0 \\", hashes, "pytest==8.0 \\", hashes],
-        ("lessons",): ["colorama==0.4 ; sys_platform == 'win32'", "numpy==2.0"],
-        ("test",): ["colorama==0.4", "numpy==2.0", "pytest==8.0"],
+        ("pyproject.toml", "--extra=lessons", "--extra=test", "--group=installer"): [
+            line for pin in all_at_once for line in (pin, hashes)
+        ],
+        ("pyproject.toml", "--extra=lessons"): ["colorama==0.4 ; sys_platform == 'win32'", "numpy==2.0"],
+        ("pyproject.toml", "--extra=test"): ["colorama==0.4", "numpy==2.0", "pytest==8.0"],
+        ("--group=installer",): ["uv==0.13"],
     }
-    (tmp_path / "pyproject.toml").write_text("[project]\noptional-dependencies = {lessons = [], test = []}\n")
-    monkeypatch.setattr(build, "_resolved", lambda _root, _uv, groups, *_: found[tuple(groups)])
+    (tmp_path / "pyproject.toml").write_text(
+        "[project]\noptional-dependencies = {lessons = [], test = []}\n[dependency-groups]\ninstaller = []\n"
+    )
+
+    def resolved(_root: Path, _uv: str, *options: str) -> list[str]:
+        return found[tuple(each for each in options if each.startswith(("pyproject", "--extra", "--group")))]
+
+    monkeypatch.setattr(build, "_resolved", resolved)
     lock, lessons = (path.read_text().splitlines() for path in build.locks(tmp_path, "uv"))
-    assert lock[3::3] == ["# for: lessons, test", "# for: lessons, test", "# for: test"]
-    assert [line for line in lock if "==" in line] == found["lessons", "test"][::2]
-    assert lessons[1:] == [*found["lessons",], "-e ."]
+    assert lock[3::3] == ["# for: lessons, test", "# for: lessons, test", "# for: test", "# for: installer"]
+    assert [line for line in lock if "==" in line] == all_at_once
+    assert lessons[1:] == [*found["pyproject.toml", "--extra=lessons"], "-e ."]

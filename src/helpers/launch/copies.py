@@ -127,7 +127,8 @@ def refresh(root: Path, own: Path | None = None) -> Refreshed:
 def refresh_pages(root: Path, home: Path) -> None:
     """Bring the pages to look things up (glossary, claims, models) into a student's own folder, where lessons link.
 
-    Their links to lessons lead to the student's copies.
+    Their links to lessons lead to the student's copies. They are brought anew, whatever stands in them, and so nobody
+    can write into them: JupyterLab says so, and notes go elsewhere.
 
     Parameters
     ----------
@@ -149,7 +150,9 @@ def refresh_pages(root: Path, home: Path) -> None:
             content = content.replace(b"](../notebooks/", f"](../{FOLDER}/".encode())
         own = pages / shipped.name
         if not own.is_file() or own.read_bytes() != content:
-            _write(own, content)
+            _write(own, content, mode=0o444)
+        elif own.stat().st_mode & 0o222:  # as earlier versions put it there
+            own.chmod(0o444)
 
 
 @dataclass(frozen=True)
@@ -233,7 +236,7 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _write(path: Path, content: bytes, unless: Callable[[], bool] = lambda: False) -> bool:
+def _write(path: Path, content: bytes, unless: Callable[[], bool] = lambda: False, mode: int = 0o644) -> bool:
     """Write all of it or nothing, and return True; do not, and return False, if at the last moment something says so.
 
     A full disk must not cost a learner the copy that was there.
@@ -242,7 +245,7 @@ def _write(path: Path, content: bytes, unless: Callable[[], bool] = lambda: Fals
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.chmod(temporary, 0o644)
+        os.chmod(temporary, mode)
         if unless():
             os.unlink(temporary)
             return False
