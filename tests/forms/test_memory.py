@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers.exercises import progress
 from helpers.forms import memory
 from helpers.forms.memory import attempts, forget, latest, recall, record
 from helpers.paths import learner_path
@@ -122,11 +123,16 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a file").write_text("not a folder")
+    assert "could not be written" not in progress("01").text
     monkeypatch.setenv("COURSE_LEARNER_DIR", str(tmp_path / "a file"))
     record("01.a", "4", "right", "typed")
     assert answers() == [("01.a", "4")]
+    assert f"could not be written to {tmp_path / 'a file'}" in progress("01").text, "nobody is told"
     forget("01")
     assert answers() == []
+    (tmp_path / "a file").unlink()
+    record("01.a", "4", "right", "typed")
+    assert "could not be written" not in progress("01").text
 
 
 def test_a_clock_that_is_set_back_changes_no_order() -> None:

@@ -97,6 +97,8 @@ def _progress(lesson: str) -> Progress:
     extra = f" Predictions made: {predicted} of {len(expected)}." if expected else ""
     if optional:
         extra += f" With Python, optional: {sum(name in done for name in optional)} of {len(optional)}."
+    if place := memory.unwritten():
+        extra += f" Your answers could not be written to {place}: they last until this notebook is closed."
     opened = f"; still open: {', '.join(still)}." if still else "."
     can = _objectives(lesson)
     linked = f"; still open: {_links(lesson, still)}." if still and not can else "."

@@ -176,6 +176,12 @@ def solved(made: Iterable[Attempt]) -> frozenset[str]:
     return frozenset(each.question for each in made if each.status in _SOLVED)
 
 
+def unwritten() -> Path | None:
+    """Return the file that could not be written, and waits for the next attempt; None where all is kept."""
+    path = learner_path(FILE)
+    return path if _UNSENT.get(path) else None
+
+
 def follow(name: str, listener: Callable[[], None]) -> None:
     """Call `listener` after every change, in place of the one that had this name."""
     _LISTENERS[name] = listener
