@@ -128,9 +128,10 @@ def test_where_no_browser_is_there_are_pages_to_print(
     assert all(name in said for name in names)
 
 
-def test_an_unknown_lesson_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert handout.main(["42", f"--output={tmp_path}"]) == 1
-    assert "no lesson '42'; there are: 00, 01" in capsys.readouterr().err
+@pytest.mark.parametrize("unknown", ["42", "011", "01_"])
+def test_an_unknown_lesson_is_named(unknown: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert handout.main([unknown, f"--output={tmp_path}"]) == 1
+    assert f"no lesson '{unknown}'; there are: 00, 01" in capsys.readouterr().err
 
 
 def test_a_browser_that_prints_nothing_is_named(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def write(root: Path, number: str, folder: Path) -> list[Path]:
     root
         The clone.
     number
-        The lesson's number.
+        The lesson's number, or its file's whole name.
     folder
         Where they go; it is made if need be.
 
@@ -159,8 +159,9 @@ def write(root: Path, number: str, folder: Path) -> list[Path]:
     ValueError
         If there is no such lesson.
     """
-    known = {lesson.told.number: lesson for lesson in lessons(root)}
-    lesson = known.get(number.zfill(2)[:2])
+    known = {each.told.number: each for each in lessons(root)}
+    wanted = number.zfill(2)
+    lesson = next((each for each in known.values() if wanted in (each.told.number, each.told.stem)), None)
     if lesson is None:
         raise ValueError(f"There is no lesson {number!r}; there are: {', '.join(known)}.")
     folder.mkdir(parents=True, exist_ok=True)
