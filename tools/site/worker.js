@@ -14,8 +14,7 @@ function tell(message, buffers) {
 }
 
 async function start({ python, pack, lines, units }) {
-  // Pyodide comes first, and starts while the rest comes: over a slow line they would come together, both late.
-  const coming = compiledOnce.then(() => unpacked(python + pack));
+  const coming = unpacked(python + pack); // while Pyodide starts
   coming.catch(() => {});
   const pyodide = await self.loadPyodide({ indexURL: python });
   const files = await coming;
@@ -51,8 +50,7 @@ function lay(tar, files, folder) {
 // Pyodide tells nobody that its own files did not come, and gives its program to be compiled only once its long script
 // is read; here that begins as it comes, and also where a server does not say what kind of file it is.
 const fetched = self.fetch;
-let program = null, hasCompiled;
-const compiledOnce = new Promise((resolve) => (hasCompiled = resolve));
+let program = null;
 self.fetch = async (...asked) => {
   try {
     const answer = await fetched(...asked);
@@ -70,7 +68,7 @@ function compiled(answer, asked) {
     const again = await fetched(...asked);
     return WebAssembly.compile(await again.arrayBuffer());
   });
-  module.then(hasCompiled, (problem) => postMessage({ failed: String(problem) }));
+  module.catch((problem) => postMessage({ failed: String(problem) }));
   return module;
 }
 
