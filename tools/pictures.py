@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 from helpers import explore
 from helpers.explore.drawing import style
+from helpers.explore.engine.explorer import Explorer
+from helpers.explore.engine.stage import Stage
 from helpers.units import UnitSystem
 
 PAGE = Path("tests", "explore", "pictures.csv")
@@ -57,25 +59,37 @@ def portrait(rgba: NDArray[np.uint8]) -> dict[str, Spot]:
     return found
 
 
-def portraits(lessons: Sequence[str] = ()) -> Iterator[tuple[str, str, UnitSystem, dict[str, Spot]]]:
+def _fresh(name: str, units: UnitSystem) -> Stage:
+    return explore.explorer(name).stage(units)
+
+
+def portraits(
+    lessons: Sequence[str] = (), stage: Callable[[str, UnitSystem], Stage] = _fresh
+) -> Iterator[tuple[str, str, UnitSystem, dict[str, Spot]]]:
     """Yield explorer, view, units and portrait: each start in both unit systems, each preset in conventional units.
 
     Parameters
     ----------
     lessons
         Numbers of the lessons whose explorers are drawn; all without any.
+    stage
+        Gives an explorer's stage, by its name and a unit system.
     """
     for lesson, names in explore.catalogue().items():
         for name in names if lesson in (lessons or [lesson]) else ():
             shown = explore.explorer(name)
-            stage = shown.stage("conventional")
+            kept = stage(name, "conventional")
             views: dict[str, Any] = {"start": {}, **shown.presets}
             for view, values in views.items():
-                shown.move(stage.scene, shown.compute(**shown.values(values)), "conventional")
-                yield name, view, "conventional", portrait(stage.frame())
-            stage = shown.stage("SI")
-            shown.move(stage.scene, shown.compute(**shown.values({})), "SI")
-            yield name, "start", "SI", portrait(stage.frame())
+                yield name, view, "conventional", _drawn(shown, values, kept, "conventional")
+            yield name, "start", "SI", _drawn(shown, {}, stage(name, "SI"), "SI")
+
+
+def _drawn(
+    shown: Explorer[Any], values: Mapping[str, Any], stage: Stage, units: UnitSystem
+) -> dict[str, Spot]:
+    shown.move(stage.scene, shown.compute(**shown.values(values)), units)
+    return portrait(stage.frame())
 
 
 def read(text: str) -> dict[tuple[str, str, str], dict[str, Spot]]:

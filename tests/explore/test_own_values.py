@@ -179,8 +179,10 @@ def test_a_trace_stands_beside_the_synthetic_people(name: str, days: float) -> N
         shown = explore.explorer(name).beside(trace(days))
         view = shown.view({}, system)
         assert view.picture != alone.picture
-        for control in shown.controls:
-            shown.view({control.name: control.start}, system)
+        stage = shown.stage(system)
+        for values in shown.presets.values():
+            shown.move(stage.scene, shown.compute(**shown.values(values)), system)
+            assert stage.frame().any()
         # Nobody else's numbers change.
         assert explore.explorer(name).view({}, system).picture == alone.picture
     if name != "two_traces":
