@@ -343,14 +343,23 @@ def _crossing(coefficients: list[float], threshold: float, below: bool, width: f
     def over(after: float) -> float:
         return sign * (_sum(coefficients, after) - threshold)
 
-    end = width
+    slopes = [order * value for order, value in enumerate(coefficients)][1:]
+
+    def away(after: float) -> float:
+        return sign * _sum(slopes, after)
+
+    begin, end = 0.0, width
     if over(end) <= 0:
-        slopes = [order * value for order, value in enumerate(coefficients)][1:]
-        if sign * slopes[0] <= 0 or sign * _sum(slopes, width) >= 0:
+        if away(0.0) <= 0 or away(width) >= 0:
             return None
-        end = root(lambda after: _sum(slopes, after), 0.0, width)
+        end = root(away, 0.0, width)
         if over(end) <= 0:
             return None
     if over(0.0) >= 0:
-        return 0.0
-    return root(over, 0.0, end)
+        # It stands at the threshold: it leaves at once, or has just come and turns back within the step.
+        if away(0.0) >= 0 or away(end) <= 0:
+            return 0.0
+        begin = root(away, 0.0, end)
+        if over(begin) >= 0:
+            return 0.0
+    return root(over, begin, end)
